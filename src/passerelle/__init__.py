@@ -1,0 +1,1 @@
+"""Passerelle runs Talent Partnerships end to end."""

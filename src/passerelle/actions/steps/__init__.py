@@ -1,0 +1,1 @@
+"""Steps that several actions share; never a transaction of their own."""

@@ -1,0 +1,28 @@
+"""Tests: a database of their own, quick hashing, no network, no files left behind."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from passerelle.config.database import database_from
+from passerelle.config.settings.base import *  # noqa: F403
+from passerelle.config.settings.base import ROOT
+
+VAR = Path(tempfile.mkdtemp(prefix="passerelle-test-"))
+SECRET_KEY = "tests only"
+DATABASES = {"default": database_from(os.environ.get("DATABASE_URL"), folder=VAR)}
+# A file, not memory: racing clients need connections of their own.
+DATABASES["default"]["TEST"] = (
+    {"NAME": str(VAR / "test.sqlite3")} if "sqlite3" in DATABASES["default"]["ENGINE"] else {}
+)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = VAR / "uploads"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+STYLEGUIDE = True
+WHITENOISE_AUTOREFRESH = True
+SCHEME_FILES = ROOT / "schemes"

@@ -1,0 +1,1 @@
+"""What is true: rules, values and decisions, in pure Python."""

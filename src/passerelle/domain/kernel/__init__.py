@@ -1,0 +1,1 @@
+"""Small ideas that everything else is written in."""

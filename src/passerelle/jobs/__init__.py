@@ -1,0 +1,1 @@
+"""Work that happens without somebody waiting for it."""

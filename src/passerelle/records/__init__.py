@@ -1,0 +1,1 @@
+"""What we remember: thin models, constraints, scoped query sets."""

@@ -1,0 +1,1 @@
+"""What happened, and which requests were already answered."""

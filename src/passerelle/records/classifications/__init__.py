@@ -1,0 +1,1 @@
+"""Occupations, skills and code lists."""

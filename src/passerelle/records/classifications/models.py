@@ -1,0 +1,1 @@
+"""Concepts, labels and their links."""

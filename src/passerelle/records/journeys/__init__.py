@@ -1,0 +1,1 @@
+"""One journey per person and scheme."""

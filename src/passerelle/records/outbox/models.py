@@ -1,0 +1,30 @@
+"""What must be told: a message is a row of the action's own transaction, sent after it."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from passerelle.domain.access.privacy import RECRUITMENT
+
+
+class Message(models.Model):
+    """One message to one recipient, in their language."""
+
+    class Privacy:
+        personal: ClassVar = {"recipient": RECRUITMENT, "facts": RECRUITMENT}
+        plain: ClassVar = {"id", "template", "language", "created_at", "sent_at", "tries", "fault"}
+
+    recipient = models.CharField(max_length=254)  # an e-mail address, or a person's public number
+    template = models.CharField(max_length=60)
+    language = models.CharField(max_length=8, default="en")
+    facts = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["sent_at", "created_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.template} to {self.recipient}"

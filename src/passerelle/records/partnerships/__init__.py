@@ -1,0 +1,1 @@
+"""Schemes, organisations, and who holds which role."""

@@ -1,0 +1,1 @@
+"""Vacancies, seats and their places."""

@@ -1,0 +1,123 @@
+"""Vacancies (also seats and host offers, as the scheme's act says) and their places."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.roles import Reach
+from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.partnerships.models import Organisation, Scheme
+from passerelle.records.scope import ScopedQuerySet
+
+
+class VacancyQuerySet(ScopedQuerySet["Vacancy"]):
+    """Vacancies by reach: a scheme's staff see all, an employer its own."""
+
+    def _reach(self, actor: Actor) -> Self:
+        whole = actor.schemes(Permission.VACANCY_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
+        if whole is None:
+            return self.all()
+        reached = Q(scheme_id__in=whole)
+        for grant in actor.granting(Permission.VACANCY_READ):
+            if grant.organisation is not None and grant.scheme not in whole:
+                reached |= Q(scheme_id=grant.scheme, employer_id=grant.organisation)
+        return self.filter(reached)
+
+
+class Vacancy(Versioned):
+    """Work, a seat or a host's offer with one or more places. ``None`` means unknown."""
+
+    class Privacy:
+        personal: ClassVar = {}
+        plain: ClassVar = {
+            "id", "number", "scheme", "employer", "source", "reference", "kind", "title", "country", "region",
+            "place", "occupation", "isco", "occupation_link", "skills", "optional_skills", "languages",
+            "eqf_min", "years_min", "licences", "posts", "route", "start", "salary", "salary_text", "currency",
+            "salary_period", "contract", "posted_on", "closed_on", "suspects", "is_synthetic", "version",
+            "created_at", "changed_at",
+        }  # fmt: skip
+
+    class Kind(models.TextChoices):
+        JOB = "job"
+        SEAT = "seat"
+        INTERNSHIP = "internship"
+        HOST = "host"
+
+    number = PublicNumber(prefix="V")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="vacancies")
+    employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="vacancies")
+    source = models.CharField(max_length=60, default="own")  # whose list it came with
+    reference = models.CharField(max_length=80, blank=True)  # the partner's own id in that list
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.JOB)
+    title = models.CharField(max_length=300, blank=True)
+    country = models.CharField(max_length=2, null=True, blank=True)
+    region = models.CharField(max_length=12, null=True, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    occupation = models.CharField(max_length=120, null=True, blank=True)  # ESCO address
+    isco = models.CharField(max_length=4, null=True, blank=True)
+    occupation_link = models.CharField(
+        max_length=10, default="stated"
+    )  # stated, exact, close, broad, narrow, none
+    skills = models.JSONField(null=True, blank=True)  # [{"uri", "how": "stated" | "esco_essential"}]
+    optional_skills = models.JSONField(null=True, blank=True)
+    languages = models.JSONField(
+        null=True, blank=True
+    )  # [{"code", "level"}]; level null: asked, level not said
+    eqf_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    years_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    licences = models.JSONField(null=True, blank=True)
+    posts = models.PositiveIntegerField(default=1)
+    route = models.CharField(max_length=60, null=True, blank=True)
+    start = models.DateField(null=True, blank=True)
+    salary = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    salary_text = models.CharField(max_length=120, blank=True)
+    currency = models.CharField(max_length=3, null=True, blank=True)
+    salary_period = models.CharField(max_length=8, null=True, blank=True)  # hour, month, year
+    contract = models.CharField(max_length=80, blank=True)
+    posted_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    suspects = models.JSONField(default=list, blank=True)  # [{"code", ...evidence}] found when it came in
+    is_synthetic = models.BooleanField(default=False)
+
+    objects = VacancyQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["scheme", "source", "reference"],
+                condition=~Q(reference=""),
+                name="one_vacancy_for_a_partners_number",
+            ),
+            models.CheckConstraint(condition=Q(posts__gte=1), name="a_vacancy_has_a_place"),
+            models.CheckConstraint(
+                condition=Q(eqf_min__isnull=True) | Q(eqf_min__range=(1, 8)), name="eqf_min_is_1_to_8"
+            ),
+            models.CheckConstraint(
+                condition=Q(salary__isnull=True) | Q(currency__isnull=False), name="a_salary_has_a_currency"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Place(models.Model):
+    """One numbered place of a vacancy; what cannot be reserved twice must exist once."""
+
+    class Privacy:
+        personal: ClassVar = {}
+        plain: ClassVar = {"id", "vacancy", "ordinal"}
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="places")
+    ordinal = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vacancy", "ordinal"], name="one_place_of_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vacancy_id}/{self.ordinal}"

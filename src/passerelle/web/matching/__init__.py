@@ -1,0 +1,1 @@
+"""The matching workbench and its decisions."""

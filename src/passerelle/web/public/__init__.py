@@ -1,0 +1,1 @@
+"""Sign-in and what everybody may see."""
