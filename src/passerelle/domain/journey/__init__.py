@@ -1,0 +1,1 @@
+"""The stages of a track and the one way to move along them."""

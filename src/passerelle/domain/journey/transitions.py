@@ -50,9 +50,7 @@ class Track:
 
 def transitions_from(track: Track, stage: str, *, who: str | None = None) -> tuple[Transition, ...]:
     """The rows that leave a stage, in table order; with ``who`` only those that this actor may bring."""
-    return tuple(
-        row for row in track.transitions if row.leaving == stage and (who is None or who in row.who)
-    )
+    return tuple(row for row in track.transitions if row.leaving == stage and (who is None or who in row.who))
 
 
 def move(track: Track, stage: str, event: str, *, who: str) -> Transition:

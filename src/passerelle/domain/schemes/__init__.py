@@ -1,0 +1,1 @@
+"""Scheme files: what they say, and whether they may say it."""

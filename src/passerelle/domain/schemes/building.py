@@ -1,4 +1,4 @@
-"""From the values of a checked file to a ``Scheme``, and back to plain values."""
+"""From the values of a checked file to a ``Scheme``."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,11 +14,6 @@ def build(values: Mapping[str, Any]) -> Scheme:
     return made
 
 
-def plain(scheme: Scheme) -> dict[str, Any]:
-    """Every key of the file in its fixed order, as JSON values; what is unknown is ``None``."""
-    return _plain_table(SCHEME, scheme)
-
-
 def _table(table: Table, values: Mapping[str, Any]) -> Any:
     filled = {key.field: _value(key, values[key.name]) for key in table.keys if key.name in values}
     return table.builds(**filled) if table.builds else filled
@@ -32,23 +27,3 @@ def _value(key: Key, value: Any) -> Any:
     if key.kind == "map" and key.of:
         return {name: _value(key.of, one) for name, one in value.items()}
     return tuple(value) if isinstance(value, list) else value
-
-
-def _plain_table(table: Table, made: Any) -> dict[str, Any]:
-    values = made if isinstance(made, Mapping) else None
-    return {
-        key.name: _plain(key, values[key.field] if values is not None else getattr(made, key.field))
-        for key in table.keys
-    }
-
-
-def _plain(key: Key, value: Any) -> Any:
-    if value is None:
-        return None
-    if key.kind == "table" and key.table:
-        return _plain_table(key.table, value)
-    if key.kind == "tables" and key.table:
-        return [_plain_table(key.table, one) for one in value]
-    if key.kind == "map" and key.of:
-        return {name: _plain(key.of, one) for name, one in value.items()}
-    return list(value) if isinstance(value, tuple) else value

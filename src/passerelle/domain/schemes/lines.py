@@ -53,10 +53,7 @@ class Lines:
         named = self._key()
         self._at += 2 if many else 1
         path = self._inside(named[:-1], ())
-        if not many:
-            path = (*path, named[-1])
-        else:
-            path = self._inside((named[-1],), path, new=True)
+        path = self._inside((named[-1],), path, new=True) if many else (*path, named[-1])
         self._found.setdefault(path, line)
         return path
 

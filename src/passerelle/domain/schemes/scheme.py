@@ -1,7 +1,8 @@
 """What a scheme is: everything that its file says, and nothing else. Unknown is ``None`` or empty."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
 
 from passerelle.domain.journey.transitions import Track
 
@@ -13,6 +14,21 @@ RULE_ACT = {
     "shortlist": "interview",
     "assignment": "placement",
     "pairing": "placement",
+}
+
+
+# The file's word where it is not the field's name.
+FILE_WORDS = {
+    "leaving": "from",
+    "since": "from",
+    "parties": "party",
+    "occupations": "occupation",
+    "routes": "route",
+    "targets": "target",
+    "facts": "fact",
+    "tracks": "track",
+    "gates": "gate",
+    "rules": "rule",
 }
 
 
@@ -232,3 +248,16 @@ class Scheme:
         """
         judged = RULE_ACT.get(act, act)
         return tuple(rule for rule in self.rules if rule.act in (None, judged))
+
+    def normalised(self) -> dict[str, Any]:
+        """Every key of the file, in one order, as JSON values; what is unknown is ``None`` or empty."""
+        values: dict[str, Any] = _plain(self)
+        return values
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {FILE_WORDS.get(one.name, one.name): _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value

@@ -214,7 +214,14 @@ DEMONSTRATION = Table(
     made.Demonstration,
     (
         Key(name="people", kind="whole", about="Candidates.", required=True, least=0, most=10_000_000),
-        Key(name="vacancies", kind="whole", about="Vacancies or courses.", required=True, least=0, most=10_000_000),
+        Key(
+            name="vacancies",
+            kind="whole",
+            about="Vacancies or courses.",
+            required=True,
+            least=0,
+            most=10_000_000,
+        ),
         Key(name="places", kind="whole", about="Places in all.", required=True, least=0, most=10_000_000),
         Key(name="seed", kind="whole", about="Seed of the random numbers.", required=True, least=0),
         Key(
