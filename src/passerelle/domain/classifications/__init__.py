@@ -1,0 +1,1 @@
+"""Official lists of codes and words: occupations, skills, levels, places."""

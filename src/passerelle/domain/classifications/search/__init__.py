@@ -1,0 +1,1 @@
+"""Finding an occupation or a skill by its words."""
