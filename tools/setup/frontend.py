@@ -13,7 +13,7 @@ from tools.setup.system import ROOT, Failed, need_npm
 
 MANIFEST = ROOT / "frontend" / "manifest.json"
 PLACES = {
-    "pages": ROOT / "src" / "passerelle" / "web" / "static" / "vendor",
+    "pages": ROOT / "src" / "passerelle" / "web" / "shared" / "static" / "vendor",
     "tests": ROOT / "var" / "frontend",
 }
 # Hashed static names fail on a style sheet that names a source map which is not shipped.

@@ -1,16 +1,14 @@
 """All pages."""
 
-from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("passerelle.web.shared.urls")),
     path("", include("passerelle.web.public.urls")),
     path("", include("passerelle.web.programme.urls")),
     path("", include("passerelle.web.casework.urls")),
     path("", include("passerelle.web.matching.urls")),
 ]
-if settings.DEBUG or getattr(settings, "STYLEGUIDE", False):
-    urlpatterns.append(path("", include("passerelle.web.shared.urls")))
 
 handler400 = "passerelle.web.shared.errors.bad_request"
 handler403 = "passerelle.web.shared.errors.forbidden"

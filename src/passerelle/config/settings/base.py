@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "passerelle.web.programme",
     "passerelle.web.casework",
     "passerelle.web.matching",
+    "django.forms",  # last: our own field template comes before its
 ]
 
 MIDDLEWARE = [
@@ -90,6 +91,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "passerelle.web.shared.errors.form_expired"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
@@ -100,6 +102,7 @@ TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "passerelle.web.formats"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -1,0 +1,60 @@
+"""Wording of what the lower floors answer: sentences and problems in the person's language."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext
+
+from passerelle.domain.kernel.problems import Problem
+from passerelle.domain.kernel.text import Text
+
+
+def say(text: object) -> str:
+    """A sentence of the lower floors in the active language, with its numbers and dates in its form."""
+    if not isinstance(text, Text):
+        return "" if text is None else str(text)
+    return gettext(text.template) % _values(text.values) if text.values else gettext(text.template)
+
+
+def say_problem(problem: Problem) -> str:
+    """What is wrong and how to put it right, in one line."""
+    return f"{say(problem.message)} {say(problem.hint)}".strip()
+
+
+def say_all(problems: Iterable[Problem]) -> list[str]:
+    """One line for each problem, for the list above a form."""
+    return [say_problem(problem) for problem in problems]
+
+
+def number(value: float | Decimal | None, places: int | None = None) -> str:
+    """A number in the language's form; a value that nobody knows says so."""
+    if value is None:
+        return gettext("unknown")
+    return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def percent(share: float | None, places: int = 0) -> str:
+    """A share between 0 and 1 as a percentage."""
+    if share is None:
+        return gettext("unknown")
+    return gettext("%(number)s %%") % {"number": number(share * 100, places)}
+
+
+def day(value: date | None) -> str:
+    """A date such as 14 Mar 2026."""
+    return date_format(value, "DATE_FORMAT") if value else gettext("unknown")
+
+
+def _values(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: _value(value) for name, value in values.items()}
+
+
+def _value(value: object) -> object:
+    """Numbers keep their type when the template formats them itself (``%(n)d``)."""
+    if isinstance(value, Text):
+        return say(value)
+    if isinstance(value, date):
+        return day(value)
+    return value

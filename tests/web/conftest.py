@@ -1,0 +1,5 @@
+"""What the page tests share."""
+
+from web.browser import browser, chromium
+
+__all__ = ["browser", "chromium"]
