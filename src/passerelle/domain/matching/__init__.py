@@ -1,0 +1,1 @@
+"""Ranks people and vacancies and assigns them under rules, with a proof and a reason for every pair."""

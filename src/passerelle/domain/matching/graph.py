@@ -1,0 +1,103 @@
+"""The solver's three shapes: a graph of allowed pairs, rows of rules, and an answer with its proof."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Sense = Literal["max", "min"]
+Status = Literal["optimal", "stopped", "infeasible"]
+
+TOLERANCE = 1e-6  # how far a rule's sum may pass its limit (docs/formats.md)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Graph:
+    """Allowed pairs as parallel arrays; indices are 0-based int64, a pair occurs once.
+
+    ``places`` counts what a post can take, ``allowance`` how many posts a candidate may get.
+    """
+
+    candidate: Ints
+    post: Ints
+    score: Floats
+    places: Ints
+    allowance: Ints
+
+    @property
+    def size(self) -> int:
+        """Number of pairs."""
+        return int(self.candidate.size)
+
+    def part(self, edges: Ints) -> "Graph":
+        """The same candidates and posts with only these pairs, in this order."""
+        return Graph(self.candidate[edges], self.post[edges], self.score[edges], self.places, self.allowance)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleRow:
+    """One group of one rule: the sum of coefficients over the chosen ``edges`` is at most ``limit``.
+
+    A floor is stored negated (``flipped``); ``used`` and ``shown_limit`` give the natural direction.
+    ``counted`` marks a row whose coefficients are all one placement, so that its limit may be rounded.
+    """
+
+    rule: str
+    group: str
+    edges: Ints
+    coefficients: Floats
+    limit: float
+    flipped: bool = False
+
+    @property
+    def shown_limit(self) -> float:
+        """The limit as the rule's author wrote it (0 for a share row, which is scaled)."""
+        return -self.limit + 0.0 if self.flipped else self.limit
+
+    def load(self, chosen: Ints) -> float:
+        """The left-hand side in the stored direction for the chosen edge indices."""
+        return float(self.coefficients[np.isin(self.edges, chosen)].sum())
+
+    def used(self, chosen: Ints) -> float:
+        """The left-hand side in the natural direction for the chosen edge indices."""
+        load = self.load(chosen)
+        return -load + 0.0 if self.flipped else load
+
+    def violated(self, chosen: Ints) -> bool:
+        """Whether the chosen edges break the row by more than the tolerance."""
+        return self.load(chosen) > self.limit + TOLERANCE
+
+
+def _none() -> Floats:
+    return np.zeros(0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solution:
+    """What was chosen and what proves it.
+
+    ``value`` and ``bound`` are in the sense asked for (a lower bound when minimising).
+    ``prices`` (one per post), ``multipliers`` (one per row) and ``profits`` (one per candidate: the
+    worth of one unit of allowance) are duals of the score stage, in gains (negated scores when
+    minimising). Under placements first, ``most`` is the largest number of placements,
+    ``floor_price`` the dual of "at least ``most`` placements", and ``count_prices`` and
+    ``count_multipliers`` prove ``most`` the same way.
+    """
+
+    status: Status
+    chosen: Ints
+    value: float
+    bound: float
+    gap: float
+    method: str
+    prices: Floats
+    multipliers: Floats
+    profits: Floats
+    clash: list[str] = field(default_factory=list)
+    most: int | None = None
+    floor_price: float = 0.0
+    count_prices: Floats = field(default_factory=_none)
+    count_multipliers: Floats = field(default_factory=_none)
