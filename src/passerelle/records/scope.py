@@ -37,7 +37,7 @@ class ScopedQuerySet(models.QuerySet[Row]):
         return self
 
     def _clone(self) -> Self:
-        clone: Self = super()._clone()
+        clone: Self = super()._clone()  # type: ignore[misc]  # Django's own hook, not in the stubs
         clone.is_scoped = self.is_scoped
         return clone
 
@@ -47,7 +47,7 @@ class ScopedQuerySet(models.QuerySet[Row]):
 
     def _fetch_all(self) -> None:
         self._must_be_scoped()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
         self._must_be_scoped()

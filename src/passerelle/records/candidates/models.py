@@ -26,12 +26,8 @@ class Person(Versioned):
 
     class Privacy:
         personal: ClassVar = {
-            **kept(
-                RECRUITMENT, "family_name", "given_name", "name_original", "search_name", "email", "phone"
-            ),
-            **kept(
-                RECRUITMENT, "language", "occupations", "skills", "languages", "eqf", "years", "countries"
-            ),
+            **kept(RECRUITMENT, "family_name", "given_name", "name_original", "search_name", "email", "phone"),
+            **kept(RECRUITMENT, "language", "occupations", "skills", "languages", "eqf", "years", "countries"),
             **kept(RECRUITMENT, "available_from", "licences"),
             **kept(FAIRNESS, "sex", "birth_date", "region", "nationality"),
         }
@@ -55,8 +51,8 @@ class Person(Versioned):
     occupations = models.JSONField(null=True, blank=True)  # ESCO addresses or ISCO-08 codes
     skills = models.JSONField(null=True, blank=True)  # [{"uri", "how"}]
     languages = models.JSONField(null=True, blank=True)  # [{"code", "level", "how"}]; level null: unknown
-    eqf = models.PositiveSmallIntegerField(null=True, blank=True)
-    years = models.PositiveSmallIntegerField(null=True, blank=True)
+    eqf = models.PositiveSmallIntegerField(null=True, blank=True)  # 0: known to have no level
+    years = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
     countries = models.JSONField(null=True, blank=True)  # ranked
     available_from = models.DateField(null=True, blank=True)
     licences = models.JSONField(null=True, blank=True)
@@ -65,9 +61,7 @@ class Person(Versioned):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(eqf__isnull=True) | Q(eqf__range=(1, 8)), name="eqf_is_1_to_8"
-            ),
+            models.CheckConstraint(condition=Q(eqf__isnull=True) | Q(eqf__lte=8), name="eqf_is_up_to_8"),
             models.CheckConstraint(condition=Q(years__isnull=True) | Q(years__lte=70), name="years_up_to_70"),
             models.CheckConstraint(
                 condition=Q(sex__isnull=True) | Q(sex__in=["f", "m", "x"]), name="sex_f_m_x"

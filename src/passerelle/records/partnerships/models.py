@@ -6,7 +6,7 @@ from django.db import models
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.access.privacy import ACCOUNT
+from passerelle.domain.access.privacy import ACCOUNT, Keep
 from passerelle.domain.access.roles import Role
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber
@@ -25,7 +25,7 @@ class Scheme(models.Model):
     """A mobility scheme; its facts stand in the newest version of its file."""
 
     class Privacy:
-        personal: ClassVar = {}
+        personal: ClassVar[dict[str, Keep]] = {}
         plain: ClassVar = {"id", "code", "name", "act", "hypothetical", "current", "loaded_at"}
 
     code = models.SlugField(max_length=40, unique=True)
@@ -48,7 +48,7 @@ class SchemeVersion(models.Model):
     """One version of a scheme's file, kept as it was; runs and cases point to it."""
 
     class Privacy:
-        personal: ClassVar = {}
+        personal: ClassVar[dict[str, Keep]] = {}
         plain: ClassVar = {"id", "scheme", "number", "text", "facts", "digest", "loaded_at"}
 
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="versions")
@@ -71,7 +71,7 @@ class Organisation(models.Model):
     """An agency, employment service, employer, trainer, host firm or funder."""
 
     class Privacy:
-        personal: ClassVar = {}
+        personal: ClassVar[dict[str, Keep]] = {}
         plain: ClassVar = {"id", "number", "name", "kind", "country", "sector"}
 
     number = PublicNumber(prefix="O")

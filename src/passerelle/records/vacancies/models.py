@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Keep
 from passerelle.domain.access.roles import Reach
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Organisation, Scheme
@@ -31,7 +32,7 @@ class Vacancy(Versioned):
     """Work, a seat or a host's offer with one or more places. ``None`` means unknown."""
 
     class Privacy:
-        personal: ClassVar = {}
+        personal: ClassVar[dict[str, Keep]] = {}
         plain: ClassVar = {
             "id", "number", "scheme", "employer", "source", "reference", "kind", "title", "country", "region",
             "place", "occupation", "isco", "occupation_link", "skills", "optional_skills", "languages",
@@ -67,7 +68,7 @@ class Vacancy(Versioned):
         null=True, blank=True
     )  # [{"code", "level"}]; level null: asked, level not said
     eqf_min = models.PositiveSmallIntegerField(null=True, blank=True)
-    years_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    years_min = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
     licences = models.JSONField(null=True, blank=True)
     posts = models.PositiveIntegerField(default=1)
     route = models.CharField(max_length=60, null=True, blank=True)
@@ -108,7 +109,7 @@ class Place(models.Model):
     """One numbered place of a vacancy; what cannot be reserved twice must exist once."""
 
     class Privacy:
-        personal: ClassVar = {}
+        personal: ClassVar[dict[str, Keep]] = {}
         plain: ClassVar = {"id", "vacancy", "ordinal"}
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="places")

@@ -49,9 +49,9 @@ class ActorMiddleware:
         actor = cast(ActorRequest, request).actor
         if actor.id is None:
             return redirect_to_login(request.get_full_path())
-        if rule == SIGNED_IN or any(actor.may(permission) for permission in rule):
-            return None
-        raise Http404
+        if isinstance(rule, tuple) and not any(actor.may(permission) for permission in rule):
+            raise Http404
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Out of scope looks like not found."""

@@ -1,0 +1,43 @@
+"""Portfolio and scheme pages."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from passerelle.domain.access.permissions import Permission
+from passerelle.queries.portfolio import portfolio
+from passerelle.queries.scheme_page import days_left, scheme_page
+from passerelle.web.programme.lines import axis, pairs, portfolio_lines, weights, with_sources
+from passerelle.web.shared.access import ActorRequest, today
+
+
+@require_safe
+def show_portfolio(request: ActorRequest) -> HttpResponse:
+    """All schemes on one page; a candidate's own page is where a candidate begins."""
+    if not request.actor.may(Permission.SCHEME_READ):
+        return redirect("own-page")
+    rows = portfolio(request.actor)
+    start, end = axis(rows, today())
+    context = {"lines": portfolio_lines(rows), "axis_start": start, "axis_end": end, "today": today()}
+    return render(request, "programme/portfolio.html", context)
+
+
+@require_safe
+def show_scheme(request: ActorRequest, code: str) -> HttpResponse:
+    """One scheme: facts, targets, rules, tracks, runs."""
+    page = scheme_page(request.actor, code)
+    left = days_left(page.row.end, on=today())
+    context = {
+        "page": page,
+        "row": page.row,
+        "facts": with_sources(page.facts),
+        "pairs": pairs(page.row, page.facts, left),
+        "weights": weights(page.facts),
+        "trail": [(reverse("portfolio"), _("Portfolio"))],
+        "can_run": page.may_run,
+        "can_read_people": page.may_read_people,
+        "can_read_vacancies": page.may_read_vacancies,
+    }
+    return render(request, "programme/scheme.html", context)

@@ -1,0 +1,52 @@
+"""Sign in, sign out."""
+
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from passerelle.actions.people.sign_in import may_try, note_failure, note_success
+from passerelle.web.public.forms import SignInForm
+
+
+@never_cache
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Let somebody in; the answer never tells whether an address is known."""
+    form = SignInForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        if not may_try(email, now=timezone.now()):
+            form.add_error(None, _("Too many tries for this address. Wait 15 minutes, then try again."))
+            status = 429
+        elif user := authenticate(request, username=email, password=form.cleaned_data["password"]):
+            note_success(email)
+            login(request, user)
+            return redirect(_next(request))
+        else:
+            note_failure(email, now=timezone.now())
+            form.add_error(
+                None, _("This address and password do not belong together. Check both and try again.")
+            )
+    return render(
+        request, "public/sign_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status
+    )
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else "portfolio"
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the visit."""
+    logout(request)
+    return redirect("sign-in")
