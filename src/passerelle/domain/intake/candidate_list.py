@@ -19,8 +19,16 @@ CANDIDATES = Layout(
             _named("Your number", "Votre numéro", "Su número", "رقمكم"),
             Text("Your own number for this person, as text; it finds the person again next time."),
             required=True,
-            also=("id", "candidate id", "identifiant", "numéro de candidat", "matricule", "número de candidato",
-                  "رقم المترشح", "رقم المرشح"),
+            also=(
+                "id",
+                "candidate id",
+                "identifiant",
+                "numéro de candidat",
+                "matricule",
+                "número de candidato",
+                "رقم المترشح",
+                "رقم المرشح",
+            ),
         ),
         Column(
             "family_name",
@@ -39,8 +47,12 @@ CANDIDATES = Layout(
         Column(
             "name_original",
             Kind.NAME,
-            _named("Name in original script", "Nom en écriture d'origine", "Nombre en escritura original",
-                   "الاسم بالكتابة الأصلية"),
+            _named(
+                "Name in original script",
+                "Nom en écriture d'origine",
+                "Nombre en escritura original",
+                "الاسم بالكتابة الأصلية",
+            ),
             Text("The full name in its own script, where it has one."),
             also=("nom en arabe", "name in arabic", "nombre en árabe", "الاسم بالعربية"),
         ),
@@ -103,7 +115,9 @@ CANDIDATES = Layout(
             "languages",
             Kind.LANGUAGES,
             _named("Languages", "Langues", "Idiomas", "اللغات"),
-            Text("Code and CEFR level, parted by |, for example fr:B2|en:C1; fr:? when the level is not known."),
+            Text(
+                "Code and CEFR level, parted by |, for example fr:B2|en:C1; fr:? when the level is not known."
+            ),
             also=("language", "langue", "idioma"),
         ),
         Column(

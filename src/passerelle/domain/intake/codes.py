@@ -1,4 +1,4 @@
-"""The codes a reader may rely on; a list that is not loaded is ``None`` and only the form of a cell is checked."""
+"""The codes a reader may rely on; of a list that is not loaded only the form of a cell is checked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -9,7 +9,7 @@ from passerelle.domain.kernel.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A cell that computes; its result depends on the program that opened the file last, so it is never read."""
+    """A cell that computes; its result depends on the program that last opened it, so it is never read."""
 
     text: str
 

@@ -1,4 +1,4 @@
-"""Signs that spreadsheets smuggle in: odd spaces, direction marks, other digits, letters spoilt by a wrong encoding."""
+"""Signs that spreadsheets smuggle in: odd spaces, direction marks, other digits, spoilt letters."""
 
 import re
 import unicodedata
@@ -49,7 +49,7 @@ def western_digits(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A spelling key: no case, accents, vowel marks, punctuation or Arabic article; words parted by one space."""
+    """A spelling key: no case, accents, punctuation or Arabic article; one space between words."""
     bare = _ARABIC_VOWELS.sub("", text.casefold()).translate(_ARABIC_FORMS)
     parts = unicodedata.normalize("NFKD", bare)
     letters = "".join(sign if sign.isalnum() else " " for sign in parts if not unicodedata.combining(sign))
