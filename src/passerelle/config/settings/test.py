@@ -11,10 +11,12 @@ from passerelle.config.settings.base import ROOT
 VAR = Path(tempfile.mkdtemp(prefix="passerelle-test-"))
 SECRET_KEY = "tests only"
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL"), folder=VAR)}
-# A file, not memory: racing clients need connections of their own.
-DATABASES["default"]["TEST"] = (
-    {"NAME": str(VAR / "test.sqlite3")} if "sqlite3" in DATABASES["default"]["ENGINE"] else {}
-)
+# SQLite: a file, not memory, since racing clients need connections of their own. PostgreSQL: a name of
+# its own, so that two runs do not meet.
+_sqlite = "sqlite3" in DATABASES["default"]["ENGINE"]
+DATABASES["default"]["TEST"] = {
+    "NAME": str(VAR / "test.sqlite3") if _sqlite else f"test_passerelle_{os.getpid()}"
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
