@@ -1,5 +1,6 @@
 """Reads a crosswalk from ROME appellations (France) to ESCO occupations."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -78,6 +79,12 @@ def read_rome(links: Path, appellations: Path | None = None) -> Crosswalk:
     Raises ``MissingFile`` or ``Refused`` with the rows at fault.
     """
     return read_tables(tables(links)[0], tables(appellations)[0] if appellations else None)
+
+
+def version_of(links: Table) -> str:
+    """The version in a table's name, ``"unknown"`` where it says none."""
+    found = re.search(r"v\d+(?:\.\w+)*", links.name.removesuffix(".csv"))
+    return found[0] if found else "unknown"
 
 
 def read_tables(links: Table | None, appellations: Table | None) -> Crosswalk:

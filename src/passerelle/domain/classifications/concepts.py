@@ -74,13 +74,14 @@ def forms(label: str) -> tuple[str, ...]:
 
 def newer(one: str, other: str) -> bool:
     """Whether one version is later than another: ``"v1.1.1"`` after ``"v1.0.x"`` (x counts as 0)."""
-    return _order(one) > _order(other)
+    return version_order(one) > version_order(other)
 
 
 def newest(versions: Iterable[str]) -> str | None:
     """The latest of some versions, ``None`` of none."""
-    return max(versions, key=_order, default=None)
+    return max(versions, key=version_order, default=None)
 
 
-def _order(version: str) -> tuple[int, ...]:
+def version_order(version: str) -> tuple[int, ...]:
+    """A key that sorts versions by age."""
     return tuple(int(part) if part.isdigit() else 0 for part in version.removeprefix("v").split("."))

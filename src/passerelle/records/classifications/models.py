@@ -12,7 +12,17 @@ class Release(models.Model):
 
     class Privacy:
         personal: ClassVar[dict[str, object]] = {}
-        plain: ClassVar = {"id", "part", "language", "version", "digest", "file", "rows", "loaded_at"}
+        plain: ClassVar = {
+            "id",
+            "part",
+            "language",
+            "version",
+            "digest",
+            "file",
+            "rows",
+            "concepts",
+            "loaded_at",
+        }
 
     part = models.CharField(max_length=60)
     language = models.CharField(max_length=3, blank=True)
@@ -20,6 +30,7 @@ class Release(models.Model):
     digest = models.CharField(max_length=64)
     file = models.CharField(max_length=200)
     rows = models.PositiveIntegerField()
+    concepts = models.PositiveIntegerField()  # how many were known: with more, the same table may say more
     loaded_at = models.DateTimeField()
 
     class Meta:

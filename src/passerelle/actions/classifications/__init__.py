@@ -1,0 +1,1 @@
+"""Loading published classifications."""
