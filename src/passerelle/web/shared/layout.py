@@ -10,7 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.access.actor import Actor
-from passerelle.web.shared.access import OPEN, ROUTES, SIGNED_IN
+from passerelle.web.shared.access import OPEN, ROUTES
 
 # Route name and word; an entry shows when its route exists and opens to the person.
 NAVIGATION: tuple[tuple[str, Promise], ...] = (
@@ -66,7 +66,7 @@ def may_open(actor: Actor | None, route: str) -> bool:
         return True
     if actor is None or actor.id is None:
         return False
-    return rule == SIGNED_IN or any(actor.may(permission) for permission in rule)
+    return not isinstance(rule, tuple) or any(actor.may(permission) for permission in rule)
 
 
 def address(route: str) -> str:

@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""The message catalogues: collect every sentence, update fr, es and ar, compile; ``--check`` only looks.
+
+Sentences come from templates ({% translate %}, {% blocktranslate %}), from gettext calls and from the first
+argument of ``Text("...")`` anywhere in the source. One catalogue per language holds them all; the compiled
+files are committed, since a fresh machine cannot compile them.
+"""
+
+import argparse
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "passerelle"
+LOCALE = SOURCE / "web" / "locale"
+LANGUAGES = ("fr", "es", "ar")
+KEYWORDS: dict[str, object] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+    "Text": (1,),
+}
+PLACE = re.compile(r"%\(\w+\)[sdf]|%%")
+DATED = ('"POT-Creation', '"PO-Revision', '"Generated', '"Last-Trans', '"Language-Team', '"Report-Msgid')
+HEADER = "# Sentences of Passerelle. Made by tools/messages.py; translate the msgstr lines.\n#"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 when something is amiss")
+    options = parser.parse_args()
+    if not settings.configured:
+        settings.configure(USE_I18N=True)
+        django.setup()
+    found = collect()
+    if not options.check:
+        for language in LANGUAGES:
+            update(language, found)
+    faults = [fault for language in LANGUAGES for fault in check(language, found)]
+    print("\n".join(faults) or f"{len(found)} sentences in {len(LANGUAGES)} languages, complete.")
+    return 1 if options.check and faults else 0
+
+
+def collect() -> Catalog:
+    """Every sentence of the source with the files it stands in."""
+    catalog = Catalog(charset="utf-8")
+    for path in sorted(SOURCE.rglob("*")):
+        for context, words in sentences(path):
+            catalog.add(words, locations=[(str(path.relative_to(ROOT)), 0)], context=context)
+    return catalog
+
+
+def sentences(path: Path) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
+    """Context and sentence (or singular and plural) of one file."""
+    if path.suffix == ".py" and path.is_file():
+        content = path.read_text()
+    elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
+        # What Django leaves of the markup is blanked, but its indentation is not Python's.
+        blanked = templatize(path.read_text(), origin=str(path))
+        content = "\n".join(line.strip() for line in blanked.splitlines())
+    else:
+        return
+    file = io.BytesIO(content.encode())
+    for _line, words, _comments, context in extract("python", file, KEYWORDS, options={"encoding": "utf-8"}):
+        plural = isinstance(words, tuple)
+        text = tuple(words) if plural else words
+        if text and text != ("",):
+            yield context, text  # type: ignore[misc]
+
+
+def read(language: str) -> Catalog:
+    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    if not path.is_file():
+        return Catalog(locale=language, charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language, charset="utf-8")
+
+
+def update(language: str, found: Catalog) -> None:
+    """Bring a catalogue up to date: new sentences empty, old translations kept, gone ones dropped."""
+    known = read(language)
+    fresh = Catalog(locale=language, charset="utf-8", header_comment=HEADER, fuzzy=False)
+    for message in found:
+        if message.id:
+            before = known.get(message.id, message.context)
+            string = before.string if before and "fuzzy" not in before.flags else None
+            fresh.add(message.id, string, message.locations, context=message.context)
+    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(po(fresh))
+    path.with_suffix(".mo").write_bytes(mo(fresh))
+
+
+def po(catalog: Catalog) -> bytes:
+    """The text form without dates, so that the same sentences give the same bytes."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
+    lines = buffer.getvalue().decode().splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(DATED)).encode()
+
+
+def mo(catalog: Catalog) -> bytes:
+    """The compiled form of what the text form says."""
+    buffer = io.BytesIO()
+    write_mo(buffer, read_po(io.BytesIO(po(catalog)), locale=catalog.locale, charset="utf-8"))
+    return buffer.getvalue()
+
+
+def check(language: str, found: Catalog) -> Iterator[str]:
+    """What is amiss in one language, a line each."""
+    catalog = read(language)
+    for message in found:
+        if message.id:
+            translated = catalog.get(message.id, message.context)
+            fault = "missing" if translated is None else wrong(translated, catalog.num_plurals)
+            if fault:
+                yield f"{language}: {fault}: {message.id!r} ({message.locations[0][0]})"
+    kept = {(message.id, message.context) for message in found}
+    for message in [*catalog, *catalog.obsolete.values()]:
+        if message.id and (message.id, message.context) not in kept:
+            yield f"{language}: no longer used: {message.id!r}"
+    compiled = LOCALE / language / "LC_MESSAGES" / "django.mo"
+    if not compiled.is_file() or compiled.read_bytes() != mo(catalog):
+        yield f"{language}: django.mo does not hold what django.po says; run tools/messages.py"
+
+
+def wrong(message: Message, plurals: int) -> str:
+    """What is wrong with one translation, or nothing."""
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    if message.pluralizable and len(strings) != plurals:
+        return "plural forms missing"
+    if not all(strings):
+        return "not translated"
+    if "fuzzy" in message.flags:
+        return "marked fuzzy"
+    ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    wanted = {place for text in ids for place in PLACE.findall(text)}
+    # A singular, a dual or a zero may say the number in words.
+    allowed = [set(PLACE.findall(text)) for text in strings]
+    if message.pluralizable:
+        return "" if all(places <= wanted for places in allowed) else "places differ"
+    return "" if all(places == wanted for places in allowed) else "places differ"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
