@@ -16,7 +16,6 @@ sys.path.insert(0, str(ROOT))
 
 from tools.setup import checks, environment, frontend, phases, system  # noqa: E402
 
-
 LOCKS = ("core.lock", "test.lock")
 
 
