@@ -10,20 +10,21 @@ from passerelle.domain.schemes.whole import SCHEME
 
 def build(values: Mapping[str, Any]) -> Scheme:
     """The scheme of a file's values; they must have passed every check."""
-    made: Scheme = _table(SCHEME, values)
+    made: Scheme = build_table(SCHEME, values)
     return made
 
 
-def _table(table: Table, values: Mapping[str, Any]) -> Any:
+def build_table(table: Table, values: Mapping[str, Any]) -> Any:
+    """The value of one checked table: its dataclass, or a mapping."""
     filled = {key.field: _value(key, values[key.name]) for key in table.keys if key.name in values}
     return table.builds(**filled) if table.builds else filled
 
 
 def _value(key: Key, value: Any) -> Any:
     if key.kind == "table" and key.table:
-        return _table(key.table, value)
+        return build_table(key.table, value)
     if key.kind == "tables" and key.table:
-        return tuple(_table(key.table, one) for one in value)
+        return tuple(build_table(key.table, one) for one in value)
     if key.kind == "map" and key.of:
         return {name: _value(key.of, one) for name, one in value.items()}
     return tuple(value) if isinstance(value, list) else value

@@ -12,8 +12,10 @@ from passerelle.domain.schemes.lines import Lines
 LARGEST = 1_000_000
 DEEPEST = 30
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_DOTS = re.compile(r"(?:[A-Za-z0-9_-]+\s*\.\s*){%d}" % DEEPEST)
-_OPENINGS = re.compile(r"(?:[\[{]\s*){%d}" % DEEPEST)
+# Possessive and anchored at the start of a word, so that no text takes more than linear time.
+_NAME = r"""(?:(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_DOTS = re.compile(rf"(?:{_NAME}\s*+\.\s*+){{{DEEPEST}}}")
+_OPENINGS = re.compile(rf"(?:[\[{{]\s*+){{{DEEPEST}}}")
 
 
 @dataclass(frozen=True, slots=True)

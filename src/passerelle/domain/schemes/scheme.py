@@ -185,13 +185,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demonstration:
-    """Sizes of the seeded population; ``synthetic`` names those that no source publishes."""
+    """Sizes of the seeded population; ``synthetic`` names those that no source publishes.
+
+    ``occupations`` (ISCO-08) and ``languages`` are chosen for it where the scheme names none.
+    """
 
     people: int
     vacancies: int
     places: int
     seed: int
     synthetic: tuple[str, ...] = ("people", "vacancies", "places")
+    occupations: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     note: str | None = None
 
 

@@ -33,7 +33,7 @@ CONFIRMED = (
     Key(name="confirmed_on", kind="date", about="When it was compared."),
 )
 _ID = "Short name, unique in the file: small letters, digits, _ and -."
-_WORDS = Key(name="*", kind="text", about="Value to be met, compared as text.")
+_WORDS = Key(name="*", kind="match", about="Value to be met, compared as text.")
 
 PARTY = Table(
     "party",
@@ -64,7 +64,12 @@ ROUTE = Table(
         Key(name="id", kind="text", about=_ID, required=True, code="id"),
         Key(name="name", kind="text", about="The route in words.", required=True),
         Key(name="country", kind="text", about="State that admits.", code="country"),
-        Key(name="region", kind="text", about="Region whose law it is (ISO 3166-2), if any.", code="region"),
+        Key(
+            name="region",
+            kind="text",
+            about="Region whose law it is (NUTS or ISO 3166-2), if any.",
+            code="region",
+        ),
         Key(name="applicant", kind="words", about="Who may file, if the law says."),
         *CONFIRMED,
         SOURCE,
@@ -197,10 +202,10 @@ RULE = Table(
         Key(name="name", kind="text", about="Unique name.", required=True),
         Key(name="kind", kind="text", about="Kind of limit.", required=True, choices=RULES),
         Key(name="limit", kind="scalar", about="Number, or a column of vacancies.", required=True),
-        Key(name="where", kind="map", about="Placements it counts.", code="column", of=_WORDS),
+        Key(name="where", kind="map", about="Placements it counts.", of=_WORDS),
         Key(name="per", kind="words", about="One limit for each combination.", code="column"),
         Key(name="sum", kind="text", about="Numeric column; absent: placements.", code="column"),
-        Key(name="share_of", kind="map", about="Part counted by a share.", code="column", of=_WORDS),
+        Key(name="share_of", kind="map", about="Part counted by a share.", of=_WORDS),
         Key(name="act", kind="text", about="Act that it applies to.", choices=GROUP_ACTS),
         Key(name="ground", kind="text", about="Legal ground of a rule about a group."),
         Key(name="lawful_because", kind="text", about="Why a sex preference at placement is lawful."),
@@ -230,6 +235,8 @@ DEMONSTRATION = Table(
             about="Sizes that no source publishes.",
             choices=("people", "vacancies", "places"),
         ),
+        Key(name="occupations", kind="words", about="ISCO-08 codes chosen for it.", code="isco"),
+        Key(name="languages", kind="words", about="Languages chosen for it.", code="language"),
         NOTE,
     ),
 )
