@@ -41,8 +41,8 @@ class Graph:
 class RuleRow:
     """One group of one rule: the sum of coefficients over the chosen ``edges`` is at most ``limit``.
 
-    A floor is stored negated (``flipped``); ``used`` and ``shown_limit`` give the natural direction.
-    ``counted`` marks a row whose coefficients are all one placement, so that its limit may be rounded.
+    A floor is stored negated and a share as ``limit x placed - placed in the share <= 0``; ``used`` and
+    ``shown_limit`` give the natural direction, for which ``kind``, the author's ``stated`` limit and the pairs in the ``share`` are kept.
     """
 
     rule: str
@@ -50,21 +50,28 @@ class RuleRow:
     edges: Ints
     coefficients: Floats
     limit: float
-    flipped: bool = False
+    kind: str = "cap"
+    stated: float | None = None
+    share: Ints | None = None
 
     @property
     def shown_limit(self) -> float:
-        """The limit as the rule's author wrote it (0 for a share row, which is scaled)."""
-        return -self.limit + 0.0 if self.flipped else self.limit
+        """The limit as the rule's author wrote it."""
+        if self.stated is not None:
+            return self.stated
+        return -self.limit if self.kind == "floor" else self.limit
 
     def load(self, chosen: Ints) -> float:
         """The left-hand side in the stored direction for the chosen edge indices."""
         return float(self.coefficients[np.isin(self.edges, chosen)].sum())
 
-    def used(self, chosen: Ints) -> float:
-        """The left-hand side in the natural direction for the chosen edge indices."""
-        load = self.load(chosen)
-        return -load + 0.0 if self.flipped else load
+    def used(self, chosen: Ints) -> float | None:
+        """The left-hand side in the natural direction; a share is ``None`` when nobody is placed."""
+        if self.share is None:
+            load = self.load(chosen)
+            return -load + 0.0 if self.kind == "floor" else load
+        placed = int(np.isin(self.edges, chosen).sum())
+        return int(np.isin(self.share, chosen).sum()) / placed if placed else None
 
     def violated(self, chosen: Ints) -> bool:
         """Whether the chosen edges break the row by more than the tolerance."""
@@ -98,6 +105,7 @@ class Solution:
     profits: Floats
     clash: list[str] = field(default_factory=list)
     most: int | None = None
+    most_bound: float = 0.0
     floor_price: float = 0.0
     count_prices: Floats = field(default_factory=_none)
     count_multipliers: Floats = field(default_factory=_none)

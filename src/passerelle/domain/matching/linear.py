@@ -6,23 +6,33 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 
 from passerelle.domain.matching.graph import Floats, Graph, Ints, RuleRow
-
-ALL_COLUMNS = 150_000  # up to here every pair is a column from the start
-NEW_COLUMNS = 60_000  # most pairs let in by one pricing round
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relaxed:
-    """An optimum of the relaxation: shares of the pairs in ``columns``, its value and its duals."""
+    """An optimum of the relaxation: shares of the pairs in ``columns``, and its duals.
+
+    ``missing`` is how far the rules could not be met (0 when they are).
+    """
 
     columns: Ints
     shares: Floats
-    value: float
     prices: Floats
     multipliers: Floats
+    missing: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether no pair is chosen in part, so that the relaxation is an answer itself."""
+        return bool(np.all(np.abs(self.shares - np.round(self.shares)) < 1e-6))
+
+    @property
+    def chosen(self) -> Ints:
+        """The pairs chosen by more than half."""
+        return np.sort(self.columns[self.shares > 0.5])
 
 
 def matrix(graph: Graph, rows: Sequence[RuleRow], columns: Ints) -> tuple[Any, Floats]:
@@ -46,14 +56,32 @@ def matrix(graph: Graph, rows: Sequence[RuleRow], columns: Ints) -> tuple[Any, F
     return csr_array(entries, shape=(limits.size, columns.size)), limits
 
 
-def relax_columns(graph: Graph, gains: Floats, rows: Sequence[RuleRow], columns: Ints) -> Relaxed | None:
-    """The relaxation over some pairs only; ``None`` when the rules cannot be met with them."""
+def relax_columns(
+    graph: Graph, gains: Floats, rows: Sequence[RuleRow], columns: Ints, *, penalty: float
+) -> Relaxed:
+    """The relaxation over some pairs only; missing a floor is allowed at ``penalty`` a unit."""
     table, limits = matrix(graph, rows, columns)
-    answer = linprog(-gains[columns], A_ub=table, b_ub=limits, bounds=(0, 1), method="highs-ds")
-    if answer.status != 0:
-        return None
-    duals = np.maximum(-answer.ineqlin.marginals, 0.0)
     people, posts = graph.allowance.size, graph.places.size
+    floors = [number for number, row in enumerate(rows) if row.limit < 0]
+    size = columns.size + len(floors)
+    slack = csr_array(
+        (np.full(len(floors), -1.0), ([people + posts + number for number in floors], range(len(floors)))),
+        shape=(limits.size, len(floors)),
+    )
+    cost = np.concatenate([-gains[columns], np.full(len(floors), penalty)])
+    top = np.concatenate([np.ones(columns.size), np.full(len(floors), np.inf)])
+    answer = linprog(
+        cost,
+        A_ub=hstack([table, slack], format="csr"),
+        b_ub=limits,
+        bounds=np.column_stack([np.zeros(size), top]),
+        method="highs-ds",
+    )
+    duals = np.maximum(-answer.ineqlin.marginals, 0.0)
     return Relaxed(
-        columns, answer.x, -float(answer.fun), duals[people : people + posts], duals[people + posts :]
+        columns,
+        answer.x[: columns.size],
+        duals[people : people + posts],
+        duals[people + posts :],
+        float(answer.x[columns.size :].sum()),
     )
