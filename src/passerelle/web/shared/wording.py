@@ -6,6 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from passerelle.web.shared.event_words import EVENT
+from passerelle.web.shared.fact_words import FIGURE
+from passerelle.web.shared.stage_words import STAGE
+
 Words = Mapping[str, Promise]
 
 ROLE: Words = {
@@ -68,6 +72,35 @@ STATE: Words = {
     "cancelled": pgettext_lazy("run", "cancelled"),
     "failed": pgettext_lazy("run", "failed"),
 }
+COLUMN: Words = {
+    "occupations": _("occupations"),
+    "occupation": _("occupation"),
+    "skills": _("skills"),
+    "optional_skills": _("skills wished"),
+    "languages": _("languages"),
+    "eqf": _("EQF level"),
+    "eqf_min": _("EQF level required"),
+    "years": _("years of experience"),
+    "years_min": _("years of experience required"),
+    "countries": _("countries wished"),
+    "available_from": _("available from"),
+    "licences": _("licences"),
+    "region": _("region"),
+    "start": _("start"),
+    "salary": _("salary"),
+    "sex": _("sex"),
+    "birth_date": _("date of birth"),
+    "nationality": _("nationality"),
+    "age_band": _("age band"),
+}
+LINK: Words = {
+    "stated": pgettext_lazy("link to ESCO", "stated"),
+    "exact": pgettext_lazy("link to ESCO", "exact"),
+    "close": pgettext_lazy("link to ESCO", "close"),
+    "broad": pgettext_lazy("link to ESCO", "broad only"),
+    "narrow": pgettext_lazy("link to ESCO", "narrower"),
+    "none": pgettext_lazy("link to ESCO", "none"),
+}
 VOCABULARIES: dict[str, Words] = {
     "role": ROLE,
     "act": ACT,
@@ -77,6 +110,11 @@ VOCABULARIES: dict[str, Words] = {
     "track": TRACK,
     "part": PART,
     "state": STATE,
+    "column": COLUMN,
+    "link": LINK,
+    "stage": STAGE,
+    "event": EVENT,
+    "fact": FIGURE,
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -35,7 +36,13 @@ def known(value: object) -> object:
     """The value, or the word "unknown" where nobody published one (zero is a value)."""
     if value is None or value == "":
         return format_html('<span class="pa-unknown">{}</span>', gettext("unknown"))
-    return labels.number(value) if isinstance(value, int | float) else value
+    return labels.number(value) if isinstance(value, int | float | Decimal) else value
+
+
+@register.filter
+def shown(value: object) -> object:
+    """A list's cell: dates and numbers in the language's form, unknown as such."""
+    return labels.day(value) if isinstance(value, date) else known(value)
 
 
 @register.simple_tag
