@@ -8,6 +8,7 @@ from pathlib import Path
 
 from passerelle.domain.intake.formulas import restore
 from passerelle.domain.intake.grid import Grid, GridRow
+from passerelle.domain.intake.headings import SEARCHED_ROWS
 from passerelle.domain.kernel.problems import Problem
 from passerelle.domain.kernel.text import Text
 from passerelle.gateways.sheet_checks import must_not_be_too_big, refuse
@@ -99,10 +100,24 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str, name: str, problems: list[Problem]) -> Iterator[GridRow]:
-    csv.field_size_limit(LONGEST_CELL)
+    limit = csv.field_size_limit(LONGEST_CELL)
+    try:
+        rows = list(_raw_rows(text, delimiter, name, problems))
+    finally:
+        csv.field_size_limit(limit)  # one limit for the whole program: other readers have theirs
+    # The widest of the first rows: titles above the headings may be narrower.
+    width = max((len(cells) for _, cells in rows[:SEARCHED_ROWS]), default=0)
+    headed = False
+    for row, cells in rows:
+        headed = headed or len(cells) == width
+        if headed and (len(cells) < width or any(cell.strip() for cell in cells[width:])):
+            problems.append(_uneven(row, len(cells), width, name))
+        yield GridRow(row, tuple(restore(cell) for cell in cells))
+
+
+def _raw_rows(text: str, delimiter: str, name: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    width = filled = 0
-    start = 1
+    filled, start = 0, 1
     while True:
         try:
             cells = next(reader)
@@ -115,14 +130,10 @@ def _rows(text: str, delimiter: str, name: str, problems: list[Problem]) -> Iter
         if not any(cell.strip() for cell in cells):
             continue
         filled += 1
-        if filled > MOST_ROWS + 20 or len(cells) > MOST_COLUMNS:
+        if filled > MOST_ROWS + SEARCHED_ROWS or len(cells) > MOST_COLUMNS:
             problems.append(too_long(row, name, None))
             return
-        # A last line that was cut off shows as a row of another width; so do stray delimiters.
-        width = width or len(cells)
-        if len(cells) > width and any(cell.strip() for cell in cells[width:]) or len(cells) < width:
-            problems.append(_uneven(row, len(cells), width, name))
-        yield GridRow(row, tuple(restore(cell) for cell in cells))
+        yield row, cells
 
 
 def _broken_row(why: str, row: int, name: str) -> Problem:

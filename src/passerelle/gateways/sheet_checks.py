@@ -1,4 +1,4 @@
-"""Is a workbook safe to open? Size, packing, macros, encryption and declarations are looked at before any parser."""
+"""Is a workbook safe to open? Size, packing, macros and locks are looked at before any parser."""
 
 import re
 import zipfile

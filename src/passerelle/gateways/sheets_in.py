@@ -25,7 +25,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def read_workbook(path: Path, *, file: str | None = None) -> Grid:
-    """The rows of the sheet "Data", or of the only visible sheet; ``Refused`` for a file that is not safe to open."""
+    """The rows of the sheet "Data", or of the only visible sheet; ``Refused`` for an unsafe file."""
     name = file or path.name
     must_not_be_too_big(path, name)
     seen = look_at_parts(path, name)

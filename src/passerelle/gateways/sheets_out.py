@@ -1,4 +1,4 @@
-"""Writes any list as CSV or XLSX: the same columns and order as on the screen, and no text that becomes a formula."""
+"""Writes any list as CSV or XLSX: columns and order as on the screen, and no text becomes a formula."""
 
 import csv
 import io
@@ -53,7 +53,7 @@ def _plain(value: Exported) -> str:
 def write_workbook(
     stream: BinaryIO, headings: Sequence[str], rows: Iterable[Sequence[Exported]], *, title: str = "Data"
 ) -> None:
-    """The list as a workbook of one sheet with a frozen heading row; texts are text cells, whatever they begin with."""
+    """The list as a workbook of one sheet with a frozen heading row; texts are text cells."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"

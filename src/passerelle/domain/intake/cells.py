@@ -88,13 +88,15 @@ def _date(raw: Raw, context: CellContext, column: str) -> CellReading:
 
 
 def _country(raw: Raw, context: CellContext, column: str) -> CellReading:
-    piece = code_cells.country_piece(context.codes.countries)
-    return _with_spelling(raw, code_cells.read_one(raw, piece, wanted=Text("Write a country code here.")))
+    return _with_spelling(
+        raw, code_cells.read_one(raw, code_cells.country_piece, wanted=Text("Write a country code here."))
+    )
 
 
 def _countries(raw: Raw, context: CellContext, column: str) -> CellReading:
-    piece = code_cells.country_piece(context.codes.countries)
-    return _with_spelling(raw, code_cells.read_many(raw, piece, wanted=Text("Write country codes here.")))
+    return _with_spelling(
+        raw, code_cells.read_many(raw, code_cells.country_piece, wanted=Text("Write country codes here."))
+    )
 
 
 def _with_spelling(raw: Raw, read: CellReading) -> CellReading:
@@ -129,8 +131,11 @@ def _skills(raw: Raw, context: CellContext, column: str) -> CellReading:
 
 
 def _region(raw: Raw, context: CellContext, column: str) -> CellReading:
-    piece = code_cells.region_piece(context.codes.regions)
-    return code_cells.read_one(raw, piece, wanted=Text("Write a region code here."))
+    return code_cells.read_one(raw, code_cells.region_piece, wanted=Text("Write a region code here."))
+
+
+def _currency(raw: Raw, context: CellContext, column: str) -> CellReading:
+    return code_cells.read_one(raw, code_cells.currency_piece, wanted=Text("Write a currency code here."))
 
 
 def _licences(raw: Raw, context: CellContext, column: str) -> CellReading:
@@ -150,12 +155,9 @@ def _code(raw: Raw, context: CellContext, column: str) -> CellReading:
     return CellReading(faults=(fault,))
 
 
-def _listed(spellings: Callable[[CellContext], Mapping[str, str]], code: str, cure: Text) -> Reader:
-    def read(raw: Raw, context: CellContext, column: str) -> CellReading:
-        piece = code_cells.listed_piece(spellings(context), code=code, cure=cure)
-        return code_cells.read_one(raw, piece, wanted=cure)
-
-    return read
+def _listed(spellings: Mapping[str, str], code: str, cure: Text) -> Reader:
+    piece = code_cells.listed_piece(spellings, code=code, cure=cure)
+    return lambda raw, context, column: code_cells.read_one(raw, piece, wanted=cure)
 
 
 _READERS: dict[Kind, Reader] = {
@@ -167,7 +169,7 @@ _READERS: dict[Kind, Reader] = {
     Kind.BIRTH: _birth,
     Kind.DATE: _date,
     Kind.SEX: _listed(
-        lambda context: SEXES,
+        SEXES,
         "sex_unknown",
         Text("Write f, m or x, or leave the cell empty when it is not known."),
     ),
@@ -177,7 +179,7 @@ _READERS: dict[Kind, Reader] = {
     Kind.OCCUPATION: _occupation,
     Kind.OCCUPATIONS: _occupations,
     Kind.SKILLS: _skills,
-    Kind.LANGUAGES: lambda raw, context, column: code_cells.read_languages(raw, context.codes.languages),
+    Kind.LANGUAGES: lambda raw, context, column: code_cells.read_languages(raw),
     Kind.LEVEL: lambda raw, context, column: number_cells.read_level(raw),
     Kind.YEARS: lambda raw, context, column: number_cells.read_decimal(
         raw, most=Decimal(number_cells.MOST_YEARS), places=1
@@ -190,12 +192,6 @@ _READERS: dict[Kind, Reader] = {
     Kind.AMOUNT: lambda raw, context, column: number_cells.read_decimal(
         raw, most=number_cells.MOST_AMOUNT, places=2
     ),
-    Kind.CURRENCY: _listed(
-        lambda context: context.codes.currencies,
-        "currency_unknown",
-        Text("Write the three-letter code of ISO 4217, for example EUR."),
-    ),
-    Kind.PERIOD: _listed(
-        lambda context: PERIODS, "period_unknown", Text("Write hour, day, week, month or year.")
-    ),
+    Kind.CURRENCY: _currency,
+    Kind.PERIOD: _listed(PERIODS, "period_unknown", Text("Write hour, day, week, month or year.")),
 }

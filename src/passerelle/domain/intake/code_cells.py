@@ -1,8 +1,9 @@
 """Cells that hold codes: countries, occupations, skills, languages with levels, licences."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
+from passerelle.domain.classifications import countries, currencies, isco, languages, regions
 from passerelle.domain.intake.faults import NOTES, CellReading, Fault
 from passerelle.domain.intake.grid import Raw
 from passerelle.domain.intake.signs import fold
@@ -15,9 +16,7 @@ MOST_VALUES = 500
 _ESCO = "http://data.europa.eu/esco/"
 _ESCO_CONCEPT = re.compile(r"^https?://data\.europa\.eu/esco/(occupation|skill)/[0-9a-fA-F-]{36}$")
 _ISCO = re.compile(r"^(?:C|ISCO[- ]?(?:08)?[: ]?)?(\d{4})$", re.IGNORECASE)
-_REGION = re.compile(r"^[A-Z]{2}(-[A-Z0-9]{1,3}|[A-Z0-9]{1,3})?$")
 _CODE = re.compile(r"^[^\s|]{1,60}$")
-_OLDER = {"el": "GR", "uk": "GB"}
 
 Piece = Callable[[str], str | Fault]
 
@@ -56,19 +55,13 @@ def _too_many(have: int) -> Fault:
     )
 
 
-def country_piece(countries: Mapping[str, str]) -> Piece:
-    """Reads a country's code, an older code (EL, UK) or a name the list knows."""
-
-    def read(text: str) -> str | Fault:
-        key = fold(text)
-        code = countries.get(_OLDER.get(key, key).casefold())
-        return code or Fault(
-            "country_unknown",
-            Text("%(value)s is no country code.", {"value": text[:40]}),
-            Text("Write the two-letter code of ISO 3166, for example MA."),
-        )
-
-    return read
+def country_piece(text: str) -> str | Fault:
+    """Reads a country's code, Eurostat's EL and UK, or a name in English, French, Spanish or Arabic."""
+    return countries.read(text) or Fault(
+        "country_unknown",
+        Text("%(value)s is no country code.", {"value": text[:40]}),
+        Text("Write the two-letter code of ISO 3166, for example MA."),
+    )
 
 
 def spelling_note(raw: Raw, codes: Iterable[str]) -> tuple[Fault, ...]:
@@ -77,22 +70,22 @@ def spelling_note(raw: Raw, codes: Iterable[str]) -> tuple[Fault, ...]:
     return () if given <= set(codes) else (NOTES["country_spelling"],)
 
 
-def occupation_piece(occupations: Mapping[str, str] | None) -> Piece:
+def occupation_piece(occupations: Container[str] | None) -> Piece:
     """Reads an ESCO occupation address or a four-digit ISCO-08 code, known where a list is loaded."""
 
     def read(text: str) -> str | Fault:
-        isco = _ISCO.match(text)
-        code = isco[1] if isco else _address(text, "occupation")
+        match = _ISCO.match(text)
+        if match:
+            return match[1] if isco.is_valid(match[1], level=isco.UNIT) else _not_in_list(text)
+        code = _address(text, "occupation")
         if code is None:
             return _occupation_form(text)
-        if occupations is None:
-            return code
-        return occupations.get(code) or _not_in_list(text)
+        return code if occupations is None or code in occupations else _not_in_list(text)
 
     return read
 
 
-def skill_piece(skills: Mapping[str, str] | None) -> Piece:
+def skill_piece(skills: Container[str] | None) -> Piece:
     """Reads an ESCO skill address, known where a list is loaded."""
 
     def read(text: str) -> str | Fault:
@@ -101,11 +94,9 @@ def skill_piece(skills: Mapping[str, str] | None) -> Piece:
             return Fault(
                 "skill_form",
                 Text("%(value)s is no ESCO skill address.", {"value": text[:60]}),
-                Text(
-                    "Look the skill up and copy its address, which begins with http://data.europa.eu/esco/skill/."
-                ),
+                Text("Look the skill up and copy its address (http://data.europa.eu/esco/skill/...)."),
             )
-        return code if skills is None else skills.get(code) or _not_in_list(text)
+        return code if skills is None or code in skills else _not_in_list(text)
 
     return read
 
@@ -136,27 +127,29 @@ def _not_in_list(text: str) -> Fault:
     )
 
 
-def region_piece(regions: Mapping[str, str] | None) -> Piece:
-    """Reads a NUTS or ISO 3166-2 code, known where a list is loaded."""
+def region_piece(text: str) -> str | Fault:
+    """Reads a NUTS 2024 or ISO 3166-2 code."""
+    return regions.read(text) or Fault(
+        "region_unknown",
+        Text("%(value)s is no region code.", {"value": text[:40]}),
+        Text("Write a NUTS 2024 code such as BE23, or an ISO 3166-2 code such as MA-06."),
+    )
 
-    def read(text: str) -> str | Fault:
-        code = text.upper()
-        if not _REGION.match(code):
-            return Fault(
-                "region_form",
-                Text("%(value)s is no region code.", {"value": text[:40]}),
-                Text("Write a NUTS code such as BE23, or an ISO 3166-2 code such as MA-06."),
-            )
-        return code if regions is None else regions.get(code) or _not_in_list(text)
 
-    return read
+def currency_piece(text: str) -> str | Fault:
+    """Reads a currency's code, or the euro sign."""
+    return currencies.read(text) or Fault(
+        "currency_unknown",
+        Text("%(value)s is no currency code.", {"value": text[:40]}),
+        Text("Write the three-letter code of ISO 4217, for example EUR."),
+    )
 
 
 def listed_piece(codes: Mapping[str, str], *, code: str, cure: Text) -> Piece:
     """Reads one of a list of spellings."""
 
     def read(text: str) -> str | Fault:
-        return codes.get(fold(text) or text) or Fault(
+        return codes.get(fold(text)) or Fault(
             code, Text("%(value)s is not known here.", {"value": text[:40]}), cure
         )
 
@@ -170,35 +163,29 @@ def plain_piece(text: str) -> str | Fault:
     return Fault("code_form", Text("A code has no spaces and at most 60 signs."), Text("Write the code alone."))
 
 
-def language_piece(languages: Mapping[str, str]) -> Piece:
+def language_piece(text: str) -> str | Fault:
     """Reads ``fr:B2``, or ``fr:?`` and ``fr`` for a language whose level is not known."""
-
-    def read(text: str) -> str | Fault:
-        name, _, level = (part.strip() for part in text.partition(":"))
-        code = languages.get(fold(name))
-        if code is None:
-            return Fault(
-                "language_unknown",
-                Text("%(value)s is no language code.", {"value": name[:40]}),
-                Text("Write the two-letter code of ISO 639 and the level, for example fr:B2."),
-            )
-        level = level.upper() or LEVEL_UNKNOWN
-        if level not in LEVELS and level != LEVEL_UNKNOWN:
-            return Fault(
-                "level_of_language",
-                Text("%(value)s is no CEFR level.", {"value": level[:40]}),
-                Text("Write A1, A2, B1, B2, C1 or C2, or ? when the level is not known."),
-            )
-        return f"{code}:{level}"
-
-    return read
+    name, _, level = (part.strip() for part in text.partition(":"))
+    code = languages.read(name)
+    if code is None:
+        return Fault(
+            "language_unknown",
+            Text("%(value)s is no language code.", {"value": name[:40]}),
+            Text("Write the two-letter code of ISO 639 and the level, for example fr:B2."),
+        )
+    level = level.upper() or LEVEL_UNKNOWN
+    if level not in LEVELS and level != LEVEL_UNKNOWN:
+        return Fault(
+            "level_of_language",
+            Text("%(value)s is no CEFR level.", {"value": level[:40]}),
+            Text("Write A1, A2, B1, B2, C1 or C2, or ? when the level is not known."),
+        )
+    return f"{code}:{level}"
 
 
-def read_languages(raw: Raw, languages: Mapping[str, str]) -> CellReading:
+def read_languages(raw: Raw) -> CellReading:
     """Languages with their levels; one language with two levels is a fault."""
-    read = read_many(
-        raw, language_piece(languages), wanted=Text("Write languages here, for example fr:B2|en:C1.")
-    )
+    read = read_many(raw, language_piece, wanted=Text("Write languages here, for example fr:B2|en:C1."))
     if not isinstance(read.value, tuple):
         return read
     codes = [value.partition(":")[0] for value in read.value]

@@ -4,14 +4,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from passerelle.domain.classifications import folding
+
 _DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _INVISIBLE = "\u200b\u2060\ufeff\u00ad"  # U+200C and U+200D stay: Arabic script needs them in names
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _DROP_DIRECTION = str.maketrans("", "", _DIRECTION)
 _DROP_INVISIBLE = str.maketrans("", "", _INVISIBLE)
-_ARABIC_VOWELS = re.compile(r"[\u0640\u064b-\u065f\u0670]")
-_ARABIC_FORMS = str.maketrans("أإآٱىةؤئ", "ااااىهوي".replace("ى", "ي"))
 _QUESTION_IN_WORD = re.compile(r"[^\W\d_]\?[^\W\d_]")
 
 
@@ -49,11 +49,8 @@ def western_digits(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A spelling key: no case, accents, punctuation or Arabic article; one space between words."""
-    bare = _ARABIC_VOWELS.sub("", text.casefold()).translate(_ARABIC_FORMS)
-    parts = unicodedata.normalize("NFKD", bare)
-    letters = "".join(sign if sign.isalnum() else " " for sign in parts if not unicodedata.combining(sign))
-    return " ".join(_without_article(word) for word in letters.split())
+    """A spelling key for headings: as for any comparing of words, and without the Arabic article."""
+    return " ".join(_without_article(word) for word in folding.fold(text).split())
 
 
 def _without_article(word: str) -> str:
