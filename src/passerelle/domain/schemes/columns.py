@@ -1,16 +1,26 @@
 """The columns of candidates and vacancies that a rule may name."""
 
-CANDIDATE = frozenset(
-    "candidate occupations skills languages eqf years countries available_from licences"
-    " sex birth_date age_band region nationality".split()
-)
-VACANCY = frozenset(
-    "vacancy employer country region occupation skills optional_skills languages eqf_min years_min"
-    " licences posts route track start salary currency salary_period".split()
-)
-NUMERIC = frozenset("score eqf years eqf_min years_min posts salary".split())
+_SHARED = frozenset({"languages", "licences", "region", "skills"})
 # Columns that make a rule one about a group of people.
-GROUP = frozenset("sex birth_date age_band region nationality".split())
+GROUP = frozenset({"age_band", "birth_date", "nationality", "region", "sex"})
+CANDIDATE = _SHARED | GROUP | {"available_from", "candidate", "countries", "eqf", "occupations", "years"}
+VACANCY = _SHARED | {
+    "country",
+    "currency",
+    "employer",
+    "eqf_min",
+    "occupation",
+    "optional_skills",
+    "posts",
+    "route",
+    "salary",
+    "salary_period",
+    "start",
+    "track",
+    "vacancy",
+    "years_min",
+}
+NUMERIC = frozenset({"eqf", "eqf_min", "posts", "salary", "score", "years", "years_min"})
 BOTH = CANDIDATE & VACANCY
 
 

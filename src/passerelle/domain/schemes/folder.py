@@ -2,11 +2,19 @@
 
 from pathlib import Path
 
+import passerelle
 from passerelle.domain.kernel.problems import MissingFile, Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.schemes.parse import parse_bytes
 from passerelle.domain.schemes.reading import LARGEST
 from passerelle.domain.schemes.scheme import Scheme
+
+
+def shipped_folder() -> Path:
+    """The folder of the schemes that come with the software: beside the checkout, else in the package."""
+    package = Path(passerelle.__file__).resolve().parent
+    beside = package.parent.parent / "schemes"
+    return beside if beside.is_dir() else package / "scheme_files"
 
 
 def load_folder(folder: Path) -> dict[str, Scheme]:

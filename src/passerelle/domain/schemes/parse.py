@@ -9,6 +9,8 @@ from passerelle.domain.schemes.findings import Finding, Severity, refuses, writt
 from passerelle.domain.schemes.reading import decoded, read
 from passerelle.domain.schemes.scheme import Scheme
 
+MOST = 500  # findings told of one file: nobody mends more in one go
+
 
 def check_text(text: str, file: str = "scheme.toml", *, on: date | None = None) -> list[Finding]:
     """Everything found in a scheme file's text, in the order of its lines.
@@ -56,5 +58,6 @@ def _checked(text: str, file: str, on: date | None) -> tuple[Scheme | None, list
         )
         for fault in faults_of(reading.values, on=on)
     ]
-    findings.sort(key=lambda one: one.line)
-    return (None if refuses(findings) else build(reading.values)), findings
+    refused = refuses(findings)
+    findings = sorted(findings, key=lambda one: one.line)[:MOST]
+    return (None if refused else build(reading.values)), findings

@@ -8,7 +8,13 @@ from passerelle.domain.schemes.findings import Fault, Severity
 from passerelle.domain.schemes.lines import Path
 from passerelle.domain.schemes.sound import Sound
 
-_UNIQUE = {"fact": ("id",), "route": ("id",), "gate": ("id",), "track": ("id",), "rule": ("name",)}
+_UNIQUE: dict[str, tuple[str, ...]] = {
+    "fact": ("id",),
+    "route": ("id",),
+    "gate": ("id",),
+    "track": ("id",),
+    "rule": ("name",),
+}
 _UNIQUE |= {"party": ("name",), "occupation": ("isco", "at")}
 _SOURCED = ("party", "route", "target", "fact", "gate", "rule")
 # What somebody published or the law asks: without a source nobody can check it.

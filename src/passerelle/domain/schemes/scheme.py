@@ -17,18 +17,20 @@ RULE_ACT = {
 }
 
 
-# The file's word where it is not the field's name.
+# The file's word where it is not the field's name, by class.
 FILE_WORDS = {
-    "leaving": "from",
-    "since": "from",
-    "parties": "party",
-    "occupations": "occupation",
-    "routes": "route",
-    "targets": "target",
-    "facts": "fact",
-    "tracks": "track",
-    "gates": "gate",
-    "rules": "rule",
+    "Transition": {"leaving": "from"},
+    "Target": {"since": "from"},
+    "Scheme": {
+        "parties": "party",
+        "occupations": "occupation",
+        "routes": "route",
+        "targets": "target",
+        "facts": "fact",
+        "tracks": "track",
+        "gates": "gate",
+        "rules": "rule",
+    },
 }
 
 
@@ -132,7 +134,8 @@ class Act:
 
     def size_for(self, country: str | None) -> int | None:
         """The greatest length of a shortlist for a vacancy in this country; ``None``: its places count."""
-        return self.sizes[country].most if country in self.sizes else self.size
+        span = self.sizes.get(country or "")
+        return span.most if span else self.size
 
     @property
     def rule_act(self) -> str:
@@ -262,7 +265,8 @@ class Scheme:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {FILE_WORDS.get(one.name, one.name): _plain(getattr(value, one.name)) for one in fields(value)}
+        words = FILE_WORDS.get(type(value).__name__, {})
+        return {words.get(one.name, one.name): _plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Mapping):
         return {name: _plain(one) for name, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, tuple) else value
