@@ -1,0 +1,1 @@
+"""Seeded synthetic people and vacancies: invented, marked as such, the same for the same seed."""
