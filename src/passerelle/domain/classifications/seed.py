@@ -12,6 +12,12 @@ VERSION = "v1.1.1"
 _TABLES = {Kind.OCCUPATION: "esco_occupations", Kind.SKILL: "esco_skills"}
 
 
+def tables_of(kind: Kind) -> tuple[str, ...]:
+    """The built-in tables that hold a kind; none for kinds that are not built in."""
+    base = _TABLES.get(kind)
+    return (base, *(f"{base}_{language}" for language in LANGUAGES[kind])) if base else ()
+
+
 def _version(name: str) -> str:
     found = re.search(r"v\d+\.\d+\.\w+", tables.source(name))
     return found[0] if found else VERSION

@@ -1,6 +1,7 @@
 """Reads the built-in tables: one comment line with the source, a header, rows."""
 
 import csv
+import hashlib
 from functools import cache
 from importlib.resources import files
 
@@ -23,3 +24,9 @@ def rows(name: str) -> tuple[Row, ...]:
 def source(name: str) -> str:
     """Where a built-in table comes from, with its licence."""
     return _lines(name)[0].removeprefix("#").strip()
+
+
+@cache
+def fingerprint(name: str) -> str:
+    """SHA-256 of a built-in table, so that what was made from it can be told apart."""
+    return hashlib.sha256("".join(_lines(name)).encode()).hexdigest()
