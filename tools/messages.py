@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 from babel.messages.catalog import Catalog, Message
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "passerelle"
 LOCALE = SOURCE / "web" / "locale"
 LANGUAGES = ("fr", "es", "ar")
-KEYWORDS: dict[str, object] = {
+KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -154,7 +155,7 @@ def wrong(message: Message, plurals: int) -> str:
     ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
     wanted = {place for text in ids for place in PLACE.findall(text)}
     # A singular, a dual or a zero may say the number in words.
-    allowed = [set(PLACE.findall(text)) for text in strings]
+    allowed = [set(PLACE.findall(text or "")) for text in strings]
     if message.pluralizable:
         return "" if all(places <= wanted for places in allowed) else "places differ"
     return "" if all(places == wanted for places in allowed) else "places differ"

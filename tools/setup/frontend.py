@@ -47,12 +47,12 @@ def _is_placed(package: dict[str, Any]) -> bool:
 def _fetch(package: dict[str, Any]) -> None:
     name = f"{package['name']}@{package['version']}"
     with tempfile.TemporaryDirectory() as folder:
-        command = [need_npm(), "pack", "--silent", name, "--pack-destination", folder]
+        command = [need_npm(), "pack", "--loglevel=error", name, "--pack-destination", folder]
         fetched = subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
         archives = list(Path(folder).glob("*.tgz"))
         if fetched.returncode or len(archives) != 1:
             raise Failed(
-                f"npm could not fetch {name}: {(fetched.stderr.strip() or 'no answer').splitlines()[-1]}"
+                f"npm could not fetch {name}: {(fetched.stderr.strip() or 'no answer').splitlines()[0]}"
             )
         if hashlib.sha512(archives[0].read_bytes()).hexdigest() != package["sha512"]:
             raise Failed(f"{name} is not the file that frontend/manifest.json describes (SHA-512 differs).")

@@ -37,7 +37,7 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def static_checks() -> list[str]:
-    commands = [("ruff", "check", "--quiet", "."), ("mypy",), ("lint-imports", "--no-cache")]
+    commands = [("ruff", "check", "--quiet", "."), ("mypy",), ("lint-imports", "--no-cache", "--no-logo")]
     return [words[0] for words in commands if not timed(words[0], partial(checks.tool, *words))]
 
 
