@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from passerelle.domain.classifications import seed, tables
 from passerelle.domain.classifications.concepts import Concept, Kind, Need, Words, newest
-from passerelle.domain.classifications.search.index import Hit, SearchIndex, build, entries_of
+from passerelle.domain.classifications.search.index import Entry, Hit, SearchIndex, build, entries_of
 from passerelle.domain.kernel.digest import digest
 from passerelle.gateways.reference_cache import kept
 from passerelle.records.classifications import models
@@ -102,22 +102,22 @@ def _found(hit: Hit, concept: Concept, language: str) -> Found:
 def _index(kind: Kind, language: str, mark: str) -> SearchIndex:
     tables_of_seed = [tables.fingerprint(name) for name in seed.tables_of(kind)]
     name = f"{kind}-{language if language.isalnum() else 'other'}"
-    return kept(name, digest([mark, tables_of_seed]), lambda: _build(kind, language))
+    return kept(name, digest([mark, tables_of_seed]), lambda: build(entries(kind, language)))
 
 
-def _build(kind: Kind, language: str) -> SearchIndex:
-    words = {uri: concept.words for uri, concept in seed.concepts(kind).items()}
+def entries(kind: Kind, language: str, *, with_english: bool = True) -> list[Entry]:
+    """The labels to search in; without English, only concepts that have a label in the language."""
+    built_in = {uri: concept.words for uri, concept in seed.concepts(kind).items()}
     loaded = _newest_words(kind, language)
     # Once a package is loaded it says which concepts there are; the built-in labels fill its gaps.
-    concepts = {uri: {**words.get(uri, {}), **spoken} for uri, spoken in loaded.items()} or words
-    entries = (
+    concepts = {uri: {**built_in.get(uri, {}), **spoken} for uri, spoken in loaded.items()} or built_in
+    return [
         entry
         for uri, spoken in concepts.items()
-        for chosen in [spoken.get(language) or spoken.get("en")]
+        for chosen in [spoken.get(language) or (spoken.get("en") if with_english else None)]
         if chosen
         for entry in entries_of(uri, chosen)
-    )
-    return build(entries)
+    ]
 
 
 def _newest_words(kind: Kind, language: str) -> Mapping[str, Mapping[str, Words]]:
