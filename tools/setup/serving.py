@@ -20,7 +20,8 @@ def serve(port: int) -> int:
         subprocess.Popen(command, cwd=ROOT, env=environment(), start_new_session=True)
         for command in _commands(port)
     ]
-    signal.signal(signal.SIGTERM, _interrupt)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _interrupt)
     try:
         _wait_for(port, children)
         print(f"Passerelle serves http://127.0.0.1:{port} - end with Ctrl-C.", flush=True)
