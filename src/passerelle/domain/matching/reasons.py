@@ -1,0 +1,184 @@
+"""One reason for every candidate: what was proposed, or what stood nearest in the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from passerelle.domain.matching.eligibility import facts_of
+from passerelle.domain.matching.graph import TOLERANCE, Floats, Ints
+from passerelle.domain.matching.plan import Plan
+from passerelle.domain.matching.profiles import VacancyProfile
+from passerelle.domain.matching.requirements import Answer, Facts, Requirement, Verdict, assess
+from passerelle.domain.matching.result import Outcome, Reason
+
+NOBODY = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearest:
+    """For each candidate the outcome and the vacancy that their reason speaks of (-1: none at all)."""
+
+    outcome: NDArray[np.object_]
+    vacancy: Ints
+    edge: Ints  # the edge of that pair, -1 where it is none
+
+
+def nearest(plan: Plan) -> Nearest:
+    """The pair that each candidate's reason speaks of: their own, else the one that came closest."""
+    people = len(plan.inputs.candidates)
+    found = Nearest(
+        np.full(people, Outcome.REFUSED, dtype=object),
+        np.full(people, NOBODY, dtype=np.int64),
+        np.full(people, NOBODY, dtype=np.int64),
+    )
+    _without_edge(plan, found)
+    graph, reduced = plan.allotment.graph, plan.reduced()
+    _take_best(plan, found, np.arange(graph.size), reduced)
+    _mark_unplaced(plan, found, reduced)
+    chosen = plan.solution.chosen
+    _take_best(plan, found, chosen, graph.score[chosen])
+    found.outcome[plan.got > 0] = Outcome.PROPOSED
+    return found
+
+
+def _take_best(plan: Plan, found: Nearest, edges: Ints, worth: Floats) -> None:
+    """For every candidate in ``edges`` the one of most worth; ties to the vacancy that comes first."""
+    person = plan.allotment.graph.candidate[edges]
+    order = np.lexsort((edges, -worth, person))
+    first = order[np.flatnonzero(np.diff(person[order], prepend=-1))]
+    found.edge[person[first]] = edges[first]
+    found.vacancy[person[first]] = plan.allotment.graph.post[edges[first]]
+
+
+def _mark_unplaced(plan: Plan, found: Nearest, reduced: Floats) -> None:
+    """Outbid where places are short at the nearest vacancy, held back where only a rule stands between."""
+    graph, people = plan.allotment.graph, np.flatnonzero(found.edge >= 0)
+    edges = found.edge[people]
+    vacancy = found.vacancy[people]
+    full = plan.holders[vacancy] >= plan.places[vacancy]
+    above_price = graph.score[edges] > plan.prices[vacancy]
+    charged = graph.score[edges] - plan.prices[vacancy] - reduced[edges] > TOLERANCE
+    held = ~full | (above_price & charged)
+    found.outcome[people[held]] = Outcome.HELD_BACK
+    found.outcome[people[~held]] = Outcome.OUTBID
+
+
+def _without_edge(plan: Plan, found: Nearest) -> None:
+    """Candidates whom no vacancy could take: refused, not assessable or without a shared skill."""
+    pairs = plan.pairs
+    if not plan.inputs.vacancies:
+        return
+    lonely = np.ones(len(plan.inputs.candidates), dtype=bool)
+    lonely[plan.allotment.graph.candidate] = False
+    own_skills = pairs.sides.knows["skills"]
+    stated = pairs.sides.states["skills"] | (plan.inputs.scheme.weights["skills"] == 0)
+    for person in np.flatnonzero(lonely):
+        score, failing = pairs.score[person].astype(np.int64), pairs.failing[person].astype(np.int64)
+        unknown = pairs.unknown[person].astype(np.int64)
+        open_gate = failing == 0
+        own_gap = open_gate & ((unknown > 0) | (stated & (not own_skills[person])))
+        unshared = open_gate & (unknown == 0) & (score >= 0)
+        for outcome, able in (
+            (Outcome.NOT_ASSESSABLE, own_gap),
+            (Outcome.NO_SHARED_SKILL, unshared),
+            (Outcome.NOT_ASSESSABLE, open_gate),
+            (Outcome.REFUSED, ~open_gate),
+        ):
+            if able.any():
+                # Fewest obstacles first, then the higher score, then the earlier vacancy.
+                away = np.where(able, (failing + unknown) * 20_000 - score, np.iinfo(np.int64).max)
+                found.outcome[person], found.vacancy[person] = outcome, int(away.argmin())
+                break
+
+
+def candidate_reasons(plan: Plan, found: Nearest) -> Iterator[Reason]:
+    """The reason of every candidate, in order; ``change`` is still empty."""
+    reduced, loads = plan.reduced(), row_loads(plan)
+    for person, facts in enumerate(facts_of(plan.inputs)):
+        key, vacancy = facts.profile.id, int(found.vacancy[person])
+        outcome: Outcome = found.outcome[person]
+        if vacancy == NOBODY:
+            yield Reason("candidate", key, "", outcome, "no_vacancies")
+        elif found.edge[person] >= 0:
+            yield _priced(plan, key, outcome, int(found.edge[person]), (reduced, loads))
+        else:
+            yield _barred(plan, facts, outcome, (person, vacancy))
+
+
+def _priced(plan: Plan, key: str, outcome: Outcome, edge: int, state: tuple[Floats, Floats]) -> Reason:
+    graph, (reduced, loads) = plan.allotment.graph, state
+    vacancy, score = int(graph.post[edge]), int(graph.score[edge])
+    price = score - float(reduced[edge])  # the vacancy's price and what the rules add for this pair
+    rule = ""
+    if outcome is Outcome.HELD_BACK:
+        rule = binding_rule(plan, edge, loads)
+    code = {Outcome.PROPOSED: "proposed", Outcome.OUTBID: "clearing_score"}.get(outcome, "rule")
+    have, need = (str(score), str(round(price))) if outcome is Outcome.OUTBID else ("", "")
+    other = plan.inputs.vacancies[vacancy].id
+    return Reason("candidate", key, other, outcome, code, rule, have, need, score, round(price, 3))
+
+
+def row_loads(plan: Plan) -> Floats:
+    """The left-hand side of every rule row under the placements chosen."""
+    return np.array([row.load(plan.solution.chosen) for row in plan.allotment.rows])
+
+
+def binding_rule(plan: Plan, edge: int, loads: Floats) -> str:
+    """The rule that keeps an edge out: the dearest for it, else the first that it would break."""
+    if plan.solution.clash:
+        return "|".join(plan.solution.clash)
+    best, name = 0.0, ""
+    for row, price, load in zip(plan.allotment.rows, plan.multipliers, loads, strict=True):
+        at = np.searchsorted(row.edges, edge)
+        if at == row.edges.size or row.edges[at] != edge or row.coefficients[at] <= 0:
+            continue
+        dearness = float(price * row.coefficients[at])
+        breaks = load + row.coefficients[at] > row.limit + TOLERANCE
+        if dearness > best or (breaks and not name):
+            best, name = max(best, dearness), f"{row.rule} {row.group}".strip()
+    return name
+
+
+def _barred(plan: Plan, facts: Facts, outcome: Outcome, pair: tuple[int, int]) -> Reason:
+    vacancy, profile = pair[1], plan.inputs.vacancies[pair[1]]
+    score = int(plan.pairs.score[pair])
+    shown = None if score < 0 else score
+    if outcome is Outcome.NO_SHARED_SKILL:
+        need = str(len(set(profile.skills or ())))
+        return Reason(
+            "candidate", facts.profile.id, profile.id, outcome, "no_shared_skill", "", "0", need, shown
+        )
+    found = first_obstacle(plan, facts, vacancy)
+    if found is None:
+        return Reason(
+            "candidate", facts.profile.id, profile.id, outcome, f"unknown:{_unscored(facts, profile)}"
+        )
+    requirement, answer = found
+    code = f"unknown:{answer.missing}" if answer.verdict is Verdict.UNKNOWN else requirement.code
+    texts = (code, requirement.rule, answer.have, answer.need)
+    return Reason(
+        "candidate", facts.profile.id, profile.id, outcome, *texts, shown, round(float(plan.prices[vacancy]), 3)
+    )
+
+
+def _unscored(facts: Facts, vacancy: VacancyProfile) -> str:
+    """Which fact leaves a pair without a score: the candidate's skills, the vacancy's, or every part's."""
+    if facts.profile.skills is None:
+        return "skills"
+    return "vacancy.skills" if vacancy.skills is None else "scored_facts"
+
+
+def first_obstacle(plan: Plan, facts: Facts, vacancy: int) -> tuple[Requirement, Answer] | None:
+    """The first confirmed requirement that is not met, else the first that cannot be assessed."""
+    unsure = None
+    for requirement in plan.pairs.registry.requirements[vacancy]:
+        if not requirement.confirmed:
+            continue
+        answer = assess(requirement.test, facts)
+        if answer.verdict is Verdict.NOT_MET:
+            return requirement, answer
+        if answer.verdict is Verdict.UNKNOWN and unsure is None:
+            unsure = requirement, answer
+    return unsure

@@ -1,0 +1,141 @@
+"""The run: profiles and a scheme in; placements, proof, prices and a reason for everybody out."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from passerelle.domain.matching.fairness import fairness_sheet
+from passerelle.domain.matching.inputs import MatchInputs
+from passerelle.domain.matching.openings import vacancy_reasons
+from passerelle.domain.matching.plan import Asked, Plan, Progress, Watch, plan
+from passerelle.domain.matching.prices import Budget, requirement_uses, rule_uses
+from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
+from passerelle.domain.matching.reasons import candidate_reasons, nearest
+from passerelle.domain.matching.result import Certificate, Counts, MatchResult, Placement
+from passerelle.domain.matching.snapshot import digest_of
+from passerelle.domain.matching.stable_side import stable_side
+from passerelle.domain.schemes.scheme import Scheme
+
+
+def match(
+    scheme: Scheme,
+    candidates: Sequence[CandidateProfile],
+    vacancies: Sequence[VacancyProfile],
+    *,
+    on: date,
+    groups: Mapping[str, GroupFacts] | None = None,
+    seed: int = 0,
+) -> MatchResult:
+    """Match two lists under a scheme, as in a notebook.
+
+    >>> from datetime import date
+    >>> from passerelle.domain.schemes.scheme import Act, Scheme
+    >>> weights = {"skills": 5500, "occupation": 2500, "country": 1500, "experience": 500}
+    >>> scheme = Scheme(code="try", name="A try", version="1", unit="worker", act=Act(kind="assignment"),
+    ...                 weights=weights, tracks=())
+    >>> people = [CandidateProfile(id="ana", skills=("java", "sql"))]
+    >>> people += [CandidateProfile(id="bo", skills=("sql",))]
+    >>> work = [VacancyProfile(id="dev", skills=("java", "sql"))]
+    >>> result = match(scheme, people, work, on=date(2026, 9, 1))
+    >>> [(one.candidate, one.vacancy, one.score) for one in result.placements]
+    [('ana', 'dev', 10000)]
+    >>> result.reason("candidate", "bo").outcome.value
+    'outbid'
+    """
+    return run_match(
+        MatchInputs(
+            scheme=scheme,
+            candidates=tuple(candidates),
+            vacancies=tuple(vacancies),
+            on=on,
+            groups=groups or {},
+            seed=seed,
+        )
+    )
+
+
+def run_match(
+    inputs: MatchInputs, *, progress: Progress | None = None, cancelled: Asked | None = None
+) -> MatchResult:
+    """The whole run. Raises ``Cancelled`` when asked to stop and ``Refused`` for a rule that cannot be used.
+
+    ``progress`` hears a step and the share done. Everything but ``seconds`` follows from the inputs.
+    """
+    watch, clock = Watch(progress, cancelled), _Clock()
+    solved = plan(inputs, watch)
+    clock.lap("solve")
+    budget = Budget()
+    rules = rule_uses(solved, budget, watch)
+    requirements = requirement_uses(solved, budget, watch)
+    clock.lap("prices")
+    watch.at("reasons", 0.0)
+    reasons = (*candidate_reasons(solved, nearest(solved)), *vacancy_reasons(solved))
+    clock.lap("reasons")
+    result = MatchResult(
+        digest=digest_of(inputs),
+        counts=counts_of(solved),
+        placements=placements_of(solved),
+        certificate=certificate_of(solved),
+        rules=rules,
+        requirements=requirements,
+        stable=stable_side(solved),
+        reasons=reasons,
+        fairness=fairness_sheet(solved),
+    )
+    clock.lap("sheet")
+    watch.at("reasons", 1.0)
+    return replace(result, seconds=clock.laps)
+
+
+class _Clock:
+    """Seconds by step; a stopwatch, never a date."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, step: str) -> None:
+        now = time.perf_counter()
+        self.laps[step] = round(now - self._last, 3)
+        self._last = now
+
+
+def counts_of(solved: Plan) -> Counts:
+    """Sizes of a run; ``posts`` are the places that the act allots."""
+    return Counts(
+        candidates=len(solved.inputs.candidates),
+        vacancies=len(solved.inputs.vacancies),
+        posts=int(solved.places.sum()),
+        eligible_pairs=int(solved.pairs.eligible.sum()),
+        not_assessable_pairs=int(solved.pairs.blind.sum()),
+        feasible_pairs=solved.allotment.graph.size,
+    )
+
+
+def placements_of(solved: Plan) -> tuple[Placement, ...]:
+    """The pairs chosen, by candidate; ranks run per vacancy from the highest score down."""
+    graph, chosen = solved.allotment.graph, solved.solution.chosen
+    people, posts, scores = graph.candidate[chosen], graph.post[chosen], graph.score[chosen]
+    order = np.lexsort((people, -scores, posts))
+    first = np.searchsorted(posts[order], posts[order], side="left")
+    ranks = np.zeros(chosen.size, dtype=np.int64)
+    ranks[order] = np.arange(chosen.size) - first + 1
+    ids, names = solved.inputs.candidates, solved.inputs.vacancies
+    return tuple(
+        Placement(ids[person].id, names[post].id, int(score), int(rank))
+        for person, post, score, rank in zip(people, posts, scores, ranks, strict=True)
+    )
+
+
+def certificate_of(solved: Plan) -> Certificate:
+    """What proves the value of a run."""
+    found, rows = solved.solution, solved.allotment.rows
+    prices = {one.id: float(price) for one, price in zip(solved.inputs.vacancies, solved.prices, strict=True)}
+    multipliers = {
+        (row.rule, row.group): float(price) for row, price in zip(rows, solved.multipliers, strict=True)
+    }
+    certified = (found.status, found.value, found.bound, found.gap, found.method)
+    return Certificate(*certified, prices, multipliers, tuple(found.clash))
