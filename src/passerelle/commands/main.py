@@ -13,7 +13,7 @@ COMMANDS = {
     "database": "passerelle.commands.database:database",
     "demo": "passerelle.commands.demo:demo",
     "import": "passerelle.commands.intake:import_list",
-    "jobs": "passerelle.commands.jobs:jobs",
+    "jobs": "passerelle.jobs.command:jobs",
     "match": "passerelle.commands.match:match",
     "schemes": "passerelle.commands.schemes:schemes",
     "stable": "passerelle.commands.stable:stable",

@@ -1,5 +1,6 @@
-"""``passerelle schemes``: list, show and check scheme files; needs no database."""
+"""``passerelle schemes``: list, show and check scheme files; only ``load`` needs the database."""
 
+import importlib
 import json
 import sys
 from collections.abc import Callable
@@ -43,9 +44,22 @@ def _exits(command: Callable[_P, None]) -> Callable[_P, None]:
     return run
 
 
-@click.group()
+class _WithLoad(click.Group):
+    """Adds ``load``, which is fetched only when it is asked for: the other commands start without Django."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "load"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "load":
+            return super().get_command(ctx, cmd_name)
+        found = importlib.import_module("passerelle.commands.scheme_load").load
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=_WithLoad)
 def schemes() -> None:
-    """Scheme files: list, show, check."""
+    """Scheme files: list, show, check, load."""
 
 
 @schemes.command("list")

@@ -1,5 +1,6 @@
 """Public identifiers: never serial, safe to read aloud, with a check sign."""
 
+import hashlib
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
@@ -15,6 +16,13 @@ def _check_sign(body: str) -> str:
 def new_number(prefix: str, *, signs: int = 10) -> str:
     """A random public number such as ``P-4X7K2M9QTA-D``; ten signs are 50 random bits."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(signs))
+    return f"{prefix}-{body}-{_check_sign(body)}"
+
+
+def number_from(prefix: str, text: str, *, signs: int = 10) -> str:
+    """The public number that a text always gives: for invented records, which must be repeatable."""
+    drawn = hashlib.sha256(text.encode()).digest()
+    body = "".join(ALPHABET[byte % 32] for byte in drawn[:signs])
     return f"{prefix}-{body}-{_check_sign(body)}"
 
 

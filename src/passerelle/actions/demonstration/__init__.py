@@ -1,0 +1,1 @@
+"""The demonstration: invented people and vacancies, and an account for each role."""
