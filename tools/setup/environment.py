@@ -14,7 +14,7 @@ from tools.setup.system import ROOT, Failed, need_venv
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 ENTRY = "passerelle.commands.main"
-PIP = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+PIP = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
 
 
 @contextlib.contextmanager
