@@ -26,6 +26,7 @@ def table_faults(track: Track) -> list[TableFault]:
         return [*unknown, *_ambiguous_events(track)]
     return [
         *_ambiguous_events(track),
+        *_start_that_ends(track),
         *_ends_that_go_on(track),
         *_dead_ends(track),
         *_unreachable(track),
@@ -71,6 +72,12 @@ def _ambiguous_events(track: Track) -> Iterator[TableFault]:
             expected = Text("Each event once for each stage.")
             yield TableFault("ambiguous-event", "transitions", message, expected, place)
         seen.add((row.leaving, row.event))
+
+
+def _start_that_ends(track: Track) -> Iterator[TableFault]:
+    if track.start_stage in track.ends:
+        message = Text("An accepted referral would start at the end %(stage)s.", {"stage": track.start_stage})
+        yield TableFault("start-is-end", "start_stage", message, Text("A stage that leads on."))
 
 
 def _ends_that_go_on(track: Track) -> Iterator[TableFault]:

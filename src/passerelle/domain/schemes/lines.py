@@ -118,12 +118,9 @@ class Lines:
         self._at += 1
 
     def _quoted(self) -> str:
-        start = self._at
-        for pattern in _TEXTS:
-            if found := pattern.match(self._text, start):
-                self._at = found.end()
-                break
-        return self._text[start : self._at]
+        found = next(filter(None, (pattern.match(self._text, self._at) for pattern in _TEXTS)))
+        self._at = found.end()
+        return found.group()
 
     def _peek(self) -> str:
         return self._text[self._skip(_SKIP)]
