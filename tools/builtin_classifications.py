@@ -8,6 +8,7 @@ when a newer package is published and review the difference.
 
 import csv
 import gzip
+import io
 import os
 import sys
 from collections import defaultdict
@@ -16,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src/passerelle/domain/classifications/data"
+PART_BYTES = 550_000  # a file that reviewers can still open
 ESCO = "http://data.europa.eu/esco/"
 ESCO_SOURCE = (
     "ESCO classification of the European Commission, {version}; (c) European Union, "
@@ -44,14 +46,23 @@ def rows_of(path: Path) -> Iterator[Row]:
 
 
 def write(name: str, source: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """One table: a comment line with its source, the header, the rows."""
-    path = TARGET / f"{name}.csv"
-    with path.open("w", encoding="utf-8", newline="") as out:
-        out.write(f"# {source}\n")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-    print(f"{path.name}: {path.stat().st_size:,} bytes")
+    """One table: a comment line with its source, the header, the rows; a long one goes on in ``name_2``."""
+    parts: list[list[str]] = [[]]
+    for row in rows:
+        line = _line(row)
+        if sum(len(other.encode()) for other in parts[-1]) + len(line.encode()) > PART_BYTES:
+            parts.append([])
+        parts[-1].append(line)
+    for place, lines in enumerate(parts, 1):
+        path = TARGET / (f"{name}.csv" if place == 1 else f"{name}_{place}.csv")
+        path.write_text(f"# {source}\n{_line(header)}{''.join(lines)}", encoding="utf-8")
+        print(f"{path.name}: {path.stat().st_size:,} bytes")
+
+
+def _line(cells: Sequence[object]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
 
 
 def alternatives(row: Row) -> str:

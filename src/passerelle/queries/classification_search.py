@@ -98,11 +98,21 @@ def _found(hit: Hit, concept: Concept, language: str) -> Found:
     )
 
 
-@lru_cache(_INDEXES_IN_MEMORY)
+@lru_cache(256)
+def _is_spoken(kind: Kind, language: str, mark: str) -> bool:
+    """Whether any concept of the kind has a label in the language."""
+    built_in = language in seed.LANGUAGES.get(kind, ())
+    return built_in or models.Label.objects.filter(concept__kind=kind, language=language).exists()
+
+
 def _index(kind: Kind, language: str, mark: str) -> SearchIndex:
+    return _kept_index(kind, language if _is_spoken(kind, language, mark) else "en", mark)
+
+
+@lru_cache(_INDEXES_IN_MEMORY)
+def _kept_index(kind: Kind, language: str, mark: str) -> SearchIndex:
     tables_of_seed = [tables.fingerprint(name) for name in seed.tables_of(kind)]
-    name = f"{kind}-{language if language.isalnum() else 'other'}"
-    return kept(name, digest([mark, tables_of_seed]), lambda: build(entries(kind, language)))
+    return kept(f"{kind}-{language}", digest([mark, tables_of_seed]), lambda: build(entries(kind, language)))
 
 
 def entries(kind: Kind, language: str, *, with_english: bool = True) -> list[Entry]:
