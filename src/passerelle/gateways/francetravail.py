@@ -25,6 +25,7 @@ from passerelle.gateways.reference import Table, tables
 SOURCE = "francetravail"
 OFFERS = Path("vacancies/francetravail_ict_fr_dev.csv.gz")  # under the folder of reference data
 LINKS = Path("crosswalks/rome_appellation_esco_v1.0.9.csv.gz")
+RELATIONS = Path("esco/occupationSkillRelations_v1.1.1.csv.gz")
 APPELLATIONS = Path("crosswalks/rome_appellations_fr.csv.gz")
 _NEEDED = (
     "id title description rome_code rome_label rome_appellation place contract experience skills languages "
@@ -170,3 +171,12 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text.strip()[:10])
     except ValueError:
         return None
+
+
+def essentials_from(path: Path) -> Essentials:
+    """The essential skills of each occupation, from ESCO's published table of relations."""
+    found: dict[str, list[str]] = {}
+    for _, row in tables(path)[0].rows():
+        if row["relationType"] == "essential":
+            found.setdefault(row["occupationUri"], []).append(row["skillUri"])
+    return found.get

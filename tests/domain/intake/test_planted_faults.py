@@ -36,9 +36,9 @@ CANDIDATE_FAULTS: list[tuple[str, Raw, str]] = [
     ("birth_date", 35868, "date_as_number"),
     ("birth_date", 35868.5, "date_as_number"),
     ("birth_date", "35868", "date_as_number"),
-    ("birth_date", datetime(1900, 1, 1), "date_zero"),
-    ("birth_date", datetime(1899, 12, 30), "date_zero"),
-    ("birth_date", datetime(1904, 1, 1), "date_zero"),
+    ("birth_date", datetime(1900, 1, 1), "date_zero"),  # noqa: DTZ001
+    ("birth_date", datetime(1899, 12, 30), "date_zero"),  # noqa: DTZ001
+    ("birth_date", datetime(1904, 1, 1), "date_zero"),  # noqa: DTZ001
     ("birth_date", "1998-02-30", "no_such_day"),
     ("birth_date", "1998-13-01", "no_such_day"),
     ("birth_date", "2031-01-01", "date_implausible"),
@@ -94,7 +94,7 @@ CANDIDATE_FAULTS: list[tuple[str, Raw, str]] = [
     ("years", float("nan"), "not_a_number"),
     ("years", float("inf"), "not_a_number"),
     ("years", "1E+01", "exponent"),
-    ("years", datetime(2026, 1, 2), "wrong_kind"),
+    ("years", datetime(2026, 1, 2), "wrong_kind"),  # noqa: DTZ001
     ("countries", "BE|Narnia", "country_unknown"),
     ("countries", 5, "wrong_kind"),
     ("available_from", "1998-01-01", "date_implausible"),

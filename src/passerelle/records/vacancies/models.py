@@ -94,7 +94,7 @@ class Vacancy(Versioned):
             ),
             models.CheckConstraint(condition=Q(posts__gte=1), name="a_vacancy_has_a_place"),
             models.CheckConstraint(
-                condition=Q(eqf_min__isnull=True) | Q(eqf_min__range=(1, 8)), name="eqf_min_is_1_to_8"
+                condition=Q(eqf_min__isnull=True) | Q(eqf_min__lte=8), name="eqf_min_is_up_to_8"
             ),
             models.CheckConstraint(
                 condition=Q(salary__isnull=True) | Q(currency__isnull=False), name="a_salary_has_a_currency"

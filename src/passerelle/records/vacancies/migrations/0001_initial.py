@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('eqf_min__isnull', True), ('eqf_min__range', (1, 8)), _connector='OR'), name='eqf_min_is_1_to_8'),
+            constraint=models.CheckConstraint(condition=models.Q(('eqf_min__isnull', True), ('eqf_min__lte', 8), _connector='OR'), name='eqf_min_is_up_to_8'),
         ),
         migrations.AddConstraint(
             model_name='vacancy',
