@@ -1,18 +1,13 @@
 """``passerelle schemes``: list, show and check scheme files; only ``load`` needs the database."""
 
 import importlib
-import json
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any
 
 import click
 
-from passerelle.domain.kernel.problems import MissingFile, Problem, Refused
-from passerelle.domain.kernel.text import Text
+from passerelle.commands.answers import Exit, answer, json_option, leave, run_or_exit
 from passerelle.domain.schemes.findings import Finding, refuses
 from passerelle.domain.schemes.folder import content_of, find, load_folder, shipped_folder
 from passerelle.domain.schemes.parse import check_bytes
@@ -20,28 +15,9 @@ from passerelle.domain.schemes.schema import json_schema_text
 from passerelle.domain.schemes.scheme import Scheme
 from passerelle.domain.schemes.writing import as_toml
 
-_P = ParamSpec("_P")
-_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 _FOLDER = click.option(
     "--folder", type=click.Path(path_type=Path), default=None, help="Folder of scheme files."
 )
-
-
-def _exits(command: Callable[_P, None]) -> Callable[_P, None]:
-    """A refusal exits with 1, a missing file with 2; both are told on standard error."""
-
-    @wraps(command)
-    def run(*args: _P.args, **kwargs: _P.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except Refused as refused:
-            _tell(refused.problems, as_json=bool(kwargs.get("as_json")))
-            sys.exit(1)
-        except MissingFile as missing:
-            _tell([_missing(missing)], as_json=bool(kwargs.get("as_json")))
-            sys.exit(2)
-
-    return run
 
 
 class _WithLoad(click.Group):
@@ -64,13 +40,13 @@ def schemes() -> None:
 
 @schemes.command("list")
 @_FOLDER
-@_JSON
-@_exits
+@json_option
+@run_or_exit
 def list_(folder: Path | None, as_json: bool) -> None:
     """List the schemes of a folder."""
     found = load_folder(folder or shipped_folder()).values()
     if as_json:
-        _print_json([_line(scheme) for scheme in found])
+        answer([_line(scheme) for scheme in found])
         return
     for scheme in found:
         mark = " (hypothetical)" if scheme.hypothetical else ""
@@ -82,33 +58,33 @@ def list_(folder: Path | None, as_json: bool) -> None:
 @schemes.command()
 @click.argument("code")
 @_FOLDER
-@_JSON
-@_exits
+@json_option
+@run_or_exit
 def show(code: str, folder: Path | None, as_json: bool) -> None:
     """Show the whole file of a scheme, normalised."""
     scheme = find(load_folder(folder or shipped_folder()), code)
     if as_json:
-        _print_json(scheme.normalised())
+        answer(scheme.normalised())
     else:
         click.echo(as_toml(scheme), nl=False)
 
 
 @schemes.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@_JSON
-@_exits
+@json_option
+@run_or_exit
 def check(file: Path, as_json: bool) -> None:
     """Check a scheme file: file, line, key, what is wrong, what would be right."""
     findings = check_bytes(content_of(file), str(file), on=datetime.now(UTC).date())
     refused = refuses(findings)
     if as_json:
-        _print_json({"ok": not refused, "findings": [one.as_dict() for one in findings]})
+        answer({"ok": not refused, "findings": [one.as_dict() for one in findings]})
     else:
         for one in findings:
             click.echo(_sentence(one))
         click.echo("Not accepted." if refused else "Accepted.")
     if refused:
-        sys.exit(1)
+        leave(Exit.REFUSED)
 
 
 @schemes.command()
@@ -141,21 +117,3 @@ def _line(scheme: Scheme) -> dict[str, Any]:
 def _sentence(one: Finding) -> str:
     expected = f" {one.expected}" if one.expected else ""
     return f"{one.file}:{one.line}: {one.severity} {one.code} {one.key}: {one.message}{expected}"
-
-
-def _missing(missing: MissingFile) -> Problem:
-    return Problem("missing-file", Text("No such file or folder: %(path)s", {"path": str(missing)}))
-
-
-def _tell(problems: Any, *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps({"errors": [one.as_dict() for one in problems]}, ensure_ascii=False), err=True)
-        return
-    for one in problems:
-        place = ":".join(str(part) for part in (one.file, one.row) if part is not None)
-        hint = f" {one.hint}" if one.hint else ""
-        click.echo(f"{place + ': ' if place else ''}{one.message}{hint}", err=True)
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

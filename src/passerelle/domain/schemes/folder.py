@@ -24,7 +24,7 @@ def load_folder(folder: Path) -> dict[str, Scheme]:
     files share a code.
     """
     if not folder.is_dir():
-        raise MissingFile(str(folder))
+        raise MissingFile(f"No such folder: {folder}")
     schemes: dict[str, Scheme] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.toml")):
@@ -47,7 +47,7 @@ def content_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
-        raise MissingFile(f"{path}: {error.strerror}") from error
+        raise MissingFile(f"No file can be read at {path}: {error.strerror}") from error
 
 
 def find(schemes: dict[str, Scheme], code: str) -> Scheme:
