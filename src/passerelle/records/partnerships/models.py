@@ -109,10 +109,21 @@ class Membership(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            # One for each kind of reach: SQLite has no "nulls not distinct".
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=models.Q(scheme__isnull=True, organisation__isnull=True),
+                name="a_role_everywhere_is_held_once",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "scheme"],
+                condition=models.Q(scheme__isnull=False, organisation__isnull=True),
+                name="a_role_in_a_scheme_is_held_once",
+            ),
             models.UniqueConstraint(
                 fields=["user", "role", "scheme", "organisation"],
-                nulls_distinct=False,
-                name="a_role_is_held_once",
+                condition=models.Q(organisation__isnull=False),
+                name="a_role_for_an_organisation_is_held_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
