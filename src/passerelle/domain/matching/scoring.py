@@ -67,7 +67,8 @@ def shared_out(weights: Mapping[str, int], assessed: Iterable[str]) -> dict[str,
 
     Ties go to the earlier part. All zero when the assessed parts have no weight.
     """
-    parts = [name for name in PARTS if name in set(assessed)]
+    known = set(assessed)  # once: it may be a generator
+    parts = [name for name in PARTS if name in known]
     whole = sum(weights[name] for name in parts)
     if whole == 0:
         return dict.fromkeys(PARTS, 0)

@@ -1,0 +1,165 @@
+"""Offers: the only thing that reserves a place, and the database refuses to reserve one twice."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from passerelle.actions.matching.reach import (
+    is_the_candidate,
+    must_be_a_person,
+    on_behalf,
+    referral_for,
+    refusal,
+)
+from passerelle.actions.matching.referral_life import must_be_open, note_about, tell_person
+from passerelle.actions.matching.referring import Pair, lock
+from passerelle.actions.steps.versions import must_be_version, save_next
+from passerelle.actions.steps.writing import writing
+from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.kernel.problems import Refused
+from passerelle.domain.kernel.text import Text
+from passerelle.domain.matching.decline_codes import RELEASED, must_know
+from passerelle.records.selection.models import Offer, Referral
+from passerelle.records.vacancies.models import Place, Vacancy
+
+WHY = "the referral was reached"
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """An offer's number and the ordinal of the place it reserves."""
+
+    offer: str
+    place: int
+
+
+def make_offer(actor: Actor, referral_number: str, *, key: str | None, version: int | None = None) -> Reserved:
+    """Reserve the lowest free place for a person who has agreed.
+
+    Refused with ``not_agreed``, ``referral_ended``, ``vacancy_closed``, ``candidate_withdrawn``,
+    ``already_offered``, ``has_a_place`` (held elsewhere) or ``no_place_left`` (the hint names what is next).
+    """
+    must_be_a_person(actor)
+    content = referral_number
+    with writing(actor, "offer.make", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
+        if note.replayed:
+            return _answered(note.answer)
+        referral = referral_for(actor, referral_number)
+        if not on_behalf(actor, referral, Permission.OFFER_MAKE):
+            raise NotPermitted(referral_number)
+        must_be_version(referral, version)
+        _must_be_possible(referral)
+        offer = _reserve(actor, referral)
+        note_about(note, referral, offer.number)
+        note.details = {"place": offer.place.ordinal}
+        tell_person(note, referral, "offered", {"offer": offer.number})
+        note.answer = [offer.number, offer.place.ordinal]
+        return Reserved(offer.number, offer.place.ordinal)
+
+
+def release_offer(
+    actor: Actor, number: str, *, code: str, version: int | None = None, key: str | None = None
+) -> None:
+    """Give the place back, with a code: the person turns it down, or the others release it."""
+    with writing(actor, "offer.release", purpose=Purpose.RECRUITMENT, key=key, content=[number, code]) as note:
+        if note.replayed:
+            return
+        offer, referral = _reached(actor, number)
+        must_know(RELEASED, code)
+        if offer.released_at is not None:
+            raise refusal("already_released", Text("This offer was already released."))
+        must_be_version(offer, version)
+        offer.released_at, offer.release_code = timezone.now(), code
+        save_next(offer)
+        note_about(note, referral, number)
+        note.details = {"code": code}
+        tell_person(note, referral, "offer_released", {"offer": number, "code": code})
+
+
+def free_places(vacancy: int) -> "list[Place]":
+    """The places of a vacancy that no open offer holds, lowest number first. One query."""
+    held = Offer.objects.filter(place=OuterRef("pk"), released_at__isnull=True)
+    return list(Place.objects.filter(~Exists(held), vacancy_id=vacancy).order_by("ordinal"))
+
+
+def _answered(answer: object) -> Reserved:
+    number, place = answer if isinstance(answer, list) else ("", 0)
+    return Reserved(str(number), int(place))
+
+
+def _reached(actor: Actor, number: str) -> tuple[Offer, Referral]:
+    visible = Referral.objects.visible_to(actor)
+    found = Offer.objects.filter(number=number, referral__in=visible).values_list("referral__number", flat=True)
+    referral_number = found.first()
+    if referral_number is None:
+        raise NotPermitted(number)
+    referral = referral_for(actor, referral_number)
+    if not is_the_candidate(actor, referral) and not on_behalf(actor, referral, Permission.OFFER_MAKE):
+        raise NotPermitted(number)
+    return Offer.objects.select_for_update().get(number=number), referral
+
+
+def _must_be_possible(referral: Referral) -> None:
+    must_be_open(referral)
+    if referral.agreed_at is None:
+        raise refusal("not_agreed", Text("The person has not agreed yet."), Text("Ask the person first."))
+    if referral.vacancy.closed_on is not None:
+        raise refusal("vacancy_closed", Text("This vacancy is closed."))
+    if referral.candidate.withdrawn_on is not None:
+        raise refusal("candidate_withdrawn", Text("The person has withdrawn."))
+
+
+def _reserve(actor: Actor, referral: Referral) -> Offer:
+    # One after the other on each vacancy and each person; the unique constraints stand behind it.
+    lock([Pair(referral.candidate, referral.vacancy)])
+    vacancies = Vacancy.objects.unscoped(WHY).filter(pk=referral.vacancy_id)
+    list(vacancies.select_for_update(no_key=True).values_list("pk", flat=True))
+    _must_hold_nothing(referral)
+    free = free_places(referral.vacancy_id)
+    if not free:
+        raise _nothing_left(actor, referral)
+    try:
+        with transaction.atomic():
+            return _saved(actor, referral, free[0])
+    except IntegrityError:
+        _must_hold_nothing(referral)
+        raise _nothing_left(actor, referral) from None
+
+
+def _saved(actor: Actor, referral: Referral, place: Place) -> Offer:
+    return Offer.objects.create(
+        referral=referral,
+        candidate=referral.candidate,
+        place=place,
+        made_by_id=must_be_a_person(actor),
+        made_at=timezone.now(),
+        # Firms of a pairing scheme meet several hosts; everybody else holds one place.
+        exclusive=referral.candidate.scheme.act != "pairing",
+    )
+
+
+def _must_hold_nothing(referral: Referral) -> None:
+    open_ = Offer.objects.filter(candidate=referral.candidate, released_at__isnull=True)
+    held = list(open_.values_list("referral_id", "exclusive"))
+    if any(one == referral.pk for one, _ in held):
+        raise refusal("already_offered", Text("This person already has an offer for this vacancy."))
+    if any(exclusive for _, exclusive in held):
+        hint = Text("A place can be offered once the other offer is released.")
+        raise refusal("has_a_place", Text("This person already holds a place elsewhere."), hint)
+
+
+def _nothing_left(actor: Actor, referral: Referral) -> Refused:
+    names = {"places": referral.vacancy.posts, "vacancy": referral.vacancy.number}
+    message = Text("All %(places)s places of %(vacancy)s are reserved.", names)
+    mine = Referral.objects.visible_to(actor).filter(candidate=referral.candidate, ended_at__isnull=True)
+    others = mine.exclude(pk=referral.pk).order_by("pk").values_list("vacancy_id", "vacancy__number")
+    for vacancy, number in others:
+        if free_places(vacancy):
+            hint = Text("%(vacancy)s, where the person is referred too, has a free place.", {"vacancy": number})
+            return refusal("no_place_left", message, hint)
+    hint = Text("Ask the employer for one more place, or wait until an offer is released.")
+    return refusal("no_place_left", message, hint)

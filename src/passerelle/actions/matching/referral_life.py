@@ -1,0 +1,124 @@
+"""A referral's life: the person agrees to be seen, or somebody ends it."""
+
+from django.utils import timezone
+
+from passerelle.actions.matching.reach import is_the_candidate, on_behalf, referral_for, refusal, scheme_of
+from passerelle.actions.steps.versions import must_be_version, save_next
+from passerelle.actions.steps.writing import Writing, writing
+from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.journey.transitions import transitions_from
+from passerelle.domain.kernel.text import Text
+from passerelle.domain.matching.decline_codes import ENDED, must_know
+from passerelle.records.journeys.models import Journey, StageChange
+from passerelle.records.selection.models import Offer, Referral
+
+CANDIDATE_MAY = frozenset({"candidate_declined", "candidate_withdrew"})
+EMPLOYER_MAY = frozenset({"employer_declined", "vacancy_closed"})
+
+
+def agree(actor: Actor, number: str, *, version: int | None = None, key: str | None = None) -> None:
+    """Record that the person agrees to be seen by name; by the person, or by staff on the person's word.
+
+    Agreeing twice changes nothing. Raises ``NotPermitted`` for anybody else, ``Refused`` with code
+    ``referral_ended`` or ``stale``.
+    """
+    with writing(actor, "referral.agree", purpose=Purpose.RECRUITMENT, key=key, content=number) as note:
+        if note.replayed:
+            return
+        referral = referral_for(actor, number)
+        own = is_the_candidate(actor, referral)
+        if not own and not on_behalf(actor, referral, Permission.MATCH_DECIDE):
+            raise NotPermitted(number)
+        must_be_open(referral)
+        if referral.agreed_at is None:
+            must_be_version(referral, version)
+            referral.agreed_at = timezone.now()
+            save_next(referral)
+            _move_on(actor, referral)
+        note_about(note, referral)
+        note.details = {"by_the_person": own}
+
+
+def end_referral(
+    actor: Actor, number: str, *, code: str, version: int | None = None, key: str | None = None
+) -> None:
+    """End a referral with a code; an open offer is released with it.
+
+    The person may say no, the employer may say no, staff may use every code (``unknown_code`` otherwise).
+    """
+    content = [number, code]
+    with writing(actor, "referral.end", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
+        if note.replayed:
+            return
+        referral = referral_for(actor, number)
+        must_know({one: ENDED[one] for one in ENDED if one in _codes_for(actor, referral)}, code)
+        must_be_open(referral)
+        must_be_version(referral, version)
+        referral.ended_at, referral.end_code = timezone.now(), code
+        save_next(referral)
+        _release_open(referral)
+        note_about(note, referral)
+        note.details = {"code": code}
+        tell_person(note, referral, "referral_ended", {"code": code})
+
+
+def must_be_open(referral: Referral) -> None:
+    """Nothing more can happen to a referral that has ended."""
+    if referral.ended_at is not None:
+        raise refusal("referral_ended", Text("This referral has ended."), Text("Refer the pair again."))
+
+
+def note_about(note: Writing, referral: Referral, *numbers: str) -> None:
+    """The event names the referral, both sides and the person."""
+    note.scheme_code = referral.candidate.scheme.code
+    note.about(referral.number, referral.vacancy.number, *numbers)
+    note.about(referral.candidate.number, referral.candidate.person.number)
+
+
+def tell_person(note: Writing, referral: Referral, template: str, facts: dict[str, object]) -> None:
+    """A message to the person about the referral, in the person's language."""
+    person, vacancy = referral.candidate.person, referral.vacancy
+    known: dict[str, object] = {
+        "scheme": referral.candidate.scheme.name,
+        "referral": referral.number,
+        "vacancy": vacancy.number,
+        "title": vacancy.title,
+    }
+    note.tell(person.number, template, {**known, **facts}, language=person.language)
+
+
+def _codes_for(actor: Actor, referral: Referral) -> frozenset[str]:
+    if on_behalf(actor, referral, Permission.MATCH_DECIDE):
+        return frozenset(ENDED)
+    if on_behalf(actor, referral, Permission.OFFER_MAKE):
+        return EMPLOYER_MAY
+    if is_the_candidate(actor, referral):
+        return CANDIDATE_MAY
+    raise NotPermitted(referral.number)
+
+
+def _release_open(referral: Referral) -> None:
+    for offer in Offer.objects.select_for_update().filter(referral=referral, released_at__isnull=True):
+        offer.released_at, offer.release_code = referral.ended_at, "referral_ended"
+        save_next(offer)
+
+
+def _move_on(actor: Actor, referral: Referral) -> None:
+    """The journey follows where its own table knows the event at its present stage; elsewhere it stays."""
+    journeys = Journey.objects.unscoped("the referral was reached").select_for_update(of=("self",))
+    journey = journeys.filter(candidate=referral.candidate, ended_on__isnull=True).first()
+    if journey is None:
+        return
+    tracks = {track.id: track for track in scheme_of(journey.scheme_version).tracks}
+    rows = transitions_from(tracks[journey.track], journey.stage) if journey.track in tracks else ()
+    row = next((one for one in rows if one.event == "agreed"), None)
+    if row is None:
+        return
+    at = referral.agreed_at or timezone.now()
+    change = StageChange(journey=journey, before=journey.stage, event=row.event, after=row.to)
+    change.by_id, change.at = actor.id, at
+    journey.stage, journey.since = row.to, timezone.localdate(at)
+    save_next(journey)
+    change.save()
