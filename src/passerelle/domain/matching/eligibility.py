@@ -26,6 +26,7 @@ class Registry:
     asked: Bools
     not_met: Bools
     unknown: Bools
+    people: tuple[Facts, ...]
 
     def counts(self, rows: slice) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """For a block of candidates: how many confirmed requirements fail, how many cannot be assessed."""
@@ -48,15 +49,16 @@ def register(inputs: MatchInputs) -> Registry:
     asked = np.zeros((len(tests), len(requirements)), dtype=bool)
     for vacancy, posed in enumerate(counting):
         asked[[place[test] for test in posed], vacancy] = True
-    not_met, unknown = _answers(tests, facts_of(inputs))
-    return Registry(tests, requirements, asked, not_met, unknown)
+    people = facts_of(inputs)
+    not_met, unknown = _answers(tests, people)
+    return Registry(tests, requirements, asked, not_met, unknown, people)
 
 
-def facts_of(inputs: MatchInputs) -> list[Facts]:
+def facts_of(inputs: MatchInputs) -> tuple[Facts, ...]:
     """The facts of every candidate, in the order of the inputs."""
-    return [
+    return tuple(
         Facts(profile, inputs.group(profile.id), inputs.on, inputs.isco_of) for profile in inputs.candidates
-    ]
+    )
 
 
 def _answers(tests: Sequence[Test], people: Sequence[Facts]) -> tuple[Bools, Bools]:
@@ -66,7 +68,7 @@ def _answers(tests: Sequence[Test], people: Sequence[Facts]) -> tuple[Bools, Boo
     for column, test in enumerate(tests):
         kind = (test.kind, test.what if test.kind == "language" else "")
         if kind not in grouped:
-            grouped[kind] = _distinct(test, people)
+            grouped[kind] = distinct(test, people)
         shown, inverse = grouped[kind]
         verdicts = [assess(test, facts).verdict for facts in shown]
         not_met[:, column] = np.array([one is Verdict.NOT_MET for one in verdicts], dtype=bool)[inverse]
@@ -74,8 +76,8 @@ def _answers(tests: Sequence[Test], people: Sequence[Facts]) -> tuple[Bools, Boo
     return not_met, unknown
 
 
-def _distinct(test: Test, people: Sequence[Facts]) -> tuple[list[Facts], NDArray[np.intp]]:
-    """One person for each distinct fact that a kind of test reads, and who shares whose answer."""
+def distinct(test: Test, people: Sequence[Facts]) -> tuple[list[Facts], NDArray[np.intp]]:
+    """One person for each distinct fact that a test's kind reads, and for everyone the index of theirs."""
     read = _READS[test.kind]
     place: dict[Hashable, int] = {}
     shown: list[Facts] = []

@@ -62,9 +62,9 @@ def _stages(plan: Plan) -> Iterator[tuple[str, Bools]]:
         for start in range(0, people, _BLOCK):
             rows = slice(start, start + _BLOCK)
             alive[rows] &= (bad[rows][:, tests] @ asked[tests].astype(np.float32)) == 0
-        yield name, alive.any(axis=1)
-    yield "could_be_placed", plan.pairs.feasible.any(axis=1)
-    yield "proposed", plan.got > 0
+        yield name, np.asarray(alive.any(axis=1))
+    yield "could_be_placed", np.asarray(plan.pairs.feasible.any(axis=1))
+    yield "proposed", np.asarray(plan.got > 0)
 
 
 def _stage_names(plan: Plan) -> list[str]:

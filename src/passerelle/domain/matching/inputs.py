@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from passerelle.domain.matching.profiles import NOBODYS_FACTS, CandidateProfile, GroupFacts, VacancyProfile
 from passerelle.domain.schemes.scheme import Scheme
@@ -54,6 +54,8 @@ Profile = TypeVar("Profile", CandidateProfile, VacancyProfile)
 
 def _sorted(profile: Profile) -> Profile:
     held = {name: getattr(profile, name, None) for name in _SETS}
-    ordered = {name: tuple(sorted(set(values), key=str)) for name, values in held.items() if values}
-    changed = {name: values for name, values in ordered.items() if values != held[name]}
+    ordered: dict[str, Any] = {
+        name: tuple(sorted(set(values), key=str)) for name, values in held.items() if values
+    }
+    changed: dict[str, Any] = {name: values for name, values in ordered.items() if values != held[name]}
     return replace(profile, **changed) if changed else profile

@@ -40,7 +40,9 @@ def _filled(plan: Plan, index: int) -> Reason:
 def _why_open(plan: Plan, index: int) -> tuple[str, str, str, str, str]:
     """Code, rule, have, need and the person who came nearest."""
     pairs = plan.pairs
-    able = np.flatnonzero(pairs.feasible[:, index])
+    failing, unknown = pairs.failing[:, index], pairs.unknown[:, index]
+    scored = (pairs.score[:, index] >= 0) & pairs.shares[:, index]
+    able = np.flatnonzero((failing == 0) & (unknown == 0) & scored)
     if able.size:
         return _taken(plan, index, able)
     if plan.pairs.sides.scale.weights["skills"] and plan.inputs.vacancies[index].skills is None:
@@ -49,7 +51,7 @@ def _why_open(plan: Plan, index: int) -> tuple[str, str, str, str, str]:
     if barrier is not None:
         requirement, near, other = barrier
         return requirement.code, requirement.rule, str(near), requirement.test.code, other
-    blind = int(pairs.blind[:, index].sum())
+    blind = int(((failing == 0) & ((unknown > 0) | (pairs.score[:, index] < 0))).sum())
     if blind:
         return "unknown:candidates", "", str(blind), "", ""
     return "no_shared_skill", "", "0", "", ""

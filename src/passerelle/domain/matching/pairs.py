@@ -28,6 +28,16 @@ Bools = NDArray[np.bool_]
 BLOCK = 512  # candidates at a time: the working tables stay small
 
 
+Rows = slice | NDArray[np.intp]
+
+
+def _pattern(assessed: Sequence[Bools]) -> NDArray[np.intp]:
+    pattern = np.zeros(assessed[0].shape, dtype=np.intp)
+    for bit, flags in enumerate(assessed):
+        pattern |= flags.astype(np.intp) << bit
+    return pattern
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sides:
     """Both sides as arrays, indices in the order of the inputs; known-flags beside each fact."""
@@ -46,6 +56,15 @@ class Sides:
     years: Int32
     years_min: Int32
     shares: Int32  # pattern of assessed parts x part: points
+
+    def assessed(self, rows: Rows) -> list[Bools]:
+        """For each part in order: the pairs where both sides' facts are known."""
+        return [self.knows[part][rows, None] & self.states[part][None, :] for part in PARTS]
+
+    def skill_points(self, rows: Rows) -> Int64:
+        """The most that the skills part can give at each pair."""
+        points: Int64 = self.shares[:, 0][_pattern(self.assessed(rows))].astype(np.int64)
+        return points
 
     @property
     def asks_skill(self) -> Bools:
@@ -71,12 +90,12 @@ class Pairs:
     @property
     def eligible(self) -> Bools:
         """All confirmed gates met."""
-        return (self.failing == 0) & (self.unknown == 0)
+        return np.asarray((self.failing == 0) & (self.unknown == 0))
 
     @property
     def blind(self) -> Bools:
         """No gate is failed, yet a gate or the skills cannot be assessed."""
-        return (self.failing == 0) & ((self.unknown > 0) | (self.score < 0))
+        return np.asarray((self.failing == 0) & ((self.unknown > 0) | (self.score < 0)))
 
     @property
     def feasible(self) -> Bools:
@@ -100,14 +119,15 @@ def tabulate(inputs: MatchInputs, tick: Callable[[float], None]) -> Pairs:
         tick(start / shape[0])
         rows = slice(start, start + BLOCK)
         pairs.failing[rows], pairs.unknown[rows] = registry.counts(rows)
-        pairs.score[rows], pairs.shares[rows] = _score_block(sides, rows)
+        pairs.score[rows], pairs.shares[rows] = score_block(sides, rows)
     return pairs
 
 
-def _score_block(sides: Sides, rows: slice) -> tuple[NDArray[np.int16], Bools]:
+def score_block(sides: Sides, rows: Rows) -> tuple[NDArray[np.int16], Bools]:
+    """Scores (-1: cannot be assessed) and the shared-skill condition for some candidates, at every vacancy."""
     common = (sides.holds[rows].astype(np.float32) @ sides.weights).astype(np.int64)
-    assessed = [sides.knows[part][rows, None] & sides.states[part][None, :] for part in PARTS]
-    pattern = sum(flags.astype(np.intp) << bit for bit, flags in enumerate(assessed))
+    assessed = sides.assessed(rows)
+    pattern = _pattern(assessed)
     years = np.clip((sides.years[rows, None] - sides.years_min[None, :]) // TENTHS, 0, YEARS_COUNTED)
     fractions: tuple[tuple[Int64 | Int32, Int64 | int], ...] = (
         (np.where(sides.whole > 0, common, 1), np.maximum(sides.whole, 1)),

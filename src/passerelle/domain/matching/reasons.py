@@ -1,19 +1,20 @@
 """One reason for every candidate: what was proposed, or what stood nearest in the way."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from passerelle.domain.matching.eligibility import facts_of
+from passerelle.domain.matching.changes import Found
 from passerelle.domain.matching.graph import TOLERANCE, Floats, Ints
 from passerelle.domain.matching.plan import Plan
-from passerelle.domain.matching.profiles import VacancyProfile
+from passerelle.domain.matching.profiles import CandidateProfile, VacancyProfile
 from passerelle.domain.matching.requirements import Answer, Facts, Requirement, Verdict, assess
 from passerelle.domain.matching.result import Outcome, Reason
 
 NOBODY = -1
+CLEARING = "clearing_score"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +61,7 @@ def _mark_unplaced(plan: Plan, found: Nearest, reduced: Floats) -> None:
     full = plan.holders[vacancy] >= plan.places[vacancy]
     above_price = graph.score[edges] > plan.prices[vacancy]
     charged = graph.score[edges] - plan.prices[vacancy] - reduced[edges] > TOLERANCE
-    held = ~full | (above_price & charged)
+    held = (~full & bool(plan.allotment.rows)) | (above_price & charged)
     found.outcome[people[held]] = Outcome.HELD_BACK
     found.outcome[people[~held]] = Outcome.OUTBID
 
@@ -93,31 +94,53 @@ def _without_edge(plan: Plan, found: Nearest) -> None:
                 break
 
 
-def candidate_reasons(plan: Plan, found: Nearest) -> Iterator[Reason]:
-    """The reason of every candidate, in order; ``change`` is still empty."""
+def candidate_reasons(plan: Plan, found: Nearest, changes: Found) -> Iterator[Reason]:
+    """The reason of every candidate, in order; where a change is known it speaks of the pair that it wins."""
     reduced, loads = plan.reduced(), row_loads(plan)
-    for person, facts in enumerate(facts_of(plan.inputs)):
-        key, vacancy = facts.profile.id, int(found.vacancy[person])
-        outcome: Outcome = found.outcome[person]
+    searched = plan.allotment.capacity_only
+    for person, facts in enumerate(plan.pairs.registry.people):
+        outcome, vacancy = found.outcome[person], int(found.vacancy[person])
         if vacancy == NOBODY:
-            yield Reason("candidate", key, "", outcome, "no_vacancies")
+            yield Reason("candidate", facts.profile.id, "", outcome, "no_vacancies")
+        elif person in changes:
+            yield replace(_at(plan, person, changes[person][0], outcome), change=str(changes[person][1]))
         elif found.edge[person] >= 0:
-            yield _priced(plan, key, outcome, int(found.edge[person]), (reduced, loads))
+            reason = _priced(plan, facts.profile.id, outcome, int(found.edge[person]), (reduced, loads))
+            yield replace(reason, searched=searched or outcome is Outcome.PROPOSED)
         else:
-            yield _barred(plan, facts, outcome, (person, vacancy))
+            yield replace(_at(plan, person, vacancy, outcome), searched=searched)
 
 
 def _priced(plan: Plan, key: str, outcome: Outcome, edge: int, state: tuple[Floats, Floats]) -> Reason:
+    """A reason about an edge: what was proposed, or the clearing score or rule in the way."""
     graph, (reduced, loads) = plan.allotment.graph, state
     vacancy, score = int(graph.post[edge]), int(graph.score[edge])
-    price = score - float(reduced[edge])  # the vacancy's price and what the rules add for this pair
-    rule = ""
-    if outcome is Outcome.HELD_BACK:
-        rule = binding_rule(plan, edge, loads)
-    code = {Outcome.PROPOSED: "proposed", Outcome.OUTBID: "clearing_score"}.get(outcome, "rule")
-    have, need = (str(score), str(round(price))) if outcome is Outcome.OUTBID else ("", "")
     other = plan.inputs.vacancies[vacancy].id
-    return Reason("candidate", key, other, outcome, code, rule, have, need, score, round(price, 3))
+    if outcome is Outcome.PROPOSED:
+        return Reason("candidate", key, other, outcome, "proposed", score=score, price=plan.price_at(vacancy))
+    price = round(score - float(reduced[edge]), 3)  # the vacancy's price and what the rules add for this pair
+    if outcome is Outcome.OUTBID:
+        return Reason("candidate", key, other, outcome, CLEARING, "", str(score), f"{price:g}", score, price)
+    rule = binding_rule(plan, edge, loads)
+    return Reason("candidate", key, other, outcome, "rule", rule, score=score, price=price)
+
+
+def _at(plan: Plan, person: int, vacancy: int, outcome: Outcome) -> Reason:
+    """A reason about any pair: the first obstacle there, no shared skill, or the clearing score."""
+    facts, profile = plan.pairs.registry.people[person], plan.inputs.vacancies[vacancy]
+    score, price = int(plan.pairs.score[person, vacancy]), plan.price_at(vacancy)
+    pair = ("candidate", facts.profile.id, profile.id, outcome)
+    shown = None if score < 0 else score
+    obstacle = first_obstacle(plan.pairs.registry.requirements[vacancy], facts)
+    if obstacle is not None:
+        requirement, answer = obstacle
+        code = f"unknown:{answer.missing}" if answer.verdict is Verdict.UNKNOWN else requirement.code
+        return Reason(*pair, code, requirement.rule, answer.have, answer.need, shown, price)
+    if shown is None:
+        return Reason(*pair, f"unknown:{unscored(facts.profile, profile)}")
+    if not plan.pairs.shares[person, vacancy]:
+        return Reason(*pair, "no_shared_skill", "", "0", str(len(set(profile.skills or ()))), shown, price)
+    return Reason(*pair, CLEARING, "", str(score), str(price), score, price)
 
 
 def row_loads(plan: Plan) -> Floats:
@@ -141,39 +164,17 @@ def binding_rule(plan: Plan, edge: int, loads: Floats) -> str:
     return name
 
 
-def _barred(plan: Plan, facts: Facts, outcome: Outcome, pair: tuple[int, int]) -> Reason:
-    vacancy, profile = pair[1], plan.inputs.vacancies[pair[1]]
-    score = int(plan.pairs.score[pair])
-    shown = None if score < 0 else score
-    if outcome is Outcome.NO_SHARED_SKILL:
-        need = str(len(set(profile.skills or ())))
-        return Reason(
-            "candidate", facts.profile.id, profile.id, outcome, "no_shared_skill", "", "0", need, shown
-        )
-    found = first_obstacle(plan, facts, vacancy)
-    if found is None:
-        return Reason(
-            "candidate", facts.profile.id, profile.id, outcome, f"unknown:{_unscored(facts, profile)}"
-        )
-    requirement, answer = found
-    code = f"unknown:{answer.missing}" if answer.verdict is Verdict.UNKNOWN else requirement.code
-    texts = (code, requirement.rule, answer.have, answer.need)
-    return Reason(
-        "candidate", facts.profile.id, profile.id, outcome, *texts, shown, round(float(plan.prices[vacancy]), 3)
-    )
-
-
-def _unscored(facts: Facts, vacancy: VacancyProfile) -> str:
+def unscored(candidate: CandidateProfile, vacancy: VacancyProfile) -> str:
     """Which fact leaves a pair without a score: the candidate's skills, the vacancy's, or every part's."""
-    if facts.profile.skills is None:
+    if candidate.skills is None:
         return "skills"
     return "vacancy.skills" if vacancy.skills is None else "scored_facts"
 
 
-def first_obstacle(plan: Plan, facts: Facts, vacancy: int) -> tuple[Requirement, Answer] | None:
+def first_obstacle(asked: Sequence[Requirement], facts: Facts) -> tuple[Requirement, Answer] | None:
     """The first confirmed requirement that is not met, else the first that cannot be assessed."""
     unsure = None
-    for requirement in plan.pairs.registry.requirements[vacancy]:
+    for requirement in asked:
         if not requirement.confirmed:
             continue
         answer = assess(requirement.test, facts)

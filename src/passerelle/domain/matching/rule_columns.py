@@ -35,7 +35,7 @@ def _of_candidate(candidate: CandidateProfile, group: GroupFacts, name: str, on:
         "sex": group.sex,
         "region": group.region,
         "nationality": group.nationality,
-        "birth_date": group.birth_date and group.birth_date.isoformat(),
+        "birth_date": group.birth_date.isoformat() if group.birth_date else None,
         "age_band": age_band(group.birth_date, on),
     }
     if name in read:

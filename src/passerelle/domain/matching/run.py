@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from passerelle.domain.matching.changes import own_changes
 from passerelle.domain.matching.fairness import fairness_sheet
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.openings import vacancy_reasons
@@ -71,8 +72,9 @@ def run_match(
     rules = rule_uses(solved, budget, watch)
     requirements = requirement_uses(solved, budget, watch)
     clock.lap("prices")
-    watch.at("reasons", 0.0)
-    reasons = (*candidate_reasons(solved, nearest(solved)), *vacancy_reasons(solved))
+    changes = own_changes(solved, lambda share: watch.at("reasons", share))
+    clock.lap("changes")
+    reasons = (*candidate_reasons(solved, nearest(solved), changes), *vacancy_reasons(solved))
     clock.lap("reasons")
     result = MatchResult(
         digest=digest_of(inputs),
