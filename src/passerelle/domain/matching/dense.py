@@ -10,7 +10,9 @@ CELLS = 40_000_000  # of 8 bytes: 320 MB
 
 def _seats(graph: Graph, gains: Floats) -> tuple[Ints, Ints]:
     """The post of each seat, and the pairs worth seating; no post needs more seats than it has pairs."""
-    useful = np.flatnonzero((gains > 0) & (graph.places[graph.post] > 0) & (graph.allowance[graph.candidate] > 0))
+    useful = np.flatnonzero(
+        (gains > 0) & (graph.places[graph.post] > 0) & (graph.allowance[graph.candidate] > 0)
+    )
     wanted = np.bincount(graph.post[useful], minlength=graph.places.size)
     seats = np.minimum(graph.places, wanted)
     return np.repeat(np.arange(seats.size), seats), useful

@@ -39,7 +39,18 @@ def best_sum(graph: Graph, reduced: Floats) -> tuple[float, Floats]:
     return float(reduced[order[taken]].sum()), worth
 
 
-def bound(graph: Graph, rows: Sequence[RuleRow], reduced: Floats, *, prices: Floats, multipliers: Floats) -> float:
+def best_whole_sum(graph: Graph, reduced: Ints) -> int:
+    """As ``best_sum``, in whole numbers and without rounding."""
+    keep = np.flatnonzero(reduced > 0)
+    order = keep[np.lexsort((-reduced[keep], graph.candidate[keep]))]
+    person = graph.candidate[order]
+    rank = np.arange(order.size) - np.searchsorted(person, person, side="left")
+    return int(reduced[order[rank < graph.allowance[person]]].sum())
+
+
+def bound(
+    graph: Graph, rows: Sequence[RuleRow], reduced: Floats, *, prices: Floats, multipliers: Floats
+) -> float:
     """No valid choice gains more than this, whatever the (non-negative) prices and multipliers are."""
     limits = np.array([row.limit for row in rows])
     return best_sum(graph, reduced)[0] + float(prices @ graph.places) + float(multipliers @ limits)

@@ -13,7 +13,7 @@ from passerelle.domain.matching.graph import Floats, Graph, Ints, RuleRow
 
 EXACT_EDGES = 50_000  # up to here the gap is driven to 0; above, to LARGE_GAP unless the relaxation is whole
 LARGE_GAP = 1e-4
-PROBE = 12_000  # pairs of the first, hopeful search
+PROBES = (2_000, 8_000)  # pairs of the first, hopeful searches: small ones end soon and are often enough
 NODES = 20_000  # most branches on large graphs, so that a stop never depends on the clock
 
 
@@ -76,13 +76,21 @@ def optimise(
     relaxed = pricing.relax(graph, gains, rows, start) if graph.size else _no_pairs(graph, rows)
     if relaxed is None:
         return None
-    prices, multipliers = np.round(relaxed.prices, 6), np.round(relaxed.multipliers, 6)
+    prices, multipliers = fixed(relaxed.prices, gains), fixed(relaxed.multipliers, gains)
     reduced = duals.reduced_gains(graph, gains, rows, prices=prices, multipliers=multipliers)
     limit = duals.bound(graph, rows, reduced, prices=prices, multipliers=multipliers)
     root = Optimum(relaxed.chosen, 0.0, sharpen(limit, gains), prices, multipliers, "linear")
     if relaxed.whole and not any(row.violated(relaxed.chosen) for row in rows):
         return settle(replace(root, value=total(gains, relaxed.chosen)))
     return _branch(graph, gains, rows, effort, root)
+
+
+def fixed(prices: Floats, gains: Floats) -> Floats:
+    """Prices as fixed-point numbers of nine decimals, so that their proof can be summed in whole numbers.
+
+    Scores without a common step are floats anyway; their prices keep twelve decimals.
+    """
+    return np.round(prices, 9 if grain(gains) else 12)
 
 
 def _no_pairs(graph: Graph, rows: Sequence[RuleRow]) -> linear.Relaxed | None:
@@ -105,25 +113,35 @@ def _branch(
     """Search the likely pairs first; its value then rules out every pair whose loss is too large."""
     loss = pricing.losses(graph, gains, rows, prices=root.prices, multipliers=root.multipliers)
     target = effort.gap if graph.size <= EXACT_EDGES else max(effort.gap, LARGE_GAP)
-    columns = np.flatnonzero(loss <= np.partition(loss, min(PROBE, loss.size) - 1)[min(PROBE, loss.size) - 1])
+    columns = _likely(loss, PROBES[0])
     best: Optimum | None = None
     while True:
         found = _search(graph, gains, rows, columns, _Limits(target, effort, graph.size > EXACT_EDGES))
-        everything = columns.size == graph.size
-        if found.chosen is not None:
-            value = total(gains, found.chosen)
-            if best is None or value > best.value:
-                best = replace(root, chosen=found.chosen, value=value, method="branch-and-bound")
-        room = np.inf if best is None else root.bound - best.value
-        if best is not None and best.gap <= target:
-            return settle(best)
-        needed = np.flatnonzero(loss <= room + 1e-6)
-        covered = everything or np.isin(needed, columns, assume_unique=True).all()
+        best = _better(best, found, root, gains)
         if best is None and found.stopped:
             return _fallback(graph, gains, rows, root)
+        if best is not None and best.gap <= target:
+            return settle(best)
+        room = np.inf if best is None else root.bound - best.value
+        needed = np.flatnonzero(loss <= room + 1e-6)
+        covered = bool(np.isin(needed, columns, assume_unique=True).all())
         if covered or found.stopped:
-            return _conclude(best, found, gains, covered=bool(covered))
-        columns = np.union1d(columns, needed) if best is not None else np.arange(graph.size)
+            return _conclude(best, found, gains, covered=covered)
+        columns = _likely(loss, PROBES[1]) if columns.size < min(PROBES[1], needed.size) else needed
+
+
+def _likely(loss: Floats, count: int) -> Ints:
+    """The pairs with the smallest losses, about ``count`` of them and all that tie with the last."""
+    return np.flatnonzero(loss <= np.partition(loss, min(count, loss.size) - 1)[min(count, loss.size) - 1])
+
+
+def _better(best: Optimum | None, found: "_Found", root: Optimum, gains: Floats) -> Optimum | None:
+    if found.chosen is None:
+        return best
+    value = total(gains, found.chosen)
+    if best is not None and value <= best.value:
+        return best
+    return replace(root, chosen=found.chosen, value=value, method="branch-and-bound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +176,7 @@ def _conclude(best: Optimum | None, found: _Found, gains: Floats, *, covered: bo
     return settle(replace(best, bound=proven))
 
 
-def _search(
-    graph: Graph, gains: Floats, rows: Sequence[RuleRow], columns: Ints, limits: _Limits
-) -> _Found:
+def _search(graph: Graph, gains: Floats, rows: Sequence[RuleRow], columns: Ints, limits: _Limits) -> _Found:
     """Branch and bound by HiGHS over some pairs."""
     table, right = linear.matrix(graph, rows, columns)
     options: dict[str, Any] = {"mip_rel_gap": limits.gap}

@@ -14,7 +14,9 @@ NEW_COLUMNS = 40_000  # most pairs let in by one pricing round
 WORTH = 1e-6  # a reduced gain above this share of the largest gain pays
 
 
-def losses(graph: Graph, gains: Floats, rows: Sequence[RuleRow], *, prices: Floats, multipliers: Floats) -> Floats:
+def losses(
+    graph: Graph, gains: Floats, rows: Sequence[RuleRow], *, prices: Floats, multipliers: Floats
+) -> Floats:
     """Per pair, what the bound falls by at least when the pair is forced (0 for pairs at the margin)."""
     reduced = duals.reduced_gains(graph, gains, rows, prices=prices, multipliers=multipliers)
     worth = duals.best_sum(graph, reduced)[1]

@@ -19,8 +19,14 @@ class RulePrice:
 
 
 def rule_prices(
-    graph: Graph, rows: Sequence[RuleRow], solution: Solution, *, sense: Sense = "max",
-    gap: float = 0.0, placements_first: bool = False,
+    graph: Graph,
+    rows: Sequence[RuleRow],
+    solution: Solution,
+    *,
+    sense: Sense = "max",
+    gap: float = 0.0,
+    time_limit: float | None = None,
+    placements_first: bool = False,
 ) -> list[RulePrice]:
     """The price of each rule, in order of the rules; a free rule of a proven run needs no rerun.
 
@@ -33,7 +39,9 @@ def rule_prices(
             prices.append(RulePrice(name, 0, 0.0))
             continue
         others = [row for row in rows if row.rule != name]
-        rerun = solve(graph, others, sense=sense, gap=gap, placements_first=placements_first)
+        rerun = solve(
+            graph, others, sense=sense, gap=gap, time_limit=time_limit, placements_first=placements_first
+        )
         placed = len(solution.chosen) - len(rerun.chosen)
         prices.append(RulePrice(name, placed, round(solution.value - rerun.value, 6) + 0.0))
     return prices
@@ -48,8 +56,13 @@ def _free(rows: Sequence[RuleRow], solution: Solution, name: str) -> bool:
 
 
 def threshold(
-    graph: Graph, rows: Sequence[RuleRow], solution: Solution, post: int, *,
-    coefficients: Floats | None = None, placements_first: bool = False,
+    graph: Graph,
+    rows: Sequence[RuleRow],
+    solution: Solution,
+    post: int,
+    *,
+    coefficients: Floats | None = None,
+    placements_first: bool = False,
 ) -> float:
     """The score that a further person must beat to be placed at ``post`` (maximising runs).
 

@@ -13,6 +13,7 @@ from passerelle.domain.matching.integer import (
     LARGE_GAP,
     Effort,
     Optimum,
+    fixed,
     optimise,
     settle,
     sharpen,
@@ -80,7 +81,7 @@ def _best(graph: Graph, gains: Floats, rows: Sequence[RuleRow], effort: Effort) 
 
 def _network(graph: Graph, gains: Floats, chosen: Ints) -> Optimum:
     """A proof by the largest prices for a choice that is optimal under places alone."""
-    prices = duals.largest_prices(graph, gains, chosen)
+    prices = fixed(duals.largest_prices(graph, gains, chosen), gains)
     none = np.zeros(0)
     reduced = duals.reduced_gains(graph, gains, (), prices=prices, multipliers=none)
     bound = duals.bound(graph, (), reduced, prices=prices, multipliers=none)
@@ -112,7 +113,9 @@ def _count_first_network(graph: Graph, gains: Floats, effort: Effort) -> Solutio
     most = _network(graph, np.ones(graph.size), chosen)
     heavy = _network(graph, gains + weight, chosen)
     value = total(gains, chosen)
-    best = replace(heavy, value=value, bound=value + (heavy.bound - heavy.value), multipliers=np.array([weight]))
+    best = replace(
+        heavy, value=value, bound=value + (heavy.bound - heavy.value), multipliers=np.array([weight])
+    )
     return _with_count(graph, gains, [count_row(graph, len(chosen))], (best, most), effort)
 
 
