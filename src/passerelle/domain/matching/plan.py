@@ -82,6 +82,10 @@ class Plan:
             graph, graph.score, self.allotment.rows, prices=self.prices, multipliers=self.multipliers
         )
 
+    def row_loads(self) -> Floats:
+        """The left-hand side of every rule row under the placements chosen."""
+        return np.array([row.load(self.solution.chosen) for row in self.allotment.rows])
+
     def price_at(self, vacancy: int) -> int:
         """The clearing score of a vacancy in whole points."""
         return round(float(self.prices[vacancy]))

@@ -96,7 +96,7 @@ def _without_edge(plan: Plan, found: Nearest) -> None:
 
 def candidate_reasons(plan: Plan, found: Nearest, changes: Found) -> Iterator[Reason]:
     """The reason of every candidate, in order; where a change is known it speaks of the pair that it wins."""
-    reduced, loads = plan.reduced(), row_loads(plan)
+    reduced, loads = plan.reduced(), plan.row_loads()
     searched = plan.allotment.capacity_only
     for person, facts in enumerate(plan.pairs.registry.people):
         outcome, vacancy = found.outcome[person], int(found.vacancy[person])
@@ -141,11 +141,6 @@ def _at(plan: Plan, person: int, vacancy: int, outcome: Outcome) -> Reason:
     if not plan.pairs.shares[person, vacancy]:
         return Reason(*pair, "no_shared_skill", "", "0", str(len(set(profile.skills or ()))), shown, price)
     return Reason(*pair, CLEARING, "", str(score), str(price), score, price)
-
-
-def row_loads(plan: Plan) -> Floats:
-    """The left-hand side of every rule row under the placements chosen."""
-    return np.array([row.load(plan.solution.chosen) for row in plan.allotment.rows])
 
 
 def binding_rule(plan: Plan, edge: int, loads: Floats) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from passerelle.domain.kernel.digest import digest
+from passerelle.domain.matching.context import Context
 
 
 class Outcome(StrEnum):
@@ -142,6 +143,7 @@ class MatchResult:
     stable: StableSide
     reasons: tuple[Reason, ...]
     fairness: Mapping[str, Any]
+    context: Context
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from passerelle.domain.matching.changes import own_changes
+from passerelle.domain.matching.context import context_of
 from passerelle.domain.matching.fairness import fairness_sheet
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.openings import vacancy_reasons
@@ -86,6 +87,7 @@ def run_match(
         stable=stable_side(solved),
         reasons=reasons,
         fairness=fairness_sheet(solved),
+        context=context_of(solved),
     )
     clock.lap("sheet")
     watch.at("reasons", 1.0)

@@ -21,7 +21,7 @@ def plain_inputs(inputs: MatchInputs) -> dict[str, Any]:
     ordered = inputs.in_order()
     return {
         "engine": ENGINE_VERSION,
-        "scheme": _known(ordered.scheme.normalised()),
+        "scheme": known(ordered.scheme.normalised()),
         "candidates": [_plain(one) for one in ordered.candidates],
         "groups": {one.id: _plain(ordered.group(one.id)) for one in ordered.candidates},
         "vacancies": [_plain(one) for one in ordered.vacancies],
@@ -89,8 +89,8 @@ def _restored(name: str, value: Any) -> Any:
     return value
 
 
-def _known(value: Any) -> Any:
+def known(value: Any) -> Any:
     """Without the keys that are ``None``: a scheme file leaves out what is unknown."""
     if isinstance(value, Mapping):
-        return {key: _known(one) for key, one in value.items() if one is not None}
-    return [_known(one) for one in value] if isinstance(value, list | tuple) else value
+        return {key: known(one) for key, one in value.items() if one is not None}
+    return [known(one) for one in value] if isinstance(value, list | tuple) else value
