@@ -99,3 +99,8 @@ def test_no_framework_is_loaded_for_files():
         "assert 'django' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_load_is_offered_beside_the_others():
+    assert " load " in run("--help").stdout
+    assert "database" in run("load", "--help").stdout

@@ -218,3 +218,36 @@ def test_an_eqf_level_is_one_to_eight(level, fits):
 def test_nobody_is_told_more_faults_than_can_be_mended():
     text = SAMPLE.replace('code = "tenth"', "\n".join(f"k{number} = 1" for number in range(MOST + 9)))
     assert len(check_text(text)) == MOST
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("least = 2, most = 4", "least = 4, most = 4"),
+        ("least = 18", "least = 60"),
+        ("limit = 0.4", "limit = 1"),
+        ("limit = 0.4", "limit = 0"),
+        ('limit = "posts"', "limit = 0"),
+        ('end = "2027"', 'end = "2026"'),
+        ('until = "2026-12-31"', 'until = "2026"'),
+        ('from = "2026-06"', 'from = "2026"'),
+        ('from = "2026-01"', 'from = "2026-06-15"'),
+    ],
+)
+def test_what_is_just_inside_a_limit_is_accepted(old, new):
+    assert check_text(spoiled(old, new)[0]) == []
+
+
+def test_a_faulty_row_hides_no_fault_of_the_next():
+    text = SAMPLE.replace("value = 20", "value = -1").replace(
+        'from = "2026-06"\nsource = "paper"', 'source = "x"'
+    )
+    assert [(one.code, one.key) for one in check_text(text)] == [
+        ("impossible-number", "target[1].value"),
+        ("unknown-name", "target[2].source"),
+    ]
+
+
+def test_a_rule_of_this_year_is_not_over_before_its_last_day():
+    text = spoiled('until = "2026-12-31"', 'until = "2026"')[0]
+    assert check_text(text, on=date(2026, 12, 31)) == []

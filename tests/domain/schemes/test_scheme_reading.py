@@ -43,6 +43,11 @@ def test_a_text_too_large_is_refused_as_its_bytes_are():
     assert check_text("#" * (LARGEST + 1))[0].code == "too-large"
 
 
+def test_a_file_of_just_the_greatest_size_is_read():
+    content = SAMPLE.encode().ljust(LARGEST, b"\n")
+    assert check_bytes(content, "s.toml") == []
+
+
 def test_a_byte_order_mark_and_windows_line_ends_are_welcome():
     assert parse_bytes(b"\xef\xbb\xbf" + SAMPLE.replace("\n", "\r\n").encode(), "s.toml") == parse_scheme(
         SAMPLE
