@@ -5,6 +5,7 @@ from datetime import date
 from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
@@ -55,7 +56,7 @@ class ActorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Out of scope looks like not found."""
-        if isinstance(exception, NotPermitted):
+        if isinstance(exception, NotPermitted | ObjectDoesNotExist):
             raise Http404 from exception
 
 

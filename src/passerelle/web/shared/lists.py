@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
 
-from passerelle.gateways.sheets_out import csv_text, write_workbook
+from passerelle.gateways.sheets_out import Exported, csv_text, write_workbook
 
-Shown = str | int | float | Decimal | date | None
+Shown = Exported
 Words = Mapping[str, str]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,11 +51,24 @@ def as_file(
     """The whole list as ``csv`` or ``xlsx``, formula-safe."""
     headings = [str(column.heading) for column in columns]
     lines = [[column.value(row, words) for column in columns] for row in rows]
+    return rows_as_file(kind, name, headings, lines)
+
+
+def rows_as_file(
+    kind: str, name: str, headings: Sequence[str], lines: Iterable[Sequence[Exported]]
+) -> HttpResponse:
+    """Any rows as ``xlsx``, otherwise as ``csv``."""
     if kind == "xlsx":
         stream = BytesIO()
-        write_workbook(stream, headings, lines, title=name)
-        answer = HttpResponse(stream.getvalue(), content_type=XLSX)
-    else:
-        answer = HttpResponse(b"".join(csv_text(headings, lines)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{"xlsx" if kind == "xlsx" else "csv"}"'
+        write_workbook(stream, headings, lines)
+        return workbook(name, stream.getvalue())
+    answer = HttpResponse(b"".join(csv_text(headings, lines)), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def workbook(name: str, content: bytes) -> HttpResponse:
+    """A workbook to keep."""
+    answer = HttpResponse(content, content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer
