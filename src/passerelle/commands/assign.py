@@ -19,9 +19,8 @@ from passerelle.commands.files import source
 from passerelle.domain.matching.clash import irreducible_clash
 from passerelle.domain.matching.graph import Sense, Solution
 from passerelle.domain.matching.instance import Instance, read_instance
-from passerelle.domain.matching.rule_prices import RulePrice, rule_prices
+from passerelle.domain.matching.rule_prices import RulePrice, Settings, rule_prices
 from passerelle.domain.matching.run_files import json_file, placements_file, prices_csv, run_keys
-from passerelle.domain.matching.solve import solve
 
 _EXITS = {"optimal": Exit.DONE, "infeasible": Exit.CLASH, "stopped": Exit.STOPPED}
 _IN = click.Path(path_type=Path)
@@ -64,7 +63,7 @@ def assign(
         sources["pairs.csv"], sources["posts.csv"], sources["candidates.csv"], sources["rules.toml"]
     )
     sense: Sense = "min" if minimise else "max"
-    solution, prices = _solve(instance, sense, gap, time_limit)
+    solution, prices = _solve(instance, Settings(sense, gap, time_limit))
     run = run_keys(
         instance.graph, instance.rows, solution, prices=prices, sense=sense, seconds=time.monotonic() - began
     )
@@ -79,15 +78,11 @@ def assign(
     leave(_EXITS[solution.status])
 
 
-def _solve(
-    instance: Instance, sense: Sense, gap: float, time_limit: float | None
-) -> tuple[Solution, list[RulePrice]]:
-    solution = solve(instance.graph, instance.rows, sense=sense, gap=gap, time_limit=time_limit)
+def _solve(instance: Instance, settings: Settings) -> tuple[Solution, list[RulePrice]]:
+    solution = settings.solve(instance.graph, instance.rows)
     if solution.status == "infeasible":
-        clash = irreducible_clash(instance.graph, instance.rows)
-        return replace(solution, clash=clash), []
-    prices = rule_prices(instance.graph, instance.rows, solution, sense=sense, gap=gap, time_limit=time_limit)
-    return solution, prices
+        return replace(solution, clash=irreducible_clash(instance.graph, instance.rows)), []
+    return solution, rule_prices(instance.graph, instance.rows, solution, settings)
 
 
 def _report(run: dict[str, object], *, as_json: bool) -> None:

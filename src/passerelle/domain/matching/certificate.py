@@ -4,7 +4,8 @@ A run's folder holds, beside placements.csv and run.json, the inputs byte for by
 candidates.csv, rules.toml) or the frozen instance (instance.npz), and prices.csv: ``stage, kind, name,
 price`` with stage ``score`` or ``placements``, kind ``post``, ``rule`` (the row's place among the rows,
 from 0) or ``count`` (the row "at least as many placements as can be"). Prices are fixed-point numbers with
-nine decimals (twelve where scores have no common step); any non-negative prices prove a bound, so a wrong price can loosen the proof, never forge it.
+nine decimals (twelve where scores have no common step). Any non-negative prices prove a bound, so a wrong
+price can loosen the proof, never forge it.
 """
 
 import csv

@@ -42,7 +42,8 @@ class RuleRow:
     """One group of one rule: the sum of coefficients over the chosen ``edges`` is at most ``limit``.
 
     A floor is stored negated and a share as ``limit x placed - placed in the share <= 0``; ``used`` and
-    ``shown_limit`` give the natural direction, for which ``kind``, the author's ``stated`` limit and the pairs in the ``share`` are kept.
+    ``shown_limit`` give the natural direction, for which ``kind``, the author's ``stated`` limit and the
+    pairs in the ``share`` are kept.
     """
 
     rule: str

@@ -10,6 +10,30 @@ from passerelle.domain.matching.solve import solve
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run was solved, so that its reruns are solved the same way (see ``solve``)."""
+
+    sense: Sense = "max"
+    gap: float = 0.0
+    time_limit: float | None = None
+    placements_first: bool = False
+
+    def solve(self, graph: Graph, rows: Sequence[RuleRow]) -> Solution:
+        """Solve with these settings."""
+        return solve(
+            graph,
+            rows,
+            sense=self.sense,
+            gap=self.gap,
+            time_limit=self.time_limit,
+            placements_first=self.placements_first,
+        )
+
+
+DEFAULT = Settings()
+
+
+@dataclass(frozen=True, slots=True)
 class RulePrice:
     """Placed and value of the run minus those of a rerun without the rule (signed)."""
 
@@ -19,14 +43,7 @@ class RulePrice:
 
 
 def rule_prices(
-    graph: Graph,
-    rows: Sequence[RuleRow],
-    solution: Solution,
-    *,
-    sense: Sense = "max",
-    gap: float = 0.0,
-    time_limit: float | None = None,
-    placements_first: bool = False,
+    graph: Graph, rows: Sequence[RuleRow], solution: Solution, settings: Settings = DEFAULT
 ) -> list[RulePrice]:
     """The price of each rule, in order of the rules; a free rule of a proven run needs no rerun.
 
@@ -38,10 +55,7 @@ def rule_prices(
         if _free(rows, solution, name):
             prices.append(RulePrice(name, 0, 0.0))
             continue
-        others = [row for row in rows if row.rule != name]
-        rerun = solve(
-            graph, others, sense=sense, gap=gap, time_limit=time_limit, placements_first=placements_first
-        )
+        rerun = settings.solve(graph, [row for row in rows if row.rule != name])
         placed = len(solution.chosen) - len(rerun.chosen)
         prices.append(RulePrice(name, placed, round(solution.value - rerun.value, 6) + 0.0))
     return prices

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 import numpy as np
 
@@ -172,7 +173,13 @@ class _Builder:
 def _row(rule: Rule, label: str, edges: Ints, limit: float, share: Ints | None, amounts: Floats) -> RuleRow:
     if share is not None:
         sign = 1.0 if rule.kind == "share-floor" else -1.0
-        coefficients = sign * (limit - share.astype(np.float64))
+        part = Fraction(limit).limit_denominator(1000)
+        if abs(float(part) - limit) > 1e-12:
+            part = Fraction(limit)
+        # Whole coefficients where the share is a simple fraction: 0.4 reads as 2 and -3 of 5.
+        scale = float(part.denominator) if part.denominator <= 1000 else 1.0
+        whole = float(part.numerator) if scale > 1 or part.denominator == 1 else limit
+        coefficients = sign * (whole - scale * share.astype(np.float64))
         return RuleRow(rule.name, label, edges, coefficients, 0.0, rule.kind, limit, edges[share.astype(bool)])
     sign = -1.0 if rule.kind == "floor" else 1.0
     return RuleRow(rule.name, label, edges, sign * amounts, _whole(sign * limit, amounts), rule.kind, limit)

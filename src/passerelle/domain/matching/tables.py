@@ -40,7 +40,7 @@ class Table:
 
 
 def refuse(problems: Sequence[Problem]) -> None:
-    """Raise ``Refused`` with the first hundred problems and the count of the rest; nothing when there are none."""
+    """Raise ``Refused`` with the first hundred problems and the count of the rest, if there are any."""
     if not problems:
         return
     if len(problems) > SHOWN:
