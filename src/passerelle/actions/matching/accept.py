@@ -13,6 +13,7 @@ from passerelle.actions.matching.deciding import (
     seconds_each,
     undecided,
 )
+from passerelle.actions.matching.reach import must_be_a_person
 from passerelle.actions.matching.referring import Pair, refer
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
@@ -60,7 +61,7 @@ def _decision(proposal: Proposal, actor: Actor, at: datetime, seconds: int | Non
     return Decision(
         proposal=proposal,
         answer=Decision.Answer.ACCEPTED,
-        by_id=actor.id,
+        by_id=must_be_a_person(actor),
         at=at,
         seconds=seconds,
         in_bulk=rows > 1,

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from passerelle.actions.matching.deciding import run_of, save_decisions, seconds_each, undecided
+from passerelle.actions.matching.reach import must_be_a_person
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
@@ -39,7 +40,7 @@ def decline(  # noqa: PLR0913  # what the form sends
             answer=Decision.Answer.DECLINED,
             reason_code=reason_code,
             note=note.strip()[:500],
-            by_id=actor.id,
+            by_id=must_be_a_person(actor),
             at=now,
             seconds=seconds_each(shown_at, now, 1),
         )

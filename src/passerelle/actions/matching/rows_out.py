@@ -137,5 +137,5 @@ def _reason(run: Run, why: Why, mine: int) -> Reason:
 
 
 def _cut(column: str, text: str) -> str:
-    most = Reason._meta.get_field(column).max_length or 0
+    most: int = getattr(Reason._meta.get_field(column), "max_length", 0)
     return text if len(text) <= most else text[: most - 1] + "…"
