@@ -1,11 +1,12 @@
 """From the table of pairs to the solver's problem: what each act allots, and the answer in pairs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from passerelle.domain.matching.clash import irreducible_clash
 from passerelle.domain.matching.graph import Graph, Ints, RuleRow, Solution
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.limits import rule_rows
@@ -22,8 +23,11 @@ class Allotment:
     placements_first: bool
 
     def solved(self) -> Solution:
-        """The best choice of pairs."""
-        return solve(self.graph, self.rows, placements_first=self.placements_first)
+        """The best choice of pairs; where the rules clash, an irreducible set of them."""
+        found = solve(self.graph, self.rows, placements_first=self.placements_first)
+        if found.status != "infeasible":
+            return found
+        return replace(found, clash=irreducible_clash(self.graph, self.rows))
 
     @property
     def capacity_only(self) -> bool:

@@ -52,7 +52,7 @@ class MoveLine:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a pair is or is not proposed. ``price``: the clearing score here, with what rules add for the pair."""
+    """Why a pair is or is not proposed. ``price``: the clearing score, with what rules add here."""
 
     candidate: str
     vacancy: str

@@ -79,6 +79,7 @@ class Certificate:
     prices: Mapping[str, float]
     multipliers: Mapping[tuple[str, str], float]
     clash: tuple[str, ...] = ()
+    violations: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,4 +142,5 @@ def certificate_of(solved: Plan) -> Certificate:
         (row.rule, row.group): float(price) for row, price in zip(rows, solved.multipliers, strict=True)
     }
     certified = (found.status, found.value, found.bound, found.gap, found.method)
-    return Certificate(*certified, prices, multipliers, tuple(found.clash))
+    broken = sum(row.violated(found.chosen) for row in rows) if found.status != "infeasible" else 0
+    return Certificate(*certified, prices, multipliers, tuple(found.clash), broken)

@@ -22,9 +22,9 @@ def plain_inputs(inputs: MatchInputs) -> dict[str, Any]:
     return {
         "engine": ENGINE_VERSION,
         "scheme": known(ordered.scheme.normalised()),
-        "candidates": [_plain(one) for one in ordered.candidates],
-        "groups": {one.id: _plain(ordered.group(one.id)) for one in ordered.candidates},
-        "vacancies": [_plain(one) for one in ordered.vacancies],
+        "candidates": [plain_profile(one) for one in ordered.candidates],
+        "groups": {one.id: plain_profile(ordered.group(one.id)) for one in ordered.candidates},
+        "vacancies": [plain_profile(one) for one in ordered.vacancies],
         "isco_of": dict(ordered.isco_of),
         "on": ordered.on.isoformat(),
         "seed": ordered.seed,
@@ -53,9 +53,9 @@ def thaw(record: bytes) -> MatchInputs:
         raise ValueError(f"made by engine version {kept['engine']}, this is {ENGINE_VERSION}")
     return MatchInputs(
         scheme=build(kept["scheme"]),
-        candidates=tuple(CandidateProfile(**_read(one)) for one in kept["candidates"]),
-        vacancies=tuple(VacancyProfile(**_read(one)) for one in kept["vacancies"]),
-        groups={key: GroupFacts(**_read(one)) for key, one in kept["groups"].items()},
+        candidates=tuple(CandidateProfile(**read_profile(one)) for one in kept["candidates"]),
+        vacancies=tuple(VacancyProfile(**read_profile(one)) for one in kept["vacancies"]),
+        groups={key: GroupFacts(**read_profile(one)) for key, one in kept["groups"].items()},
         on=date.fromisoformat(kept["on"]),
         isco_of=kept["isco_of"],
         seed=kept["seed"],
@@ -64,7 +64,8 @@ def thaw(record: bytes) -> MatchInputs:
     )
 
 
-def _plain(one: CandidateProfile | VacancyProfile | GroupFacts) -> dict[str, Any]:
+def plain_profile(one: CandidateProfile | VacancyProfile | GroupFacts) -> dict[str, Any]:
+    """A profile as JSON values, unknown facts left out."""
     values = {field.name: getattr(one, field.name) for field in fields(one)}
     return {name: _value(name, value) for name, value in values.items() if value is not None}
 
@@ -77,7 +78,8 @@ def _value(name: str, value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _read(kept: Mapping[str, Any]) -> dict[str, Any]:
+def read_profile(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a profile from its JSON values."""
     return {name: _restored(name, value) for name, value in kept.items()}
 
 

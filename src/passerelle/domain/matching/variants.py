@@ -39,8 +39,10 @@ def _again(plan: Plan, pairs: Pairs, name: str) -> Plan:
     return Plan(inputs, pairs, allotment, allotment.solved())
 
 
-def cost(plan: Plan, other: Plan) -> Cost:
-    """What this run has less (negative) or more than another."""
+def cost(plan: Plan, other: Plan) -> Cost | None:
+    """What this run has less (negative) or more than another; ``None`` when either has no answer."""
+    if "infeasible" in (plan.solution.status, other.solution.status):
+        return None
     placed = int(plan.solution.chosen.size) - int(other.solution.chosen.size)
     return Cost(placed, plan.solution.value - other.solution.value)
 
