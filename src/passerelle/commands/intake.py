@@ -62,10 +62,11 @@ def import_list(
 
 
 def _candidates(scheme: str, file: Path, partner: str | None, keep: bool) -> Preview:
-    today, grid = timezone.localdate(), read_upload(file)
-    shown = candidates_preview.preview_list(SYSTEM, scheme, grid, today=today, named=partner)
+    today = timezone.localdate()
+    reading = candidates_preview.read_candidates(read_upload(file), today=today)
+    shown = candidates_preview.preview_list(SYSTEM, scheme, reading, named=partner)
     if keep and shown.can_be_kept:
-        candidates_import.import_list(SYSTEM, scheme, grid, today=today, named=partner)
+        candidates_import.import_list(SYSTEM, scheme, reading, today=today, named=partner)
     return shown
 
 

@@ -10,21 +10,23 @@ from passerelle.domain.intake.candidate_list import CANDIDATES
 from passerelle.domain.intake.columns import Value
 from passerelle.domain.intake.grid import Grid
 from passerelle.domain.intake.preview import Preview, preview
-from passerelle.domain.intake.reading import read_list
+from passerelle.domain.intake.reading import Reading, read_list
 from passerelle.records.candidates.models import Candidate, PartnerReference
 from passerelle.records.partnerships.models import Organisation, Scheme
 
 
-def preview_list(
-    actor: Actor, scheme_code: str, grid: Grid, *, today: date, named: str | None = None
-) -> Preview:
+def read_candidates(grid: Grid, *, today: date) -> Reading:
+    """A partner's list in the columns of the template, against the classifications that are loaded."""
+    return read_list(grid, CANDIDATES, loaded_codes(), today=today)
+
+
+def preview_list(actor: Actor, scheme_code: str, reading: Reading, *, named: str | None = None) -> Preview:
     """What keeping the list would do; writes nothing. ``named`` is the partner whose list it is.
 
     Raises ``NotPermitted`` or ``Scheme.DoesNotExist`` out of reach; faults of the list are in the preview.
     """
     scheme = scheme_to_fill(actor, scheme_code, Permission.CANDIDATE_WRITE)
     brought_by = partner(partner_name(actor, scheme, named))
-    reading = read_list(grid, CANDIDATES, loaded_codes(), today=today)
     return preview(reading, _known(actor, scheme, brought_by) if brought_by else {})
 
 

@@ -30,6 +30,7 @@ PERIODS = {
     **dict.fromkeys(("year", "an", "annee", "ano", "سنه", "yearly", "annual", "annuel", "anual"), "year"),
 }
 _NONE_WORDS = frozenset({"none", "aucun", "aucune", "neant", "ninguno", "ninguna", "لا يوجد"})
+LONGEST_NONE = 20  # longer cells are not folded: lists of skills are long
 _NONE_AS: dict[Kind, tuple[str, ...] | int] = {
     **dict.fromkeys((Kind.OCCUPATIONS, Kind.SKILLS, Kind.LANGUAGES, Kind.COUNTRIES, Kind.CODES), ()),
     Kind.LEVEL: 0,
@@ -55,9 +56,13 @@ def read_cell(raw: Raw, kind: Kind, context: CellContext, *, column: str) -> Cel
         return CellReading(faults=(_formula(),))
     if isinstance(raw, CellError):
         return CellReading(faults=(_error(raw.text),))
-    if kind in _NONE_AS and isinstance(raw, str) and fold(raw) in _NONE_WORDS:
+    if kind in _NONE_AS and isinstance(raw, str) and _says_none(raw):
         return CellReading(_NONE_AS[kind])
     return _READERS[kind](raw, context, column)
+
+
+def _says_none(text: str) -> bool:
+    return len(text) <= LONGEST_NONE and fold(text) in _NONE_WORDS
 
 
 def _formula() -> Fault:
