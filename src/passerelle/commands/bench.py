@@ -18,6 +18,7 @@ from passerelle.domain.kernel.text import Text
 # Name -> module:attribute of a ``Bench``; loaded only when called, like the commands.
 BENCHES = {
     "assign": "passerelle.commands.benches.assign:BENCH",
+    "search": "passerelle.commands.benches.search:BENCH",
 }
 
 

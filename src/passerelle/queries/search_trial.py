@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from passerelle.domain.classifications.concepts import Kind
-from passerelle.domain.classifications.search.index import Entry
-from passerelle.domain.classifications.search.trials import trials
+from passerelle.domain.classifications.search.trials import Trial, trials
 from passerelle.queries.classification_search import entries, prepare, search
 
 FIRST = 5
@@ -20,6 +19,7 @@ class Measured:
     language: str
     kind: str
     labels: int
+    ready_ms: float  # until the index was at hand: built, or read from disk
     queries: int
     found_first: int
     found_in_five: int
@@ -40,25 +40,28 @@ def search_trial(languages: Iterable[str], *, queries: int = 200, seed: int = 1)
         for kind in (Kind.OCCUPATION, Kind.SKILL):
             own = entries(kind, language, with_english=False)
             if own:
+                start = time.perf_counter()
                 prepare([language], [kind])
-                measured.append(_measure(own, kind, language, queries=queries, seed=seed))
+                ready = (time.perf_counter() - start) * 1_000
+                drawn = trials(own, count=queries, seed=seed)
+                measured.append(_measure(drawn, kind, language, labels=len(own), ready=ready))
     return measured
 
 
-def _measure(own: Sequence[Entry], kind: Kind, language: str, *, queries: int, seed: int) -> Measured:
-    times, places = [], []
-    for trial in trials(own, count=queries, seed=seed):
+def _measure(drawn: Sequence[Trial], kind: Kind, language: str, *, labels: int, ready: float) -> Measured:
+    times: list[float] = []
+    places: list[int | None] = []
+    for trial in drawn:
         start = time.perf_counter()
-        found = search(trial.text, kind=kind, language=language, limit=FIRST)
+        found = [hit.uri for hit in search(trial.text, kind=kind, language=language, limit=FIRST)]
         times.append((time.perf_counter() - start) * 1_000)
-        places.append(
-            [hit.uri for hit in found].index(trial.uri) if trial.uri in {h.uri for h in found} else None
-        )
+        places.append(found.index(trial.uri) if trial.uri in found else None)
     in_five = sum(place is not None for place in places)
     return Measured(
         language=language,
         kind=kind,
-        labels=len(own),
+        labels=labels,
+        ready_ms=round(ready, 1),
         queries=len(places),
         found_first=places.count(0),
         found_in_five=in_five,
