@@ -1,0 +1,74 @@
+"""Waiting messages: each is sent once; after five failures it is parked for the operator."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from passerelle.gateways.mail import MailFailed, send_mail
+from passerelle.records.candidates.models import Person
+from passerelle.records.outbox.models import Message
+
+TRIES = 5
+WHY = "the post office knows everybody's address"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message in the recipient's language."""
+
+    subject: str
+    body: str
+
+
+Compose = Callable[[str, Mapping[str, object], str], Letter]  # template, facts, language
+
+
+def due_messages(*, now: datetime) -> list[int]:
+    """Messages whose turn it is, oldest first: at once, then after 1, 4, 9 and 16 minutes."""
+    rows = Message.objects.filter(sent_at=None, tries__lt=TRIES).order_by("created_at", "pk")
+    return [
+        pk
+        for pk, created, tries in rows.values_list("pk", "created_at", "tries")[:200]
+        if created + timedelta(minutes=tries**2) <= now
+    ]
+
+
+def deliver(message: int, compose: Compose, *, now: datetime) -> bool:
+    """Send one message; false when somebody else has it, or when it failed and will be tried again.
+
+    The row stays locked while the mail goes out, so that two workers never send it twice.
+    """
+    with transaction.atomic():
+        locked = Message.objects.select_for_update(
+            skip_locked=connection.features.has_select_for_update_skip_locked
+        )
+        row = locked.filter(pk=message, sent_at=None, tries__lt=TRIES).first()
+        if row is None:
+            return False
+        _try(row, compose, now)
+        row.save(update_fields=["sent_at", "tries", "fault"])
+        return row.sent_at is not None
+
+
+def _try(row: Message, compose: Compose, now: datetime) -> None:
+    address = _address(row.recipient)
+    if address is None:
+        row.tries, row.fault = TRIES, "no address"
+        return
+    row.tries += 1
+    try:
+        letter = compose(row.template, row.facts, row.language)
+        send_mail(address, letter.subject, letter.body)
+    except (MailFailed, KeyError) as error:
+        row.fault = f"{type(error).__name__}: {error}"[:200]
+        return
+    row.sent_at, row.fault = now, ""
+
+
+def _address(recipient: str) -> str | None:
+    if "@" in recipient:
+        return recipient
+    person = Person.objects.unscoped(WHY).filter(number=recipient).values_list("email", flat=True).first()
+    return person or None

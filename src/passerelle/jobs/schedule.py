@@ -1,0 +1,50 @@
+"""What the worker does, how often: the schedule as data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from passerelle.actions.matching.carry_out import carry_out
+from passerelle.actions.queue.messages import deliver, due_messages
+from passerelle.actions.queue.runs import next_run, release_lapsed
+from passerelle.jobs.letters import compose
+from passerelle.jobs.running import under_way
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A name for the log, how long to wait between two times, and what to do; true when there was work."""
+
+    name: str
+    every: timedelta
+    call: Callable[[datetime], bool]
+
+
+def lapsed_runs(now: datetime) -> bool:
+    """Runs whose worker died wait again."""
+    return release_lapsed(now=now) > 0
+
+
+def waiting_run(now: datetime) -> bool:
+    """Carry out the run that has waited longest."""
+    number = next_run()
+    if number is None:
+        return False
+    with under_way(number):
+        carry_out(number)
+    return True
+
+
+def waiting_messages(now: datetime) -> bool:
+    """Send what is due."""
+    sent = [deliver(message, compose, now=timezone.now()) for message in due_messages(now=now)]
+    return any(sent)
+
+
+JOBS = (
+    Job("runs whose worker died", timedelta(seconds=30), lapsed_runs),
+    Job("messages", timedelta(seconds=5), waiting_messages),
+    Job("runs", timedelta(seconds=1), waiting_run),
+)
