@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from passerelle.domain.matching.branching import Effort
 from passerelle.domain.matching.graph import Graph, RuleRow
-from passerelle.domain.matching.integer import Effort, optimise
+from passerelle.domain.matching.integer import optimise
 
 
 def can_be_met(graph: Graph, rows: Sequence[RuleRow]) -> bool:

@@ -1,32 +1,21 @@
 """Whole placements: the relaxation when it is whole, else branch and bound over the pairs that can matter."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from passerelle.domain.matching import duals, linear, pricing
+from passerelle.domain.matching.branching import Effort, Found, Limits, Problem, dive, search
 from passerelle.domain.matching.graph import Floats, Graph, Ints, RuleRow
 
 EXACT_EDGES = 50_000  # up to here the gap is driven to 0; above, to LARGE_GAP unless the relaxation is whole
-LARGE_GAP = 1e-4
-PROBES = (2_000, 8_000)  # pairs of the first, hopeful searches: small ones end soon and are often enough
-NODES = 20_000  # most branches on large graphs, so that a stop never depends on the clock
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """When to stop: the gap that is good enough, and the moment (``time.monotonic``) to end at."""
-
-    gap: float = 0.0
-    deadline: float | None = None
-
-    def left(self) -> float | None:
-        """Seconds left, at least a hundredth; ``None`` without a limit."""
-        return None if self.deadline is None else max(0.01, self.deadline - time.monotonic())
+LARGE_GAP = 1e-3
+NEAR = 3e-4  # a dive this close ends the diving
+SMALL = 2_000  # pairs of a graph that is searched whole at once
+PROBE = 8_000  # pairs of the hopeful search when no dive found an answer
+NODES = 200  # most branches of a search of a large graph: stops never depend on the clock
+DIVE_NODES = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +71,7 @@ def optimise(
     root = Optimum(relaxed.chosen, 0.0, sharpen(limit, gains), prices, multipliers, "linear")
     if relaxed.whole and not any(row.violated(relaxed.chosen) for row in rows):
         return settle(replace(root, value=total(gains, relaxed.chosen)))
-    return _branch(graph, gains, rows, effort, root)
+    return _branch((graph, gains, rows), effort, root, relaxed)
 
 
 def fixed(prices: Floats, gains: Floats) -> Floats:
@@ -107,27 +96,34 @@ def settle(optimum: Optimum) -> Optimum:
     return replace(optimum, bound=optimum.value) if optimum.gap < 1e-9 else optimum
 
 
-def _branch(
-    graph: Graph, gains: Floats, rows: Sequence[RuleRow], effort: Effort, root: Optimum
-) -> Optimum | None:
-    """Search the likely pairs first; its value then rules out every pair whose loss is too large."""
+def _branch(problem: Problem, effort: Effort, root: Optimum, relaxed: linear.Relaxed) -> Optimum | None:
+    """Dive, or search the likely pairs; the value then rules out every pair whose loss is too large."""
+    graph, gains, rows = problem
+    exact = graph.size <= EXACT_EDGES
+    limits = Limits(effort.gap if exact else max(effort.gap, LARGE_GAP), effort, None if exact else NODES)
     loss = pricing.losses(graph, gains, rows, prices=root.prices, multipliers=root.multipliers)
-    target = effort.gap if graph.size <= EXACT_EDGES else max(effort.gap, LARGE_GAP)
-    columns = _likely(loss, PROBES[0])
     best: Optimum | None = None
-    while True:
-        found = _search(graph, gains, rows, columns, _Limits(target, effort, graph.size > EXACT_EDGES))
-        best = _better(best, found, root, gains)
-        if best is None and found.stopped:
-            return _fallback(graph, gains, rows, root)
-        if best is not None and best.gap <= target:
-            return settle(best)
-        room = np.inf if best is None else root.bound - best.value
-        needed = np.flatnonzero(loss <= room + 1e-6)
-        covered = bool(np.isin(needed, columns, assume_unique=True).all())
-        if covered or found.stopped:
-            return _conclude(best, found, gains, covered=covered)
-        columns = _likely(loss, PROBES[1]) if columns.size < min(PROBES[1], needed.size) else needed
+    if graph.size > SMALL:
+        for chosen in dive(problem, relaxed, loss, Limits(0.0, effort, DIVE_NODES)):
+            best = _better(best, chosen, root, gains)
+            if exact or best.gap <= NEAR:
+                break
+    columns, found = np.zeros(0, dtype=np.int64), Found(None, np.inf, False)
+    while best is None or best.gap > limits.gap:
+        needed = _needed(loss, root, best)
+        if np.isin(needed, columns, assume_unique=True).all() and columns.size:
+            return _conclude(best, found, gains)
+        columns = needed if best is not None or columns.size else _likely(loss, PROBE)
+        found = search(graph, gains, rows, columns, limits)
+        best = best if found.chosen is None else _better(best, found.chosen, root, gains)
+        if found.stopped:
+            return best or _fallback(graph, gains, rows, root)
+    return settle(best)
+
+
+def _needed(loss: Floats, root: Optimum, best: Optimum | None) -> Ints:
+    """The pairs that a better choice than ``best`` could hold: forcing any other costs the whole room."""
+    return np.flatnonzero(loss <= (np.inf if best is None else root.bound - best.value) + 1e-6)
 
 
 def _likely(loss: Floats, count: int) -> Ints:
@@ -135,27 +131,11 @@ def _likely(loss: Floats, count: int) -> Ints:
     return np.flatnonzero(loss <= np.partition(loss, min(count, loss.size) - 1)[min(count, loss.size) - 1])
 
 
-def _better(best: Optimum | None, found: "_Found", root: Optimum, gains: Floats) -> Optimum | None:
-    if found.chosen is None:
-        return best
-    value = total(gains, found.chosen)
+def _better(best: Optimum | None, chosen: Ints, root: Optimum, gains: Floats) -> Optimum:
+    value = total(gains, chosen)
     if best is not None and value <= best.value:
         return best
-    return replace(root, chosen=found.chosen, value=value, method="branch-and-bound")
-
-
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    gap: float
-    effort: Effort
-    counted: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Found:
-    chosen: Ints | None
-    bound: float
-    stopped: bool
+    return replace(root, chosen=chosen, value=value, method="branch-and-bound")
 
 
 def _fallback(graph: Graph, gains: Floats, rows: Sequence[RuleRow], root: Optimum) -> Optimum | None:
@@ -163,34 +143,15 @@ def _fallback(graph: Graph, gains: Floats, rows: Sequence[RuleRow], root: Optimu
     chosen: Ints | None = np.zeros(0, dtype=np.int64)
     if any(row.limit < 0 for row in rows):
         nothing = np.zeros(graph.size)
-        chosen = _search(graph, nothing, rows, np.arange(graph.size), _Limits(0.0, Effort(), False)).chosen
+        chosen = search(graph, nothing, rows, np.arange(graph.size), Limits(0.0, Effort())).chosen
     if chosen is None:
         return None
     return replace(root, chosen=chosen, value=total(gains, chosen), method="branch-and-bound")
 
 
-def _conclude(best: Optimum | None, found: _Found, gains: Floats, *, covered: bool) -> Optimum | None:
-    if best is None or not covered:
-        return best
+def _conclude(best: Optimum | None, found: Found, gains: Floats) -> Optimum | None:
+    """The search covered every pair that matters: its bound holds for the whole graph."""
+    if best is None:
+        return None
     proven = min(best.bound, max(best.value, sharpen(found.bound, gains)))
     return settle(replace(best, bound=proven))
-
-
-def _search(graph: Graph, gains: Floats, rows: Sequence[RuleRow], columns: Ints, limits: _Limits) -> _Found:
-    """Branch and bound by HiGHS over some pairs."""
-    table, right = linear.matrix(graph, rows, columns)
-    options: dict[str, Any] = {"mip_rel_gap": limits.gap}
-    if limits.counted:
-        options["node_limit"] = NODES
-    if limits.effort.deadline is not None:
-        options["time_limit"] = limits.effort.left()
-    answer = milp(
-        -gains[columns],
-        integrality=np.ones(columns.size),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(table, ub=right),
-        options=options,
-    )
-    chosen = None if answer.x is None else np.sort(columns[answer.x > 0.5])
-    bound = np.inf if answer.mip_dual_bound is None else -float(answer.mip_dual_bound)
-    return _Found(chosen, bound, answer.status == 1)

@@ -116,7 +116,7 @@ def _verify_clash(instance: Instance, claim: Mapping[str, object]) -> dict[str, 
     verdict = Verdict(bound_by="search")
     if can_be_met(instance.graph, rows):
         verdict.faults.append("the clashing rules can be met")
-    elif set(irreducible_clash(instance.graph, rows)) != set(row.rule for row in rows):
+    elif set(irreducible_clash(instance.graph, rows)) != {row.rule for row in rows}:
         verdict.faults.append("the clashing set is not irreducible")
     return _as_dict(verdict)
 

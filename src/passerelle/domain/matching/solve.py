@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from passerelle.domain.matching import dense, duals
+from passerelle.domain.matching.branching import Effort
 from passerelle.domain.matching.graph import Floats, Graph, Ints, RuleRow, Sense, Solution
 from passerelle.domain.matching.integer import (
     EXACT_EDGES,
     LARGE_GAP,
-    Effort,
     Optimum,
     fixed,
     optimise,
