@@ -119,10 +119,12 @@ def recognise(table: Table, *, language: str = "", version: str = "") -> Part | 
     found_language = language or _found(_LANGUAGE, table.name) if content in _NAMED else ""
     if not found_version:
         raise _refused(
-            table, "no_version", "The file name does not say which version of ESCO it holds.", "version"
+            table, "no_version", Text("The file name does not say which version of ESCO it holds."), "version"
         )
     if content in _NAMED and not found_language:
-        raise _refused(table, "no_language", "The file name does not say which language it holds.", "lang")
+        raise _refused(
+            table, "no_language", Text("The file name does not say which language it holds."), "lang"
+        )
     stem = _VERSION.sub("", table.name.removesuffix(".csv")).strip("_.- ")
     name = stem.removesuffix(f"_{found_language}") if found_language else re.sub(r"_[a-z]{2}$", "", stem)
     prefix = "" if found_version.startswith("v") else "v"
@@ -136,9 +138,9 @@ def _found(pattern: re.Pattern[str], *names: str) -> str:
     return ""
 
 
-def _refused(table: Table, code: str, sentence: str, option: str) -> Refused:
+def _refused(table: Table, code: str, sentence: Text, option: str) -> Refused:
     hint = Text("Name the file as published, or say it with --%(option)s.", {"option": option})
-    return Refused([Problem(code, Text(sentence), hint, file=table.name)])
+    return Refused([Problem(code, sentence, hint, file=table.name)])
 
 
 def _address(cells: Mapping[str, str], column: str) -> str:
