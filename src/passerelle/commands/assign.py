@@ -16,6 +16,7 @@ from passerelle.commands.answers import (
     write_folder,
 )
 from passerelle.commands.files import source
+from passerelle.commands.quiet import only_answers
 from passerelle.domain.matching.clash import irreducible_clash
 from passerelle.domain.matching.graph import Sense, Solution
 from passerelle.domain.matching.instance import Instance, read_instance
@@ -63,7 +64,8 @@ def assign(
         sources["pairs.csv"], sources["posts.csv"], sources["candidates.csv"], sources["rules.toml"]
     )
     sense: Sense = "min" if minimise else "max"
-    solution, prices = _solve(instance, Settings(sense, gap, time_limit))
+    with only_answers():
+        solution, prices = _solve(instance, Settings(sense, gap, time_limit))
     run = run_keys(
         instance.graph, instance.rows, solution, prices=prices, sense=sense, seconds=time.monotonic() - began
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from passerelle.commands.answers import Exit, answer, json_option, leave, run_or_exit
+from passerelle.commands.quiet import only_answers
 from passerelle.domain.kernel.problems import MissingFile
 from passerelle.domain.matching.published import verify as verify_files
 
@@ -18,7 +19,8 @@ def verify(folder: Path, as_json: bool) -> None:
     if not folder.is_dir():
         raise MissingFile(f"{folder}: there is no such folder")
     files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    verdict = verify_files(files)
+    with only_answers():
+        verdict = verify_files(files)
     if as_json:
         answer(verdict)
     else:

@@ -16,7 +16,10 @@ def rule(body: str) -> str:
     return f'[[rule]]\nname = "r"\n{body}\n'
 
 
-def refused(pairs=PAIRS, posts=POSTS, people=PEOPLE, rules=rule('kind = "cap"\nlimit = 1')):
+CAP = rule('kind = "cap"\nlimit = 1')
+
+
+def refused(pairs=PAIRS, posts=POSTS, people=PEOPLE, rules=CAP):
     def as_source(name, content):
         return Source(name, content if isinstance(content, bytes) else content.encode())
 
