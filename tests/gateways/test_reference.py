@@ -130,3 +130,16 @@ def test_an_empty_file_has_no_columns(tmp_path):
     path.write_bytes(b"")
     assert tables(path)[0].header() == ()
     assert read_all(path) == []
+
+
+@pytest.mark.parametrize("place", [6, 8])
+def test_a_locked_member_or_an_unknown_packing_is_damaged(tmp_path, place):
+    path = package(tmp_path, {"o.csv": OCCUPATIONS})
+    whole = bytearray(path.read_bytes())
+    for head, shift in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        at = whole.rindex(head) + place + shift
+        whole[at] = 1 if place == 6 else 99
+    path.write_bytes(bytes(whole))
+    assert code_of(path) == "damaged"
+    with pytest.raises(Refused):
+        tables(path)[0].header()

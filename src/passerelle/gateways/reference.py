@@ -75,22 +75,24 @@ class Table:
 
     def header(self) -> tuple[str, ...]:
         """The names in the first line, without a byte-order mark."""
-        with closing(self._text()) as lines:
-            try:
+        try:
+            with closing(self._text()) as lines:
                 return tuple(name.strip() for name in next(csv.reader(lines), []))
-            except _FAULTS as fault:
-                raise self._refused(fault, 1) from fault
+        except _FAULTS as fault:
+            raise self._refused(fault, 1) from fault
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Line number of the row's end, and the row; missing cells are empty, further cells are left out."""
-        with closing(self._text()) as lines:
-            reader = csv.DictReader(lines, restval="")
-            try:
+        line = 0
+        try:
+            with closing(self._text()) as lines:
+                reader = csv.DictReader(lines, restval="")
                 for row in reader:
                     row.pop(cast("str", None), None)
-                    yield reader.line_num, row
-            except _FAULTS as fault:
-                raise self._refused(fault, reader.line_num + 1) from fault
+                    line = reader.line_num
+                    yield line, row
+        except _FAULTS as fault:
+            raise self._refused(fault, line + 1) from fault
 
     def _stream(self) -> io.BufferedReader:
         return io.BufferedReader(Bounded(self.opener(), TABLE_BYTES), _BLOCK)
