@@ -58,9 +58,9 @@ transitions = [
 """
 RULE = """
 [[rule]]
-name = "few-from-one-region"
+name = "few-at-one-employer"
 kind = "cap"
-per = ["candidate.region"]
+per = ["employer"]
 limit = 2
 """
 HOUR_AGO = timedelta(hours=1)

@@ -14,6 +14,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.pairs import scale_of
 from passerelle.domain.matching.plan import Cancelled
+from passerelle.domain.matching.publish import run_keys
 from passerelle.domain.matching.result import MatchResult
 from passerelle.domain.matching.result import Reason as Why
 from passerelle.domain.matching.scoring import score_pair
@@ -53,19 +54,10 @@ def save(run: Run, inputs: MatchInputs, result: MatchResult) -> None:
 
 
 def summary_of(inputs: MatchInputs, result: MatchResult) -> dict[str, Any]:
-    """The keys of run.json (docs/formats.md), with the stable side beside them."""
-    proof, counts = result.certificate, result.counts
-    return {
-        "scheme": inputs.scheme.code, "version": inputs.scheme.version, "act": inputs.scheme.act.kind,
-        "status": proof.status, "sense": "max", "value": proof.value, "bound": proof.bound, "gap": proof.gap,
-        "violations": 0, "placed": result.placed, "places": counts.posts, **asdict(counts),
-        "seconds": round(sum(result.seconds.values()), 3), "seconds_by_step": dict(result.seconds),
-        "method": proof.method, "rules": [asdict(one) for one in result.rules], "clash": list(proof.clash),
-        "stable": asdict(result.stable),
-        "weights": dict(inputs.scheme.weights), "objective": inputs.aim, "seed": inputs.seed,
-        "on": inputs.on.isoformat(), "dropped": sorted(inputs.dropped),
-        "lowest_ratio": result.fairness.get("lowest_ratio"), "peak_mb": peak_mb(), "digest": result.digest,
-    }  # fmt: skip
+    """The keys of run.json (docs/formats.md) but the fairness sheet and the requirements, kept apart."""
+    keys = run_keys(inputs, result, seconds=sum(result.seconds.values()), peak_mb=peak_mb())
+    shown = {name: value for name, value in keys.items() if name not in ("fairness", "requirements")}
+    return {**shown, "lowest_ratio": result.fairness.get("lowest_ratio"), "dropped": sorted(inputs.dropped)}
 
 
 def certificate_of(result: MatchResult) -> dict[str, Any]:
@@ -75,6 +67,8 @@ def certificate_of(result: MatchResult) -> dict[str, Any]:
         "prices": dict(proof.prices),
         "multipliers": [[rule, group, price] for (rule, group), price in proof.multipliers.items()],
         "requirements": [asdict(one) for one in result.requirements],
+        # What any explanation needs; who is placed stands in the proposals, where it can be erased.
+        "context": {**result.context.as_dict(), "placed": {}},
     }
 
 

@@ -1,0 +1,333 @@
+"""The workbench shows a run to its staff, at a constant number of queries; others get bands or nothing."""
+
+import dataclasses
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from matching_cast import (
+    JAVA,
+    RULE,
+    Matched,
+    an_hour_ago,
+    asking,
+    make_matched,
+    run_now,
+    scheme_facts,
+    skilled,
+    state,
+)
+from people import make_organisation
+
+from passerelle.actions.matching.accept import accept, accept_many
+from passerelle.actions.matching.decline import decline
+from passerelle.actions.matching.offers import make_offer
+from passerelle.actions.matching.refer_by_hand import refer_by_hand
+from passerelle.actions.matching.referral_life import agree
+from passerelle.actions.matching.request_run import request_run
+from passerelle.domain.access.actor import Actor, Grant, NotPermitted
+from passerelle.domain.access.roles import Role
+from passerelle.domain.kernel.problems import Refused
+from passerelle.domain.matching.requirements import Verdict
+from passerelle.queries.fairness_sheet import fairness_sheet
+from passerelle.queries.person_history import candidate_history, vacancy_history
+from passerelle.queries.reasons import frozen_run, pair_reasons
+from passerelle.queries.referrals import employer_referrals, own_reasons, own_referrals
+from passerelle.queries.run_comparison import compare_runs
+from passerelle.queries.workbench import workbench
+from passerelle.queries.workbench_measures import run_measures
+from passerelle.queries.workbench_rows import run_people
+from passerelle.records.candidates.models import Candidate, Person
+from passerelle.records.selection.models import Proposal
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def matched(db: None) -> Matched:
+    """Four people, two vacancies, one run."""
+    return make_matched()
+
+
+def _person(matched: Matched, candidate: Candidate) -> Actor:
+    account = matched.actors[Role.CANDIDATE]
+    return Actor(
+        account.id, account.name, (Grant(Role.CANDIDATE, matched.cast.alpha.pk, None, candidate.person.number),)
+    )
+
+
+def _text(answer: Any) -> str:
+    """Everything that an answer says, as one text."""
+    return json.dumps([dataclasses.asdict(one) for one in answer], default=str)
+
+
+def test_the_workbench_shows_figures_people_and_what_is_open(matched: Matched) -> None:
+    page = workbench(matched.caseworker, matched.run.number)
+    assert (page.run.ordinal, page.run.state, page.run.summary["placed"]) == (1, "ready", 2)
+    assert page.outcomes["candidate", "proposed"] == 2
+    assert page.outcomes["vacancy", "open"] == 1
+    dutch, developer = page.vacancies
+    assert [line.candidate for line in developer.proposed] == [matched.best.number, matched.second.number]
+    first = developer.proposed[0]
+    assert first.name is not None
+    assert first.name.family == "Alami"
+    assert sum(part["points"] for _, part in first.parts) == first.score
+    assert dutch.proposed == ()
+    assert dutch.reason.outcome == "open"
+    assert {line.code for line in page.requirements} >= {"nl>=B1"}
+    assert (page.may_run, page.may_decide, page.may_see_fairness) == (False, True, False)
+    assert sum(count for _, count in page.refused_by) == 1
+
+
+def test_the_list_of_vacancies_is_narrowed_and_sliced(matched: Matched) -> None:
+    still_open = workbench(matched.manager, matched.run.number, show="open")
+    assert [line.number for line in still_open.vacancies] == [matched.dutch.number]
+    filled = workbench(matched.manager, matched.run.number, show="filled", first=0, most=1)
+    assert [line.number for line in filled.vacancies] == [matched.developer.number]
+    assert workbench(matched.manager, matched.run.number, first=1).found == 2
+
+
+def test_rules_and_requirements_carry_their_price_and_their_switch(matched: Matched) -> None:
+    state(matched.cast.alpha, scheme_facts(more=RULE))
+    with_rule = workbench(matched.manager, run_now(matched.cast).number)
+    (rule,) = with_rule.rules
+    assert (rule.name, rule.is_off) == ("few-at-one-employer", False)
+    assert rule.groups[0]["used"] == 2
+    without = workbench(
+        matched.manager, run_now(matched.cast, off_rules=[rule.name], dropped=["nl>=B1"]).number
+    )
+    assert [(line.name, line.is_off) for line in without.rules] == [(rule.name, True)]
+    assert [line.code for line in without.requirements if line.is_off] == ["nl>=B1"]
+
+
+def test_a_run_that_is_not_finished_shows_its_progress_only(matched: Matched) -> None:
+    waiting = request_run(matched.manager, "alpha")
+    page = workbench(matched.manager, waiting.number)
+    assert (page.run.state, page.vacancies, page.measures) == ("waiting", (), None)
+    with pytest.raises(Refused):
+        run_people(matched.manager, waiting.number)
+
+
+def test_everybody_in_the_run_is_found_with_a_reason(matched: Matched) -> None:
+    found, lines = run_people(matched.caseworker, matched.run.number)
+    assert found == len(lines) == 5
+    _, (line,) = run_people(matched.caseworker, matched.run.number, text="daou")
+    assert (line.number, line.outcome) == (matched.nurse.number, "no_shared_skill")
+    _, (line,) = run_people(matched.caseworker, matched.run.number, text=matched.third.number.lower())
+    assert line.outcome == "outbid"
+    assert run_people(matched.caseworker, matched.run.number, outcome="proposed", first=1, most=5)[0] == 2
+
+
+def test_any_pair_is_explained_from_the_frozen_record(matched: Matched) -> None:
+    found = pair_reasons(matched.caseworker, matched.run.number, matched.third.number, matched.dutch.number)
+    assert found.obstacle is not None
+    assert (found.obstacle.code, found.obstacle.verdict) == ("nl>=B1", Verdict.NOT_MET)
+    Person.objects.unscoped("test").filter(pk=matched.third.person_id).update(languages=[])
+    again = pair_reasons(matched.caseworker, matched.run.number, matched.third.number, matched.dutch.number)
+    assert again == found
+    assert pair_reasons(
+        matched.caseworker, matched.run.number, matched.best.number, matched.developer.number
+    ).proposed
+    with pytest.raises(Refused, match="not part of the run"):
+        pair_reasons(matched.caseworker, matched.run.number, matched.best.number, matched.cast.vacancy.number)
+
+
+def test_a_pair_is_explained_within_50_ms(matched: Matched) -> None:
+    asked = (matched.caseworker, matched.run.number, matched.third.number, matched.developer.number)
+    pair_reasons(*asked)
+    began = time.perf_counter()
+    for _ in range(10):
+        pair_reasons(*asked)
+    assert (time.perf_counter() - began) / 10 < 0.05
+
+
+def test_measures_tell_overriding_haste_and_bulk(matched: Matched) -> None:
+    empty = run_measures(matched.manager, matched.run.number)
+    assert (empty.decided, empty.override_rate, empty.median_seconds, empty.bulk_share) == (0, None, None, None)
+    first, second = (matched.proposal(one).number for one in (matched.best, matched.second))
+    accept(matched.caseworker, first, version=1, shown_at=an_hour_ago(), key=None)
+    decline(matched.caseworker, second, reason_code="not_interested", version=1, shown_at=None, key=None)
+    refer_by_hand(
+        matched.caseworker, matched.run.number, matched.third.number, matched.developer.number,
+        reason_code="interview", key=None,
+    )  # fmt: skip
+    measures = run_measures(matched.manager, matched.run.number)
+    assert (measures.accepted, measures.declined, measures.by_hand) == (1, 1, 1)
+    assert measures.override_rate == pytest.approx(2 / 3)
+    assert measures.median_seconds == pytest.approx(3600, abs=5)
+    assert measures.bulk_share == 0
+
+
+def test_two_runs_are_compared_by_their_differences(matched: Matched) -> None:
+    other = run_now(matched.cast, dropped=["nl>=B1"])
+    found = compare_runs(matched.caseworker, matched.run.number, other.number)
+    assert [(line.candidate, line.before, line.after) for line in found.moved] == [
+        (matched.third.number, (), (matched.dutch.number,))
+    ]
+    assert [(line.vacancy, line.before, line.after) for line in found.refilled] == [
+        (matched.dutch.number, 0, 1)
+    ]
+    assert found.titles[matched.dutch.number] == "Dutch speaker"
+    assert found.moved[0].name is not None
+    assert found.settings["dropped"] == (None, ["nl>=B1"])
+    assert ("placed", 2, 3) in [(one.name, one.before, one.after) for one in found.figures]
+    same = compare_runs(matched.caseworker, other.number, other.number)
+    assert same.is_same
+    assert same.figures == ()
+
+
+def test_runs_of_two_schemes_are_not_compared(matched: Matched) -> None:
+    both = Actor(
+        1, "Both", tuple(Grant(Role.SCHEME_MANAGER, one.pk) for one in (matched.cast.alpha, matched.cast.beta))
+    )
+    other = run_now(matched.cast)
+    type(other).objects.unscoped("test").filter(pk=other.pk).update(scheme=matched.cast.beta, ordinal=9)
+    with pytest.raises(Refused, match="same scheme"):
+        compare_runs(both, matched.run.number, other.number)
+
+
+def test_the_fairness_sheet_is_for_managers_and_auditors_only(matched: Matched) -> None:
+    for role in (Role.SCHEME_MANAGER, Role.DATA_PROTECTION_OFFICER):
+        sheet = fairness_sheet(matched.actors[role], matched.run.number)
+        assert set(sheet.dimensions) == {"sex", "age_band", "region"}
+        assert sheet.stages[-1] == "proposed"
+    for role in set(Role) - {Role.SCHEME_MANAGER, Role.DATA_PROTECTION_OFFICER}:
+        with pytest.raises(NotPermitted):
+            fairness_sheet(matched.actors[role], matched.run.number)
+    with pytest.raises(NotPermitted):
+        fairness_sheet(matched.cast.mallory, matched.run.number)
+
+
+def test_only_staff_of_the_scheme_read_a_run(matched: Matched) -> None:
+    number = matched.run.number
+    readings: list[Callable[[Actor], object]] = [
+        lambda actor: workbench(actor, number),
+        lambda actor: run_people(actor, number),
+        lambda actor: run_measures(actor, number),
+        lambda actor: compare_runs(actor, number, number),
+        lambda actor: pair_reasons(actor, number, matched.best.number, matched.developer.number),
+        lambda actor: candidate_history(actor, matched.best.number),
+        lambda actor: vacancy_history(actor, matched.developer.number),
+    ]
+    strangers = [
+        matched.cast.mallory,
+        *(matched.actors[role] for role in set(Role) - {Role.SCHEME_MANAGER, Role.CASEWORKER}),
+    ]
+    for read in readings:
+        for actor in strangers:
+            with pytest.raises(NotPermitted):
+                read(actor)
+
+
+def test_history_tells_what_happened_and_nothing_of_other_schemes(matched: Matched) -> None:
+    accept(matched.caseworker, matched.proposal(matched.best).number, version=1, shown_at=None, key=None)
+    lines = candidate_history(matched.manager, matched.best.number)
+    assert {(line.kind, line.code) for line in lines} == {
+        ("event", "match.accept"), ("decision", "accepted"), ("stage", "referred"),
+    }  # fmt: skip
+    assert {line.by for line in lines} == {"Caseworker"}
+    assert [line.at for line in lines] == sorted((line.at for line in lines), reverse=True)
+    assert {line.kind for line in vacancy_history(matched.manager, matched.developer.number)} == {
+        "event",
+        "decision",
+    }
+
+
+@pytest.fixture
+def referred(matched: Matched) -> Matched:
+    """Both proposals accepted; only the second person has agreed."""
+    Person.objects.unscoped("test").update(
+        email="secret@example.org", phone="+212600000000", given_name="Given", birth_date="1990-05-17",
+        sex="f", nationality="MA", region="MA-06", name_original="اسم",
+    )  # fmt: skip
+    rows = [(matched.proposal(one).number, 1) for one in (matched.best, matched.second)]
+    numbers = accept_many(matched.caseworker, matched.run.number, rows, shown_at=None, key=None)
+    agree(matched.caseworker, numbers[1])
+    make_offer(matched.employer, numbers[1], key=None)
+    return matched
+
+
+def test_an_employer_reads_no_name_until_the_person_agreed(referred: Matched) -> None:
+    lines = {line.profile.candidate: line for line in employer_referrals(referred.employer)}
+    best, second = lines[referred.best.number], lines[referred.second.number]
+    assert best.contact is None
+    assert best.profile.languages == [("fr", "B2")]
+    told = _text([best])
+    for hidden in ("Alami", "secret@", "+212", "1990", "MA-06", referred.best.person.number, "اسم"):
+        assert hidden not in told
+    assert second.contact is not None
+    assert second.contact.family_name == "Bennani"
+    assert [offer.place for offer in second.offers] == [1]
+    assert len(employer_referrals(referred.employer, vacancy=referred.developer.number)) == 2
+
+
+def test_an_employer_reads_its_own_referrals_only(referred: Matched) -> None:
+    other = Actor(5, "Other", (Grant(Role.EMPLOYER, referred.cast.alpha.pk, make_organisation("Other").pk),))
+    assert employer_referrals(other) == []
+    for role in (Role.CANDIDATE, Role.FUNDER, Role.CASEWORKER):
+        with pytest.raises(NotPermitted):
+            employer_referrals(referred.actors[role])
+
+
+def test_other_peoples_scores_are_told_in_bands_only(referred: Matched) -> None:
+    scores = {str(score) for score in Proposal.objects.values_list("score", flat=True)} - {"10000"}
+    assert scores
+    third = own_reasons(_person(referred, referred.third))
+    assert (third[0].outcome, third[0].score is not None) == ("outbid", True)
+    assert third[0].needed_band in {"4000-5999", "6000-7999", "8000-10000"}
+    texts = [
+        _text(third),
+        _text(employer_referrals(referred.employer)),
+        _text(own_referrals(_person(referred, referred.third))),
+    ]
+    for text in texts:
+        assert not [score for score in scores if f" {score}" in text or f'"{score}"' in text]
+
+
+def test_a_person_reads_their_own_referrals(referred: Matched) -> None:
+    (line,) = own_referrals(_person(referred, referred.second))
+    assert (line.title, line.has_offer, line.agreed_at is not None) == ("Java developer", True, True)
+    assert own_referrals(_person(referred, referred.third)) == []
+    with pytest.raises(NotPermitted):
+        own_reasons(referred.caseworker)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(referred: Matched) -> None:
+    def readings(run: str) -> list[Callable[[], object]]:
+        return [
+            lambda: workbench(referred.manager, run),
+            lambda: run_people(referred.manager, run),
+            lambda: run_measures(referred.manager, run),
+            lambda: compare_runs(referred.manager, referred.run.number, run),
+            lambda: pair_reasons(referred.manager, run, referred.best.number, referred.developer.number),
+            lambda: candidate_history(referred.manager, referred.best.number),
+            lambda: vacancy_history(referred.manager, referred.developer.number),
+            lambda: employer_referrals(referred.employer),
+            lambda: own_referrals(_person(referred, referred.best)),
+            lambda: own_reasons(_person(referred, referred.best)),
+            lambda: fairness_sheet(referred.manager, run),
+        ]
+
+    few = [_queries(read) for read in readings(run_now(referred.cast, dropped=["nl>=B1"]).number)]
+    for number in range(6):
+        skilled(referred.cast.alpha, f"Family {number}", JAVA)
+        asking(referred.cast, JAVA, title=f"Job {number}")
+    run = run_now(referred.cast)
+    rows = [
+        (one.number, 1)
+        for one in Proposal.objects.filter(run=run).exclude(candidate__in=[referred.best, referred.second])
+    ]
+    accept_many(referred.caseworker, run.number, rows, shown_at=None, key=None)
+    frozen_run.cache_clear()
+    assert [_queries(read) for read in readings(run.number)] == few
+    assert max(few) <= 10
+
+
+def _queries(read: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        read()
+    return len(captured)
