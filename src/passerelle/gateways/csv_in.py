@@ -105,8 +105,8 @@ def _rows(text: str, delimiter: str, name: str, problems: list[Problem]) -> Iter
         rows = list(_raw_rows(text, delimiter, name, problems))
     finally:
         csv.field_size_limit(limit)  # one limit for the whole program: other readers have theirs
-    # The widest of the first rows: titles above the headings may be narrower.
-    width = max((len(cells) for _, cells in rows[:SEARCHED_ROWS]), default=0)
+    # The first row of several cells: titles above the headings have one.
+    width = next((len(cells) for _, cells in rows[:SEARCHED_ROWS] if len(cells) > 1), 1)
     headed = False
     for row, cells in rows:
         headed = headed or len(cells) == width

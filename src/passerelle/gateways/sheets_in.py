@@ -32,11 +32,10 @@ def read_workbook(path: Path, *, file: str | None = None) -> Grid:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that the parser passes over
-            book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-            try:
+            # Opened here, so that it is closed here too when the parser fails half way.
+            with path.open("rb") as stream:
+                book = openpyxl.load_workbook(stream, read_only=True, data_only=False, keep_links=False)
                 return _read(book, name, seen)
-            finally:
-                book.close()
     except Refused:
         raise
     except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, SyntaxError,
