@@ -54,14 +54,11 @@ def assign(
     """Assign candidates to posts with the largest sum of scores under places and rules."""
     began = time.monotonic()
     must_be_free(out, force=force)
-    sources = {
-        "pairs.csv": source(pairs),
-        "posts.csv": source(posts),
-        "candidates.csv": source(candidates) if candidates else None,
-        "rules.toml": source(rules) if rules else None,
-    }
+    given = {"pairs.csv": source(pairs), "posts.csv": source(posts)}
+    given |= {"candidates.csv": source(candidates)} if candidates else {}
+    given |= {"rules.toml": source(rules)} if rules else {}
     instance = read_instance(
-        sources["pairs.csv"], sources["posts.csv"], sources["candidates.csv"], sources["rules.toml"]
+        given["pairs.csv"], given["posts.csv"], given.get("candidates.csv"), given.get("rules.toml")
     )
     sense: Sense = "min" if minimise else "max"
     with only_answers():
@@ -69,14 +66,14 @@ def assign(
     run = run_keys(
         instance.graph, instance.rows, solution, prices=prices, sense=sense, seconds=time.monotonic() - began
     )
-    files = {name: given.content for name, given in sources.items() if given is not None}
+    files = {name: one.content for name, one in given.items()}
     files |= {
         "placements.csv": placements_file(instance, solution),
         "prices.csv": prices_csv(instance.posts, solution),
         "run.json": json_file(run),
     }
     write_folder(out, files, force=force)
-    _report(run, as_json=as_json)
+    _report(run, solution.clash, as_json=as_json)
     leave(_EXITS[solution.status])
 
 
@@ -87,10 +84,10 @@ def _solve(instance: Instance, settings: Settings) -> tuple[Solution, list[RuleP
     return solution, rule_prices(instance.graph, instance.rows, solution, settings)
 
 
-def _report(run: dict[str, object], *, as_json: bool) -> None:
+def _report(run: dict[str, object], clash: list[str], *, as_json: bool) -> None:
     if as_json:
         answer(run)
         return
     click.echo(f"{run['status']}: {run['placed']} placed, value {run['value']}, gap {run['gap']}")
-    if run["clash"]:
-        click.echo("These rules cannot all be met: " + ", ".join(map(str, run["clash"])), err=True)
+    if clash:
+        click.echo("These rules cannot all be met: " + ", ".join(clash), err=True)

@@ -148,9 +148,9 @@ def prices_file(posts: Sequence[str], stages: dict[str, Prices]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["stage", "kind", "name", "price"])
     for stage, prices in stages.items():
-        for index in np.flatnonzero(prices.posts > 0):
+        for index in np.flatnonzero(prices.posts > 0).tolist():
             writer.writerow([stage, "post", posts[index], _shown(prices.posts[index])])
-        for index in np.flatnonzero(prices.rows > 0):
+        for index in np.flatnonzero(prices.rows > 0).tolist():
             writer.writerow([stage, "rule", index, _shown(prices.rows[index])])
         if prices.count > 0:
             writer.writerow([stage, "count", "", _shown(prices.count)])

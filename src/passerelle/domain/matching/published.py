@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -190,5 +191,5 @@ def read_frozen(content: bytes) -> Instance:
                 for index, (rule, group, kind) in enumerate(arrays["rules"])
             ]
             return Instance(arrays["candidates"].tolist(), arrays["posts"].tolist(), graph, rows)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise Refused([_unreadable("instance.npz")]) from error

@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from passerelle.domain.kernel.problems import Problem
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.matching.graph import TOLERANCE, Floats, Graph, Ints, RuleRow
 from passerelle.domain.matching.rule_files import Condition, Rule
+
+Item = TypeVar("Item", bound=np.generic)
 
 SIDES = ("candidate", "post", "pair")
 
@@ -71,13 +75,13 @@ class _Builder:
             self.codes[side, column] = (values, codes)
         return self.codes[side, column]
 
-    def spread(self, side: str, per_item: Ints) -> Ints:
+    def spread(self, side: str, per_item: NDArray[Item]) -> NDArray[Item]:
         """Values per item of a side as values per pair."""
         if side == "pair":
             return per_item
         return per_item[self.graph.candidate if side == "candidate" else self.graph.post]
 
-    def holds(self, condition: Condition, side: str) -> Ints:
+    def holds(self, condition: Condition, side: str) -> NDArray[np.bool_]:
         """Per item of one side: whether the conditions on that side hold."""
         size = {"candidate": self.graph.allowance.size, "post": self.graph.places.size, "pair": self.graph.size}
         mask = np.ones(size[side], dtype=np.bool_)
@@ -89,7 +93,7 @@ class _Builder:
                 mask &= inside[codes] if values else mask
         return mask
 
-    def pairs(self, condition: Condition) -> Ints:
+    def pairs(self, condition: Condition) -> NDArray[np.bool_]:
         """Per pair: whether all conditions hold."""
         mask = np.ones(self.graph.size, dtype=np.bool_)
         for side in SIDES:
@@ -170,7 +174,9 @@ class _Builder:
         return [float(of_post[label.split("|")[position]]) for label, _ in groups]
 
 
-def _row(rule: Rule, label: str, edges: Ints, limit: float, share: Ints | None, amounts: Floats) -> RuleRow:
+def _row(
+    rule: Rule, label: str, edges: Ints, limit: float, share: NDArray[np.bool_] | None, amounts: Floats
+) -> RuleRow:
     if share is not None:
         sign = 1.0 if rule.kind == "share-floor" else -1.0
         part = Fraction(limit).limit_denominator(1000)
@@ -180,7 +186,7 @@ def _row(rule: Rule, label: str, edges: Ints, limit: float, share: Ints | None, 
         scale = float(part.denominator) if part.denominator <= 1000 else 1.0
         whole = float(part.numerator) if scale > 1 or part.denominator == 1 else limit
         coefficients = sign * (whole - scale * share.astype(np.float64))
-        return RuleRow(rule.name, label, edges, coefficients, 0.0, rule.kind, limit, edges[share.astype(bool)])
+        return RuleRow(rule.name, label, edges, coefficients, 0.0, rule.kind, limit, edges[share])
     sign = -1.0 if rule.kind == "floor" else 1.0
     return RuleRow(rule.name, label, edges, sign * amounts, _whole(sign * limit, amounts), rule.kind, limit)
 
