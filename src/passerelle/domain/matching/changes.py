@@ -74,13 +74,19 @@ def _skills(plan: Plan, rows: Rows) -> Iterator[tuple[int, tuple[int, Move]]]:
     able = _gates_open(plan, rows) & (pairs.score[rows] >= 0)
     weight, skill = _weightiest_missing(plan, holds, able)
     common = (holds.astype(np.float32) @ sides.weights).astype(np.int64)
-    points = sides.skill_points(rows)
-    whole = np.maximum(sides.whole, 1)[None, :]
-    gain = points * (common + weight) // whole - points * common // whole
-    best = _best(np.where(weight > 0, pairs.score[rows] + gain - plan.prices[None, :], -np.inf))
-    for at in np.flatnonzero(best.sure).tolist():
-        vacancy = int(best.vacancy[at])
-        yield int(rows[at]), (vacancy, Move("candidate", "skill", sides.skills[int(skill[at, vacancy])]))
+    points, whole = sides.skill_points(rows), np.maximum(sides.whole, 1)[None, :]
+    base = pairs.score[rows] - points * common // whole - plan.prices[None, :]
+    profit = np.where(weight > 0, base + points * (common + weight) // whole, -np.inf)
+    best = _best(profit)
+    for at in np.flatnonzero(best.profit > 0).tolist():
+        for vacancy in np.flatnonzero(profit[at] == best.profit[at]).tolist():
+            chosen = skill[at, vacancy]
+            # Equal profits through other skills are no rivals: only one skill is learnt.
+            learnt = sides.weights[chosen].astype(np.int64)
+            through = base[at] + points[at] * (common[at] + learnt) // whole[0]
+            if (through[weight[at] > 0] >= best.profit[at]).sum() == 1:
+                yield int(rows[at]), (vacancy, Move("candidate", "skill", sides.skills[int(chosen)]))
+                break
 
 
 def _weightiest_missing(plan: Plan, holds: Bools, able: Bools) -> tuple[NDArray[np.int64], Rows]:
