@@ -18,7 +18,9 @@ from passerelle.domain.kernel.text import Text
 # Name -> module:attribute of a ``Bench``; loaded only when called, like the commands.
 BENCHES = {
     "assign": "passerelle.commands.benches.assign:BENCH",
+    "import": "passerelle.commands.benches.intake:BENCH",
     "search": "passerelle.commands.benches.search:BENCH",
+    "trial": "passerelle.commands.benches.trial:BENCH",
 }
 
 

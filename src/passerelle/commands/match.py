@@ -1,5 +1,6 @@
 """``passerelle match``: a scheme's matching from files, and the explanation of any pair of a finished run."""
 
+import importlib
 import resource
 import time
 from datetime import UTC, date, datetime
@@ -20,6 +21,7 @@ from passerelle.commands.answers import (
 from passerelle.commands.files import source
 from passerelle.commands.match_folder import explain_pair, sentences
 from passerelle.domain.classifications import seed as built_in
+from passerelle.domain.kernel.identifiers import read_number
 from passerelle.domain.kernel.problems import MissingFile
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.match_files import read_people, read_vacancies
@@ -39,8 +41,14 @@ class _FilesOrCode(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands:
-            return "on-database", on_database, args
+            return "on-database", _on_database("match_database"), args
         return super().resolve_command(ctx, args)
+
+
+def _on_database(name: str) -> click.Command:
+    """A command that knows the database, loaded only when it is called: file commands start without Django."""
+    command: click.Command = getattr(importlib.import_module("passerelle.commands.match_database"), name)
+    return command
 
 
 @click.group(cls=_FilesOrCode, invoke_without_command=True)
@@ -124,10 +132,15 @@ def _peak_mb() -> float:
 @click.argument("candidate")
 @click.argument("vacancy")
 @json_option
+@click.pass_context
 @run_or_exit
-def explain(run: Path, candidate: str, vacancy: str, as_json: bool) -> None:
-    """Say why a CANDIDATE of a RUN's folder is or is not proposed for a VACANCY."""
+def explain(ctx: click.Context, run: Path, candidate: str, vacancy: str, as_json: bool) -> None:
+    """Say why a CANDIDATE of a RUN (a folder, or a number R-...) is or is not proposed for a VACANCY."""
     if not run.is_dir():
+        number = read_number(str(run))
+        if number is not None:
+            ctx.forward(_on_database("explain_database"), run=number)
+            return
         raise MissingFile(f"No folder of a run: {run}")
     found = explain_pair(run, candidate, vacancy)
     if as_json:
@@ -135,10 +148,3 @@ def explain(run: Path, candidate: str, vacancy: str, as_json: bool) -> None:
         return
     for line in sentences(found):
         click.echo(line)
-
-
-@click.command("on-database", hidden=True)
-@click.argument("code")
-def on_database(code: str) -> None:
-    """Run the matching of a scheme on the database."""
-    raise click.UsageError(f"No such file command: {code}. Matching on the database is not installed.")

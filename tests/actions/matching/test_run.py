@@ -1,13 +1,11 @@
 """A run is asked for, carried out once, saved whole or not at all, and provable from its record."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 from matching_cast import JAVA, Matched, make_matched, run_now, skilled
 
 from passerelle.actions.matching import carry_out as carrying
-from passerelle.actions.matching.carry_out import carry_out, fail_abandoned
+from passerelle.actions.matching.carry_out import carry_out
 from passerelle.actions.matching.recompute import recompute
 from passerelle.actions.matching.request_run import ask_cancel, request_run
 from passerelle.domain.access.actor import NotPermitted
@@ -196,14 +194,6 @@ def test_somebody_erased_or_withdrawn_meanwhile_does_not_break_the_save(
     assert run.state == Run.State.READY
     assert Reason.objects.filter(run=run, side="candidate").count() == 5
     assert recompute(matched.manager, run.number).agrees
-
-
-def test_a_run_without_a_worker_ends_as_failed(matched: Matched) -> None:
-    waiting = request_run(matched.manager, "alpha")
-    Run.objects.unscoped("test").filter(pk=waiting.pk).update(state="running")
-    assert fail_abandoned(before=timezone.now() - timedelta(minutes=5)) == 0
-    assert fail_abandoned(before=timezone.now() + timedelta(minutes=5)) == 1
-    assert Run.objects.unscoped("test").get(pk=waiting.pk).state == "failed"
 
 
 def test_a_scheme_without_vacancies_or_people_runs(db: None) -> None:

@@ -3,7 +3,6 @@
 import logging
 import time
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.utils import timezone
 
@@ -22,7 +21,6 @@ TELL_EVERY = 0.5  # seconds between two writes of the progress
 # Where the steps of the engine lie on the way of the whole run, in hundredths.
 SPANS = {"pairs": (5, 35), "places": (35, 50), "prices": (50, 75), "reasons": (75, 95)}
 SAVING = 97
-ABANDONED = Text("The worker stopped before this run was finished. Run it again.")
 FAULT = Text("The run could not be finished. Nothing was saved. Run it again, or tell the administrator.")
 
 
@@ -54,12 +52,6 @@ def carry_out(number: str) -> Run:
         LOG.exception("run %s failed", number)
         _end(number, Run.State.FAILED, fault=str(FAULT))
     return _as_it_is(number)
-
-
-def fail_abandoned(*, before: datetime) -> int:
-    """End runs whose worker has written nothing since a moment; answers how many."""
-    silent = Run.objects.unscoped(WHY).filter(state=Run.State.RUNNING, changed_at__lt=before)
-    return silent.update(state=Run.State.FAILED, fault=str(ABANDONED), changed_at=timezone.now())
 
 
 def _compute_and_save(number: str) -> None:
