@@ -36,11 +36,11 @@ def populate(actor: Actor, code: str, *, with_vacancies: bool = True) -> Populat
     vacancies come by import: then ``with_vacancies`` is false.
     """
     actor.must(Permission.SCHEME_LOAD)
+    scheme = Scheme.objects.unscoped(WHY).get(code=code)
+    if _has_population(scheme):
+        return Populated(0, 0)
     with writing(actor, "demonstration.populate", purpose=Purpose.OVERSIGHT) as note:
-        scheme = Scheme.objects.unscoped(WHY).get(code=code)
         note.scheme_code = scheme.code
-        if _has_population(scheme):
-            return Populated(0, 0)
         stated = parse_scheme(scheme.versions.get(number=scheme.current).text)
         made = _save(scheme, stated, population_of(stated), with_vacancies, note)
         note.details = {"people": made.people, "vacancies": made.vacancies}
