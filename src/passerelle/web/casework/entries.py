@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from passerelle.actions.candidates import import_list as candidate_import
 from passerelle.actions.candidates import list_values as candidate_values
+from passerelle.actions.candidates import preview_list as candidate_preview
 from passerelle.actions.vacancies import import_list as vacancy_import
 from passerelle.actions.vacancies import list_values as vacancy_values
 from passerelle.actions.vacancies import preview_list as vacancy_preview
@@ -120,7 +121,8 @@ def _kept(form: EntryForm, entry: Entry, scheme: str) -> bool:
 
 def _keep_candidate(request: ActorRequest, partner: str) -> Callable[[str, Grid], Any]:
     def keep(scheme: str, grid: Grid) -> Any:
-        return candidate_import.import_list(request.actor, scheme, grid, today=today(), named=partner)
+        read = candidate_preview.read_candidates(grid, today=today())
+        return candidate_import.import_list(request.actor, scheme, read, today=today(), named=partner)
 
     return keep
 

@@ -64,7 +64,8 @@ def preview(actor: Actor, waiting: WaitingList) -> Preview:
     if waiting.kind == "vacancies":
         return vacancy_preview.preview_list(actor, waiting.scheme, _source(waiting))
     named = waiting.partner or None
-    return candidate_preview.preview_list(actor, waiting.scheme, waiting.grid(), today=today(), named=named)
+    reading = candidate_preview.read_candidates(waiting.grid(), today=today())
+    return candidate_preview.preview_list(actor, waiting.scheme, reading, named=named)
 
 
 def keep(actor: Actor, waiting: WaitingList, *, expected: str) -> Preview:
@@ -73,8 +74,9 @@ def keep(actor: Actor, waiting: WaitingList, *, expected: str) -> Preview:
         source = _source(waiting)
         return vacancy_import.import_list(actor, waiting.scheme, source, today=today(), expected=expected)
     named = waiting.partner or None
+    reading = candidate_preview.read_candidates(waiting.grid(), today=today())
     return candidate_import.import_list(
-        actor, waiting.scheme, waiting.grid(), today=today(), named=named, expected=expected
+        actor, waiting.scheme, reading, today=today(), named=named, expected=expected
     )
 
 
