@@ -229,3 +229,23 @@ def test_rules_that_clash_are_named(files: Path) -> None:
     assert answer.exit_code == 4
     assert "many" in answer.stdout
     assert {row["outcome"] for row in rows(files) if row["id"] == "ana"} == {"held_back"}
+
+
+def test_none_is_known_to_be_none(files: Path) -> None:
+    (files / "c.csv").write_text(
+        PEOPLE.replace("cy,,", "cy,none,").replace(f",{SKILL}a,,,,", f",{SKILL}a,none,none,none,none")
+    )
+    assert run(files).exit_code == 0
+    told = {row["id"]: row for row in rows(files)}["cy"]
+    assert (told["outcome"], told["have"], told["need"]) == ("refused", "none", "fr B2")
+
+
+def test_a_folder_that_lost_its_context_is_no_run(files: Path) -> None:
+    run(files)
+    (files / "out" / "context.json").unlink()
+    assert CliRunner().invoke(passerelle, ["match", "explain", str(files / "out"), "ana", "dev"]).exit_code == 2
+
+
+def test_the_day_of_a_run_is_today_unless_told(files: Path) -> None:
+    named = [f"--scheme={files}/s.toml", f"--candidates={files}/c.csv", f"--vacancies={files}/v.csv"]
+    assert CliRunner().invoke(passerelle, ["match", *named, f"--out={files}/out"]).exit_code == 0

@@ -146,6 +146,11 @@ def test_each_change_of_an_employer_is_one_unit() -> None:
     assert lowered(asked, Move("employer", "eqf")).eqf_min == 5
     assert lowered(asked, Move("employer", "years")).years_min == 0
     assert lowered(asked, Move("employer", "licence", "l")).licences == ("m",)
+    bare = replace(POST, years_min=None, languages=None)
+    context = replace(small(), vacancies=(bare,))
+    assert [
+        line.move.kind for line in told(run_match(context), context, "b").moves if line.move.who == "employer"
+    ] == ["place"]
     inputs = replace(small(), vacancies=(asked,))
     moves = [
         str(line.move) for line in told(run_match(inputs), inputs, "b").moves if line.move.who == "employer"

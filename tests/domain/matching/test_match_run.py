@@ -198,6 +198,7 @@ def test_nobody_is_limited_by_a_region_that_is_not_known() -> None:
         (Rule(name="r", kind="cap", limit=1, where={"candidate.team": "red"}), 1),
         (Rule(name="r", kind="cap", limit=1, where={"colour": ("red", "blue")}), 1),
         (Rule(name="r", kind="cap", limit=1, where={"candidate.languages": "fr:B1"}), 1),
+        (Rule(name="r", kind="cap", limit=1, where={"vacancy": "v"}), 1),
     ],
 )
 def test_rules_count_by_act_day_and_column(rule: Rule, placed: int) -> None:
@@ -332,7 +333,7 @@ def test_a_requirement_posed_twice_stays_when_one_side_drops_it() -> None:
 def test_a_run_tells_how_far_it_is_and_stops_when_asked() -> None:
     heard: list[tuple[str, float]] = []
     run_match(world(2), progress=lambda step, share: heard.append((step, share)), cancelled=lambda: False)
-    assert [step for step in dict.fromkeys(step for step, _ in heard)] == [
+    assert list(dict.fromkeys(step for step, _ in heard)) == [
         "pairs",
         "places",
         "prices",
@@ -345,3 +346,57 @@ def test_a_run_tells_how_far_it_is_and_stops_when_asked() -> None:
 
 def test_scores_above_the_weights_never_happen() -> None:
     assert all(0 <= one.score <= sum(WEIGHTS.values()) for one in run_match(world(8, 30, 8)).placements)
+
+
+def test_a_gate_confirmed_at_some_vacancies_only_is_counted_there() -> None:
+    gate = Gate(id="g", kind="eqf", label="x", least=5, confirmed=True, applies_to=("BE",))
+    posts = [replace(POST, id="v1", country="BE"), replace(POST, id="v2")]
+    (use,) = match(scheme(gates=(gate,)), [replace(SKILLED, eqf=4)], posts, on=DAY).requirements
+    assert (use.confirmed, use.vacancies, use.not_met) == (True, 2, 1)
+
+
+def test_a_rule_that_helps_a_pair_is_not_what_binds_it() -> None:
+    rules = (
+        Rule(name="women", kind="share-floor", limit=0.5, share_of={"sex": "f"}),
+        Rule(name="few", kind="cap", limit=1, where={"sex": "f"}),
+        Rule(name="others", kind="cap", limit=9, where={"sex": "x"}),
+    )
+    groups = {"a": GroupFacts(sex="f"), "b": GroupFacts(sex="f")}
+    result = match(scheme(rules=rules), [SKILLED, HALF], [replace(POST, posts=2)], on=DAY, groups=groups)
+    assert result.reason("candidate", "b").rule == "few"
+
+
+def test_a_tie_between_two_vacancies_is_not_told_as_a_change() -> None:
+    post = VacancyProfile(id="v", skills=("x",), years_min=0)
+    twins = [post, replace(post, id="w")]
+    result = match(scheme(), [CandidateProfile(id="a", skills=("q",), years=0)], twins, on=DAY)
+    assert result.reason("candidate", "a").change == ""
+
+
+def test_of_several_changes_of_one_kind_the_one_worth_most_is_told() -> None:
+    posts = [
+        replace(POST, id="p1", skills=("x", "y", "w"), languages=(("fr", "A1"),)),
+        replace(POST, id="p2", languages=(("en", "A1"),)),
+        replace(POST, id="p3", skills=("x",), languages=(("nl", "A1"),)),
+    ]
+    person = CandidateProfile(id="a", skills=("x", "y"), languages=())
+    reason = match(scheme(), [person], posts, on=DAY).reason("candidate", "a")
+    assert (reason.change.split(":")[0], reason.other) == (
+        "language",
+        "p2" if reason.change == "language:en:A1" else "p3",
+    )
+    inputs = MatchInputs(scheme=scheme(), candidates=(person,), vacancies=tuple(posts), on=DAY)
+    assert confirm(
+        inputs, Move("candidate", "language", reason.change.split(":")[1]), candidate="a", vacancy=reason.other
+    )
+
+
+def test_free_rules_and_requirements_cost_nothing_without_a_rerun() -> None:
+    inputs = MatchInputs(
+        scheme=scheme(rules=(Rule(name="wide", kind="cap", limit=9),)),
+        candidates=(SKILLED, HALF),
+        vacancies=(POST,),
+        on=DAY,
+    )
+    (use,) = rule_uses(plan(inputs), Budget(edges=0), Watch())
+    assert (use.price_placed, use.price_value) == (0, 0.0)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from passerelle.domain.matching import duals
 from passerelle.domain.matching.act import Allotment, allot
@@ -89,12 +88,6 @@ class Plan:
     def price_at(self, vacancy: int) -> int:
         """The clearing score of a vacancy in whole points."""
         return round(float(self.prices[vacancy]))
-
-    def edges_of(self, candidate: int) -> NDArray[np.intp]:
-        """A candidate's edges, by vacancy."""
-        graph = self.allotment.graph
-        first, last = np.searchsorted(graph.candidate, [candidate, candidate + 1])
-        return np.arange(first, last)
 
 
 def plan(inputs: MatchInputs, watch: Watch | None = None) -> Plan:

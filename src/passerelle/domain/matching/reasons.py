@@ -81,17 +81,19 @@ def _without_edge(plan: Plan, found: Nearest) -> None:
         open_gate = failing == 0
         own_gap = open_gate & ((unknown > 0) | (stated & (not own_skills[person])))
         unshared = open_gate & (unknown == 0) & (score >= 0)
-        for outcome, able in (
-            (Outcome.NOT_ASSESSABLE, own_gap),
-            (Outcome.NO_SHARED_SKILL, unshared),
-            (Outcome.NOT_ASSESSABLE, open_gate),
-            (Outcome.REFUSED, ~open_gate),
-        ):
-            if able.any():
-                # Fewest obstacles first, then the higher score, then the earlier vacancy.
-                away = np.where(able, (failing + unknown) * 20_000 - score, np.iinfo(np.int64).max)
-                found.outcome[person], found.vacancy[person] = outcome, int(away.argmin())
-                break
+        able, outcome = next(
+            (able, outcome)
+            for able, outcome in (
+                (own_gap, Outcome.NOT_ASSESSABLE),
+                (unshared, Outcome.NO_SHARED_SKILL),
+                (open_gate, Outcome.NOT_ASSESSABLE),
+                (~open_gate, Outcome.REFUSED),
+            )
+            if able.any()
+        )
+        # Fewest obstacles first, then the higher score, then the earlier vacancy.
+        away = np.where(able, (failing + unknown) * 20_000 - score, np.iinfo(np.int64).max)
+        found.outcome[person], found.vacancy[person] = outcome, int(away.argmin())
 
 
 def candidate_reasons(plan: Plan, found: Nearest, changes: Found) -> Iterator[Reason]:

@@ -24,9 +24,8 @@ def column_of(inputs: MatchInputs, name: str) -> list[Column]:
 
 
 def _of_vacancy(vacancy: VacancyProfile, name: str) -> str:
-    if name == "vacancy":
-        return vacancy.id
-    return _text(getattr(vacancy, name)) if name in VACANCY else vacancy.columns.get(name, "")
+    held = "id" if name == "vacancy" else name
+    return _text(getattr(vacancy, held)) if name in VACANCY else vacancy.columns.get(name, "")
 
 
 def _of_candidate(candidate: CandidateProfile, group: GroupFacts, name: str, on: date) -> str:
