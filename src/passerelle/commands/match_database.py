@@ -66,8 +66,8 @@ def _run(code: str, settings: dict[str, Any]) -> Run:
 def _tell(run: Run) -> None:
     summary = run.summary
     click.echo(
-        f"{run.scheme.code} run {run.ordinal} ({run.number}): {summary['placed']} of {summary['places']} places, "
-        f"status {summary['status']}, {summary['seconds']:g} s"
+        f"{run.scheme.code} run {run.ordinal} ({run.number}): {summary['placed']} of "
+        f"{summary['places']} places, status {summary['status']}, {summary['seconds']:g} s"
     )
     if summary["clash"]:
         click.echo("These rules cannot all be met; drop one of them: " + ", ".join(summary["clash"]))

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from passerelle.actions.matching.reach import scheme_of
+from passerelle.domain.classifications import seed
 from passerelle.domain.classifications.concepts import Kind
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
@@ -20,6 +21,8 @@ from passerelle.records.vacancies.models import Vacancy
 
 WHY = "a run reads its whole scheme; who may see what stands in the readings of the run"
 PROFILE = ("occupations", "skills", "languages", "eqf", "years", "countries", "available_from", "licences")
+# Lists without employers' names come under one stand-in: no rule may take those for one employer.
+NOT_NAMED = "employer not named"
 GROUP = ("sex", "birth_date", "region", "nationality")
 STATED = (
     "number", "posts", "employer__name", "country", "region", "occupation", "isco", "skills", "optional_skills",
@@ -70,8 +73,9 @@ def _vacancies(scheme: int) -> tuple[tuple[VacancyProfile, ...], dict[str, str]]
         if facts["occupation"] and isco:
             isco_of[facts["occupation"]] = isco
         facts["occupation"] = facts["occupation"] or isco or None
+        known_employer = None if employer.casefold().endswith(NOT_NAMED) else employer
         source = _source(facts["skills"])
-        profiles.append(VacancyProfile(id=number, employer=employer, skills_from=source, **_read(facts)))
+        profiles.append(VacancyProfile(id=number, employer=known_employer, skills_from=source, **_read(facts)))
     return tuple(profiles), isco_of
 
 
@@ -101,5 +105,6 @@ def _isco_of(
     used = {one for candidate in candidates for one in candidate.occupations or ()}
     used |= {vacancy.occupation for vacancy in vacancies if vacancy.occupation}
     rows = Concept.objects.filter(kind=Kind.OCCUPATION).exclude(isco="").values_list("uri", "isco")
-    known = {**stated, **dict(rows)}
+    built_in = {uri: concept.isco for uri, concept in seed.occupations().items() if concept.isco}
+    known = {**built_in, **stated, **dict(rows)}
     return {one: known[one] for one in sorted(used) if one in known}
