@@ -18,8 +18,8 @@ from passerelle.commands.demo_matching import match, prepare
 from passerelle.commands.demo_table import LEGEND, show_table
 from passerelle.commands.demo_trial import TRIAL, import_vacancies
 from passerelle.domain.access.actor import SYSTEM
+from passerelle.domain.kernel.problems import MissingFile
 from passerelle.domain.schemes.folder import load_folder
-from passerelle.domain.schemes.scheme import Scheme
 from passerelle.queries.demonstration import demonstration_rows
 
 
@@ -49,7 +49,9 @@ def load(trial: bool, as_json: bool) -> None:
 
 
 def _trial(folder: Path) -> None:
-    stated: Scheme = load_folder(folder)[TRIAL]
+    stated = load_folder(folder).get(TRIAL)
+    if stated is None:
+        raise MissingFile(str(folder / f"{TRIAL}.toml"))
     prepare(stated, folder / f"{TRIAL}.toml", with_vacancies=False)
     import_vacancies()
     match(stated)
