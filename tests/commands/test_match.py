@@ -249,3 +249,13 @@ def test_a_folder_that_lost_its_context_is_no_run(files: Path) -> None:
 def test_the_day_of_a_run_is_today_unless_told(files: Path) -> None:
     named = [f"--scheme={files}/s.toml", f"--candidates={files}/c.csv", f"--vacancies={files}/v.csv"]
     assert CliRunner().invoke(passerelle, ["match", *named, f"--out={files}/out"]).exit_code == 0
+
+
+@pytest.mark.parametrize("more", [[], ["--objective=placements-then-score"]])
+def test_a_run_can_be_verified_from_its_folder(files: Path, more: list[str]) -> None:
+    run(files, *more)
+    checked = CliRunner().invoke(passerelle, ["verify", str(files / "out")])
+    assert (checked.exit_code, checked.stdout) == (0, "holds\n"), checked.output
+    placements = files / "out" / "placements.csv"
+    placements.write_text(placements.read_text().replace("ana", "bo"))
+    assert CliRunner().invoke(passerelle, ["verify", str(files / "out")]).exit_code == 1

@@ -3,6 +3,7 @@
 import importlib
 import resource
 import time
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,9 @@ from passerelle.domain.kernel.identifiers import read_number
 from passerelle.domain.kernel.problems import MissingFile
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.match_files import read_people, read_vacancies
-from passerelle.domain.matching.publish import files_of, run_keys
-from passerelle.domain.matching.run import run_match
+from passerelle.domain.matching.profiles import CandidateProfile, VacancyProfile
+from passerelle.domain.matching.publish import files_of, proof_files, run_keys
+from passerelle.domain.matching.run import run_with_plan
 from passerelle.domain.schemes.folder import content_of
 from passerelle.domain.schemes.parse import parse_bytes
 
@@ -85,17 +87,24 @@ def match(
     began = time.monotonic()
     must_be_free(out, force=force)
     people, groups = read_people(source(candidates))
+    work = read_vacancies(source(vacancies))
     inputs = MatchInputs(
         scheme=parse_bytes(content_of(scheme), str(scheme)),
         candidates=people,
-        vacancies=read_vacancies(source(vacancies)),
+        vacancies=work,
         on=on.date() if on else _today(),
         groups=groups,
-        isco_of={uri: concept.isco for uri, concept in built_in.occupations().items()},
+        isco_of=_groups_of(people, work),
         seed=seed,
         objective=objective,
     )
     _run(inputs, out, began=began, force=force, as_json=as_json)
+
+
+def _groups_of(people: Sequence[CandidateProfile], work: Sequence[VacancyProfile]) -> dict[str, str]:
+    """The ISCO-08 unit group of each ESCO occupation named, as far as the built-in part knows it."""
+    named = {one.occupation for one in work} | {held for one in people for held in one.occupations or ()}
+    return {uri: concept.isco for uri, concept in built_in.occupations().items() if uri in named}
 
 
 def _today() -> date:
@@ -103,9 +112,9 @@ def _today() -> date:
 
 
 def _run(inputs: MatchInputs, out: Path, *, began: float, force: bool, as_json: bool) -> None:
-    result = run_match(inputs)
+    plan, result = run_with_plan(inputs)
     figures = {"seconds": time.monotonic() - began, "peak_mb": _peak_mb()}
-    write_folder(out, files_of(inputs, result, **figures), force=force)
+    write_folder(out, {**files_of(inputs, result, **figures), **proof_files(plan)}, force=force)
     keys = run_keys(inputs, result, **figures)
     if as_json:
         answer(keys)

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from passerelle.domain.kernel.digest import canonical, digest
+from passerelle.domain.matching import published
 from passerelle.domain.matching.inputs import ENGINE_VERSION, MatchInputs
+from passerelle.domain.matching.plan import Plan
 from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
 from passerelle.domain.matching.result import MatchResult, Reason
-from passerelle.domain.matching.run_files import csv_file, json_file
+from passerelle.domain.matching.run_files import csv_file, json_file, prices_csv
 from passerelle.domain.matching.snapshot import freeze, plain_profile, read_profile
 
 REASON_COLUMNS = (
@@ -30,6 +32,16 @@ def files_of(inputs: MatchInputs, result: MatchResult, *, seconds: float, peak_m
         "context.json": canonical(result.context.as_dict()),
         "candidates.lines": _lines(inputs.in_order()),
         "vacancies.lines": b"".join(_line(one.id, plain_profile(one)) for one in inputs.in_order().vacancies),
+    }
+
+
+def proof_files(plan: Plan) -> dict[str, bytes]:
+    """What an independent check of the run reads beside placements.csv and run.json."""
+    candidates = [one.id for one in plan.inputs.candidates]
+    posts = [one.id for one in plan.inputs.vacancies]
+    return {
+        "instance.npz": published.freeze(plan.allotment.graph, plan.allotment.rows, candidates, posts),
+        "prices.csv": prices_csv(posts, plan.solution),
     }
 
 

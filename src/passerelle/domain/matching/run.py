@@ -66,6 +66,13 @@ def run_match(
 
     ``progress`` hears a step and the share done. Everything but ``seconds`` follows from the inputs.
     """
+    return run_with_plan(inputs, progress=progress, cancelled=cancelled)[1]
+
+
+def run_with_plan(
+    inputs: MatchInputs, *, progress: Progress | None = None, cancelled: Asked | None = None
+) -> tuple[Plan, MatchResult]:
+    """As ``run_match``, with the solved plan beside it, from which the proof is published."""
     watch, clock = Watch(progress, cancelled), _Clock()
     solved = plan(inputs, watch)
     clock.lap("solve")
@@ -91,7 +98,7 @@ def run_match(
     )
     clock.lap("sheet")
     watch.at("reasons", 1.0)
-    return replace(result, seconds=clock.laps)
+    return solved, replace(result, seconds=clock.laps)
 
 
 class _Clock:
