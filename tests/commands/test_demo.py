@@ -19,7 +19,7 @@ from passerelle.records.accounts.models import User
 from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Person
 from passerelle.records.partnerships.models import Membership
-from passerelle.records.selection.models import Run
+from passerelle.records.selection.models import Decision, Referral, Run
 from passerelle.records.vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -96,6 +96,16 @@ def test_each_account_holds_its_role_where_it_has_something_to_see() -> None:
     assert Vacancy.objects.unscoped("test").filter(employer=employer, scheme__code="thamm").exists()
     assert Person.objects.unscoped("test").filter(number=by_role[Role.CANDIDATE][0].person_number).exists()
     assert [one.scheme for one in by_role[Role.ADMINISTRATOR]] == [None]
+
+
+def test_the_employer_and_the_candidate_have_a_referral_to_answer() -> None:
+    call("load")
+    referrals = Referral.objects.unscoped("test")
+    employer = Membership.objects.get(role=Role.EMPLOYER).organisation
+    assert {one.vacancy.employer for one in referrals} == {employer}
+    person = Membership.objects.get(role=Role.CANDIDATE).person_number
+    assert referrals.filter(candidate__person__number=person).exists()
+    assert {one.by.email for one in Decision.objects.all()} == {"manager@demo.passerelle.example"}
 
 
 def test_a_lost_password_file_gives_a_new_password_that_works() -> None:

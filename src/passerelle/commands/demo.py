@@ -15,6 +15,7 @@ from passerelle.actions.demonstration.refusal import must_be_ready, must_not_mee
 from passerelle.commands.answers import Exit, answer, json_option, leave, run_or_exit
 from passerelle.commands.demo_accounts import ACCOUNTS, ensure_accounts, password
 from passerelle.commands.demo_matching import match, prepare
+from passerelle.commands.demo_referrals import ensure_referrals
 from passerelle.commands.demo_table import LEGEND, show_table
 from passerelle.commands.demo_trial import TRIAL, import_vacancies
 from passerelle.domain.access.actor import SYSTEM
@@ -45,6 +46,7 @@ def load(trial: bool, as_json: bool) -> None:
     if trial:
         _trial(folder)
     ensure_accounts()
+    ensure_referrals()
     _tell(time.monotonic() - start, as_json=as_json)
 
 

@@ -10,6 +10,7 @@ import passerelle.commands.database_access  # noqa: F401  # starts Django before
 
 # isort: split
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from passerelle.actions.people.grant import Where, grant
@@ -74,6 +75,16 @@ def password() -> str:
     return word
 
 
+def manager() -> User | None:
+    """The demonstration's scheme manager, in whose name it decides."""
+    return User.objects.filter(email=ACCOUNTS[0].email, is_demo=True).first()
+
+
+def best_proposals(code: str) -> QuerySet[Proposal]:
+    """A scheme's proposals, the best score first."""
+    return Proposal.objects.filter(run__scheme__code=code).order_by("-score", "pk")
+
+
 def ensure_accounts() -> int:
     """Make the accounts and roles that are missing; gives how many accounts were made."""
     is_new, word = not password_file().exists(), password()
@@ -124,9 +135,8 @@ def _within(role: Role, scheme: Scheme) -> Iterator[Where]:
         if provider is not None:
             yield Where(scheme=scheme, organisation=provider)
     elif role in {Role.EMPLOYER, Role.CANDIDATE}:
-        # The best proposal of the scheme: an employer and a person with something to look at.
-        best = Proposal.objects.filter(run__scheme=scheme).order_by("-score", "pk")
-        shown = best.select_related("vacancy__employer", "candidate__person").first()
+        # An employer and a person with something to look at.
+        shown = best_proposals(scheme.code).select_related("vacancy__employer", "candidate__person").first()
         if shown is not None and role is Role.EMPLOYER:
             yield Where(scheme=scheme, organisation=shown.vacancy.employer)
         elif shown is not None:
