@@ -210,7 +210,7 @@ def own_reasons(actor: Actor) -> list[OwnReason]:
 
 def _own_reason(row: Reason) -> OwnReason:
     # A clearing score is what somebody else scored; in the texts it stands as have and need.
-    outbid = row.outcome in ("outbid", "held_back")
+    outbid = row.code in ("clearing_score", "rule")
     return OwnReason(
         scheme=row.run.scheme.name,
         run=row.run.ordinal,
