@@ -400,3 +400,15 @@ def test_free_rules_and_requirements_cost_nothing_without_a_rerun() -> None:
     )
     (use,) = rule_uses(plan(inputs), Budget(edges=0), Watch())
     assert (use.price_placed, use.price_value) == (0, 0.0)
+
+
+def test_an_unconfirmed_requirement_is_counted_and_costs_nothing() -> None:
+    gates = (
+        Gate(id="level", kind="eqf", label="x", least=5),
+        Gate(id="way", kind="route", label="y", route="r"),
+    )
+    people = [replace(SKILLED, eqf=6), replace(HALF, eqf=4), CandidateProfile(id="c", skills=("x",))]
+    result = match(scheme(gates=gates), people, [replace(POST, posts=3, route="r")], on=DAY)
+    counts = {use.code: (use.met, use.not_met, use.unknown, use.price_placed) for use in result.requirements}
+    assert counts == {"level": (1, 1, 1, 0), "way": (0, 0, 3, 0)}
+    assert result.placed == 3

@@ -50,7 +50,7 @@ def register(inputs: MatchInputs) -> Registry:
     for vacancy, posed in enumerate(counting):
         asked[[place[test] for test in posed], vacancy] = True
     people = facts_of(inputs)
-    not_met, unknown = _answers(tests, people)
+    not_met, unknown = answers(tests, people)
     return Registry(tests, requirements, asked, not_met, unknown, people)
 
 
@@ -61,7 +61,8 @@ def facts_of(inputs: MatchInputs) -> tuple[Facts, ...]:
     )
 
 
-def _answers(tests: Sequence[Test], people: Sequence[Facts]) -> tuple[Bools, Bools]:
+def answers(tests: Sequence[Test], people: Sequence[Facts]) -> tuple[Bools, Bools]:
+    """Candidates x tests: who does not meet one, and for whom it cannot be assessed."""
     not_met = np.zeros((len(people), len(tests)), dtype=bool)
     unknown = np.zeros((len(people), len(tests)), dtype=bool)
     grouped: dict[tuple[str, str], tuple[list[Facts], NDArray[np.intp]]] = {}
@@ -106,4 +107,5 @@ _READS: Mapping[str, Callable[[Facts, Test], Hashable]] = {
     "origin": lambda facts, test: facts.group.nationality,
     "residence": lambda facts, test: facts.group.region,
     "occupation": lambda facts, test: facts.profile.occupations,
+    "route": lambda facts, test: None,
 }

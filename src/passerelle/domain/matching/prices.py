@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from passerelle.domain.matching import variants
+from passerelle.domain.matching.eligibility import answers
 from passerelle.domain.matching.plan import Plan, Watch
 from passerelle.domain.matching.requirements import Requirement
 from passerelle.domain.matching.result import RequirementUse, RuleUse
@@ -76,7 +77,6 @@ def _requirement_cost(plan: Plan, use: RequirementUse, budget: Budget) -> Cost |
 
 def _counted(plan: Plan) -> Iterator[RequirementUse]:
     registry = plan.pairs.registry
-    place = {test: index for index, test in enumerate(registry.tests)}
     posed: Counter[str] = Counter()
     shown: dict[str, Requirement] = {}
     for asked in registry.requirements:
@@ -85,11 +85,10 @@ def _counted(plan: Plan) -> Iterator[RequirementUse]:
             # Where a gate is confirmed at some vacancies only, the confirmed face is shown.
             if one.code not in shown or one.confirmed:
                 shown[one.code] = one
-    people = len(plan.inputs.candidates)
+    tests = tuple({one.test for one in shown.values()})
+    not_met, unknown = answers(tests, registry.people)
+    column = {test: index for index, test in enumerate(tests)}
     for code, one in sorted(shown.items()):
-        not_met = unknown = 0
-        if one.test in place:
-            not_met = int(registry.not_met[:, place[one.test]].sum())
-            unknown = int(registry.unknown[:, place[one.test]].sum())
-        met = people - not_met - unknown if one.test in place else 0
-        yield RequirementUse(code, one.rule, one.confirmed, posed[code], met, not_met, unknown)
+        failed, open_ = (int(table[:, column[one.test]].sum()) for table in (not_met, unknown))
+        met = len(registry.people) - failed - open_
+        yield RequirementUse(code, one.rule, one.confirmed, posed[code], met, failed, open_)
