@@ -36,9 +36,12 @@ class Actor:
 
     def may(self, permission: Permission, *, scheme: int | None = None) -> bool:
         """Whether some role permits this in a scheme (or anywhere, when none is named)."""
-        return self.is_system or any(
-            scheme is None or grant.scheme in (None, scheme) for grant in self.granting(permission)
-        )
+        if self.is_system:
+            return True
+        reached = self.schemes(permission)
+        if scheme is None or reached is None:
+            return bool(self.granting(permission))
+        return scheme in reached
 
     def must(self, permission: Permission, *, scheme: int | None = None) -> None:
         """Raise ``NotPermitted`` unless permitted."""

@@ -1,0 +1,49 @@
+"""The page of a candidate: who, where on the way, what runs said, what happened."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from passerelle.actions.people.record_read import record_read
+from passerelle.domain.access.permissions import Permission
+from passerelle.queries.match_names import vacancy_titles
+from passerelle.queries.person_history import CandidatePage, candidate_page
+from passerelle.queries.standing import standing
+from passerelle.web.casework.history import shown_history
+from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.known_facts import concepts_of, contact, groups, profile
+from passerelle.web.shared.naming import names_for
+
+
+@require_safe
+def candidate(request: ActorRequest, number: str) -> HttpResponse:
+    """One candidate; opening the page is one read event."""
+    page = candidate_page(request.actor, number)
+    person, scheme = page.candidate.person, page.candidate.scheme
+    tongue = get_language() or "en"
+    names = names_for(scheme.code, [*concepts_of(person), *_changed_skills(page)])
+    record_read(request.actor, "candidate", [person.number, number], scheme_code=scheme.code)
+    context = {
+        "page": page,
+        "candidate": page.candidate,
+        "person": person,
+        "standing": standing(request.actor, page.candidate),
+        "names": names,
+        "titles": vacancy_titles(one.reason.other for one in page.reasons),
+        "profile": profile(person, names, tongue),
+        "groups": groups(person, tongue),
+        "contact": contact(person),
+        "history": shown_history(page.history),
+        "may_decide": request.actor.may(Permission.MATCH_DECIDE, scheme=scheme.pk),
+        "may_offer": request.actor.may(Permission.OFFER_MAKE, scheme=scheme.pk),
+        "trail": [(f"{reverse('candidates')}?scheme={scheme.code}", _("Candidates"))],
+    }
+    return render(request, "casework/candidate.html", context)
+
+
+def _changed_skills(page: CandidatePage) -> list[str]:
+    changes = [one.reason.change for one in page.reasons]
+    return [change.removeprefix("skill:") for change in changes if change.startswith("skill:")]
