@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from passerelle.domain.kernel.digest import digest
-from passerelle.domain.kernel.identifiers import ALPHABET, new_number, read_number
+from passerelle.domain.kernel.identifiers import ALPHABET, new_number, number_from, read_number
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 
@@ -55,3 +55,9 @@ def test_what_is_no_number_reads_as_none(text: str) -> None:
 def test_letters_that_look_like_digits_are_read_as_digits() -> None:
     number = "P-" + "0" * 10 + "-0"
     assert read_number("p-oOoOoOoOoO-o") == number
+
+
+def test_a_text_always_gives_the_same_number_with_a_right_check_sign() -> None:
+    number = number_from("P", "list 17")
+    assert number == number_from("P", "list 17") != number_from("P", "list 18")
+    assert read_number(number) == number
