@@ -62,7 +62,7 @@ def frozen_run(key: int, digest: str) -> Frozen:
     """The record of a run by its key; a ready run never changes, its digest stands for its content."""
     rows = Run.objects.unscoped("the caller has reached the run").filter(pk=key, digest=digest)
     snapshot, certificate = rows.values_list("snapshot", "certificate").get()
-    inputs = thaw(bytes(snapshot))
+    inputs = thaw(bytes(snapshot or b""))
     return Frozen(
         context=read_context(certificate["context"]),
         candidates={one.id: one for one in inputs.candidates},

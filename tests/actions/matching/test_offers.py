@@ -220,3 +220,15 @@ def test_the_constraint_stands_behind_the_search(
             referral_id=Referral.objects.unscoped("test").get(number=referred[1]).pk, candidate=matched.second,
             place=taken.get(), made_by_id=matched.employer.id, made_at=timezone.now(),
         )  # fmt: skip
+
+
+def test_another_employer_and_an_unknown_number_look_the_same(matched: Matched, referred: list[str]) -> None:
+    agree(matched.caseworker, referred[0])
+    offer = make_offer(matched.employer, referred[0], key=None).offer
+    for number in (referred[1], "F-NOTHING"):
+        with pytest.raises(NotPermitted):
+            make_offer(matched.actors[Role.TRAINING_PROVIDER], number, key=None)
+    with pytest.raises(NotPermitted):
+        release_offer(matched.employer, "E-NOTHING", code="term_passed")
+    with pytest.raises(Refused, match="Say why"):
+        release_offer(matched.employer, offer, code="because")

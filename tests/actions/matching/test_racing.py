@@ -146,3 +146,14 @@ def test_the_real_table_has_that_constraint_in_the_database() -> None:
     for constraint in Offer._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
             assert found[str(constraint.name)]["unique"]
+
+
+@pytest.mark.full
+def test_many_rounds_of_64_clients_never_oversell(crowd: tuple[Matched, list[str]]) -> None:
+    matched, numbers = crowd
+    for _ in range(40):
+        answers = race([partial(make_offer, matched.employer, number, key=None) for number in numbers])
+        assert _codes(answers) == {"done": 3, "no_place_left": CLIENTS - 3}
+        won = [one for one in answers if isinstance(one, Reserved)]
+        assert sorted(one.place for one in won) == [1, 2, 3]
+        race([partial(release_offer, matched.employer, one.offer, code="term_passed") for one in won])
