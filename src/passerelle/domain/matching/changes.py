@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from passerelle.domain.matching.eligibility import Bools, distinct
 from passerelle.domain.matching.graph import Floats
 from passerelle.domain.matching.moves import Move, raised, raised_language
-from passerelle.domain.matching.pairs import BLOCK, score_block
+from passerelle.domain.matching.pairs import BLOCK, score_block, whole_points
 from passerelle.domain.matching.plan import Plan
 from passerelle.domain.matching.profiles import CandidateProfile
 from passerelle.domain.matching.requirements import Facts, Test, Verdict, assess
@@ -75,8 +75,8 @@ def _skills(plan: Plan, rows: Rows) -> Iterator[tuple[int, tuple[int, Move]]]:
     weight, skill = _weightiest_missing(plan, holds, able)
     common = (holds.astype(np.float32) @ sides.weights).astype(np.int64)
     points, whole = sides.skill_points(rows), np.maximum(sides.whole, 1)[None, :]
-    base = pairs.score[rows] - points * common // whole - plan.prices[None, :]
-    profit = np.where(weight > 0, base + points * (common + weight) // whole, -np.inf)
+    base = pairs.score[rows] - whole_points(points, common, whole) - plan.prices[None, :]
+    profit = np.where(weight > 0, base + whole_points(points, common + weight, whole), -np.inf)
     best = _best(profit)
     for at in np.flatnonzero(best.profit > 0).tolist():
         for vacancy in np.flatnonzero(profit[at] == best.profit[at]).tolist():

@@ -28,6 +28,7 @@ Bools = NDArray[np.bool_]
 BLOCK = 512  # candidates at a time: the working tables stay small
 
 
+Numbers = NDArray[np.float64] | NDArray[np.int64] | NDArray[np.int32]
 Rows = slice | NDArray[np.intp]
 
 
@@ -135,14 +136,25 @@ def score_block(sides: Sides, rows: Rows) -> tuple[NDArray[np.int16], Bools]:
         (sides.wish[rows][:, sides.country], WISH_UNIT),
         (years, YEARS_COUNTED),
     )
-    total = np.zeros(common.shape, dtype=np.int64)
+    total = np.zeros(common.shape, dtype=np.int32)
     for bit, (up, down) in enumerate(fractions):
-        total += np.where(assessed[bit], sides.shares[:, bit][pattern] * up // down, 0)
+        total += np.where(
+            assessed[bit], whole_points(sides.shares[:, bit].astype(np.float64)[pattern], up, down), 0
+        )
     blind = sides.shares.sum(axis=1)[pattern] == 0
     if sides.scale.weights["skills"] > 0:
         blind |= ~assessed[0]
     total[blind] = -1
     return total.astype(np.int16), (common > 0) | ~sides.asks_skill
+
+
+def whole_points(most: Numbers, up: Numbers, down: Numbers | int) -> NDArray[np.int32]:
+    """``most * up // down`` by floating division, which is several times faster and here exact.
+
+    The products stay below 2**53 and a quotient of at most 10,000 that is no whole number is at least
+    1 / down away from one, far beyond the rounding of a double.
+    """
+    return np.asarray(most * up / down).astype(np.int32)
 
 
 def arrange(inputs: MatchInputs) -> Sides:
