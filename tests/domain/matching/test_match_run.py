@@ -1,5 +1,6 @@
 """The whole run against a brute force, its digest, its reasons, and its stops."""
 
+import doctest
 from dataclasses import replace
 from functools import cache
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as some
 from matching_worlds import DAY, WEIGHTS, scheme, world
 
 from passerelle.domain.kernel.problems import Refused
+from passerelle.domain.matching import run as run_module
 from passerelle.domain.matching.asking import requirements_of
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.moves import Move, after
@@ -152,6 +154,10 @@ def test_a_record_of_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("passerelle.domain.matching.snapshot.ENGINE_VERSION", "0")
     with pytest.raises(ValueError, match="engine version 1"):
         thaw(record)
+
+
+def test_the_example_for_a_notebook_holds() -> None:
+    assert doctest.testmod(run_module) == doctest.TestResults(failed=0, attempted=9)
 
 
 def test_the_outbid_are_told_the_clearing_score() -> None:
@@ -360,6 +366,7 @@ def test_a_rule_that_helps_a_pair_is_not_what_binds_it() -> None:
         Rule(name="women", kind="share-floor", limit=0.5, share_of={"sex": "f"}),
         Rule(name="few", kind="cap", limit=1, where={"sex": "f"}),
         Rule(name="others", kind="cap", limit=9, where={"sex": "x"}),
+        Rule(name="wide", kind="cap", limit=9),
     )
     groups = {"a": GroupFacts(sex="f"), "b": GroupFacts(sex="f")}
     result = match(scheme(rules=rules), [SKILLED, HALF], [replace(POST, posts=2)], on=DAY, groups=groups)
