@@ -157,7 +157,7 @@ def test_a_record_of_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_example_for_a_notebook_holds() -> None:
-    assert doctest.testmod(run_module) == doctest.TestResults(failed=0, attempted=9)
+    assert doctest.testmod(run_module).failed == 0
 
 
 def test_the_outbid_are_told_the_clearing_score() -> None:
