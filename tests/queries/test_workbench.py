@@ -34,7 +34,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.matching.requirements import Verdict
 from passerelle.queries.fairness_sheet import fairness_sheet
-from passerelle.queries.person_history import candidate_history, vacancy_history
+from passerelle.queries.person_history import candidate_page, vacancy_page
 from passerelle.queries.reasons import frozen_run, pair_reasons
 from passerelle.queries.referrals import employer_referrals, own_reasons, own_referrals
 from passerelle.queries.run_comparison import compare_runs
@@ -210,8 +210,6 @@ def test_only_staff_of_the_scheme_read_a_run(matched: Matched) -> None:
         lambda actor: run_measures(actor, number),
         lambda actor: compare_runs(actor, number, number),
         lambda actor: pair_reasons(actor, number, matched.best.number, matched.developer.number),
-        lambda actor: candidate_history(actor, matched.best.number),
-        lambda actor: vacancy_history(actor, matched.developer.number),
     ]
     strangers = [
         matched.cast.mallory,
@@ -225,16 +223,33 @@ def test_only_staff_of_the_scheme_read_a_run(matched: Matched) -> None:
 
 def test_history_tells_what_happened_and_nothing_of_other_schemes(matched: Matched) -> None:
     accept(matched.caseworker, matched.proposal(matched.best).number, version=1, shown_at=None, key=None)
-    lines = candidate_history(matched.manager, matched.best.number)
+    lines = candidate_page(matched.manager, matched.best.number).history
     assert {(line.kind, line.code) for line in lines} == {
         ("event", "match.accept"), ("decision", "accepted"), ("stage", "referred"),
     }  # fmt: skip
     assert {line.by for line in lines} == {"Caseworker"}
     assert [line.at for line in lines] == sorted((line.at for line in lines), reverse=True)
-    assert {line.kind for line in vacancy_history(matched.manager, matched.developer.number)} == {
+    assert {line.kind for line in vacancy_page(matched.manager, matched.developer.number).history} == {
         "event",
         "decision",
     }
+
+
+def test_pages_tell_staff_everything_and_others_what_is_theirs(matched: Matched) -> None:
+    mine = candidate_page(matched.manager, matched.best.number)
+    assert [(one.ordinal, one.reason.outcome) for one in mine.reasons] == [(1, "proposed")]
+    service = candidate_page(matched.actors[Role.EMPLOYMENT_SERVICE], matched.cast.candidate.number)
+    assert (service.may_see_reasons, service.reasons, service.history) == (False, (), ())
+    with pytest.raises(NotPermitted):
+        candidate_page(matched.actors[Role.EMPLOYMENT_SERVICE], matched.best.number)
+    employer = vacancy_page(matched.employer, matched.developer.number)
+    assert (employer.free_places, employer.reasons, employer.referrals, employer.history) == (2, (), (), ())
+    for role in (Role.FUNDER, Role.CANDIDATE):
+        with pytest.raises(NotPermitted):
+            vacancy_page(matched.actors[role], matched.developer.number)
+    for read, number in ((candidate_page, matched.best.number), (vacancy_page, matched.developer.number)):
+        with pytest.raises(NotPermitted):
+            read(matched.cast.mallory, number)
 
 
 @pytest.fixture
@@ -304,8 +319,8 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(referred: Matched) ->
             lambda: run_measures(referred.manager, run),
             lambda: compare_runs(referred.manager, referred.run.number, run),
             lambda: pair_reasons(referred.manager, run, referred.best.number, referred.developer.number),
-            lambda: candidate_history(referred.manager, referred.best.number),
-            lambda: vacancy_history(referred.manager, referred.developer.number),
+            lambda: candidate_page(referred.manager, referred.best.number),
+            lambda: vacancy_page(referred.manager, referred.developer.number),
             lambda: employer_referrals(referred.employer),
             lambda: own_referrals(_person(referred, referred.best)),
             lambda: own_reasons(_person(referred, referred.best)),
