@@ -151,7 +151,7 @@ def test_the_real_table_has_that_constraint_in_the_database() -> None:
 @pytest.mark.full
 def test_many_rounds_of_64_clients_never_oversell(crowd: tuple[Matched, list[str]]) -> None:
     matched, numbers = crowd
-    for _ in range(40):
+    for _ in range(20):
         answers = race([partial(make_offer, matched.employer, number, key=None) for number in numbers])
         assert _codes(answers) == {"done": 3, "no_place_left": CLIENTS - 3}
         won = [one for one in answers if isinstance(one, Reserved)]
