@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("passerelle.web.programme.urls")),
     path("", include("passerelle.web.casework.urls")),
     path("", include("passerelle.web.matching.urls")),
+    path("", include("passerelle.web.candidate.urls")),
+    path("", include("passerelle.web.employer.urls")),
 ]
 
 handler400 = "passerelle.web.shared.errors.bad_request"

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "passerelle.web.programme",
     "passerelle.web.casework",
     "passerelle.web.matching",
+    "passerelle.web.candidate",
+    "passerelle.web.employer",
     "django.forms",  # last: our own field template comes before its
 ]
 

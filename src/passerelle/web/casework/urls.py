@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.casework import concepts, entries, imports, lists
+from passerelle.web.casework import candidate_page, concepts, entries, imports, lists, vacancy_page
 from passerelle.web.shared.access import routes
 
 urlpatterns = [

@@ -18,6 +18,8 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("vacancies", _("Vacancies")),
     ("candidates", _("Candidates")),
     ("runs", _("Matching")),
+    ("referrals", _("Referred to us")),
+    ("own-page", _("My page")),
     ("imports", _("Import")),
     ("data-quality", _("Data quality")),
 )

@@ -8,9 +8,11 @@ from django.utils.translation import pgettext_lazy
 
 from passerelle.web.shared.event_words import EVENT
 from passerelle.web.shared.fact_words import FIGURE
+from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
 from passerelle.web.shared.stage_words import STAGE
+from passerelle.web.shared.suspect_words import SUSPECT
 
-Words = Mapping[str, Promise]
+Words = Mapping[str, Promise | str]
 
 ROLE: Words = {
     "scheme_manager": _("scheme manager"),
@@ -102,6 +104,7 @@ LINK: Words = {
     "none": pgettext_lazy("link to ESCO", "none"),
 }
 VOCABULARIES: dict[str, Words] = {
+    **MATCHING,
     "role": ROLE,
     "act": ACT,
     "act_sentence": ACT_SENTENCE,
@@ -112,6 +115,7 @@ VOCABULARIES: dict[str, Words] = {
     "state": STATE,
     "column": COLUMN,
     "link": LINK,
+    "suspect": SUSPECT,
     "stage": STAGE,
     "event": EVENT,
     "fact": FIGURE,

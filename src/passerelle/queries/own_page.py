@@ -1,0 +1,85 @@
+"""A person's own page: where each candidacy stands, what is held, and who looked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.permissions import Permission
+from passerelle.queries.standing import Standing, standing
+from passerelle.records.audit.models import Event
+from passerelle.records.candidates.models import Candidate, Person
+from passerelle.records.partnerships.models import Membership
+
+NEWEST = 30  # readings shown
+
+
+@dataclass(frozen=True, slots=True)
+class Candidacy:
+    """One candidacy and where it stands."""
+
+    candidate: Candidate
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Somebody looked: when, at what, in which role and for what kind of organisation; never a name."""
+
+    at: datetime
+    what: str
+    role: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """Everything that a person reads about themselves."""
+
+    person: Person
+    candidacies: tuple[Candidacy, ...]
+    readings: tuple[Reading, ...]
+
+
+def own_page(actor: Actor) -> OwnPage:
+    """The signed-in person's page; ``NotPermitted`` for accounts that are nobody's own."""
+    numbers = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
+    mine = Candidate.objects.visible_to(actor).filter(person__number__in=numbers)
+    rows = list(mine.select_related("person", "scheme").order_by("-pk"))
+    if not rows:
+        raise NotPermitted("own.read")
+    about = [rows[0].person.number, *(row.number for row in rows)]
+    return OwnPage(
+        person=rows[0].person,
+        candidacies=tuple(Candidacy(row, standing(actor, row)) for row in rows),
+        readings=_readings(actor, about),
+    )
+
+
+def _readings(actor: Actor, numbers: Iterable[str]) -> tuple[Reading, ...]:
+    rows = Event.objects.filter(subject_rows__number__in=list(numbers), action__startswith="read.")
+    events = list(rows.exclude(actor_id=actor.id).distinct().order_by("-pk")[:NEWEST])
+    roles = _roles({event.actor_id for event in events if event.actor_id})
+    return tuple(
+        Reading(event.at, event.action, *_role_of(roles, event.actor_id, event.scheme_code)) for event in events
+    )
+
+
+def _roles(accounts: set[int]) -> Mapping[int, list[Membership]]:
+    rows = Membership.objects.filter(user__in=accounts).select_related("scheme", "organisation")
+    found: dict[int, list[Membership]] = {}
+    for row in rows.filter(~Q(role="candidate")).order_by("pk"):
+        found.setdefault(row.user_id, []).append(row)
+    return found
+
+
+def _role_of(roles: Mapping[int, list[Membership]], account: int | None, scheme: str) -> tuple[str, str]:
+    """The role in the scheme of the event, else the first one; empty for the system."""
+    held = roles.get(account or 0, [])
+    there = [one for one in held if one.scheme and one.scheme.code == scheme] or held
+    if not there:
+        return "", ""
+    organisation = there[0].organisation
+    return there[0].role, organisation.kind if organisation else ""

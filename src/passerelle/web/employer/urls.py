@@ -1,0 +1,11 @@
+"""Addresses of the employer's pages."""
+
+from django.urls import path
+
+from passerelle.domain.access.permissions import Permission
+from passerelle.web.employer import views
+from passerelle.web.shared.access import routes
+
+urlpatterns = [path("referrals/", views.referrals, name="referrals")]
+
+routes({"referrals": (Permission.REFERRAL_READ,)})

@@ -1,0 +1,77 @@
+"""Our vacancies, and the people referred to us: nameless until they agree."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from passerelle.actions.people.record_read import record_read
+from passerelle.domain.access.permissions import Permission
+from passerelle.queries.referrals import Profile, ReferralLine, employer_referrals
+from passerelle.queries.vacancy_list import VacancyFilter, VacancyRow, as_row, vacancy_rows
+from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.known_facts import listed, spoken
+from passerelle.web.shared.labels import number
+from passerelle.web.shared.match_sentences import Names
+from passerelle.web.shared.naming import names_for
+from passerelle.web.shared.wording import word_for
+
+# What an employer can add to be matched better.
+WANTED = ("occupation", "languages", "eqf_min", "skills", "start")
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A vacancy with the facts that it lacks, in words."""
+
+    row: VacancyRow
+    lacks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A referred person as the employer reads them."""
+
+    line: ReferralLine
+    occupations: str | None
+    skills: str | None
+    languages: str | None
+    years: str
+
+
+@require_safe
+def referrals(request: ActorRequest) -> HttpResponse:
+    """The employer's page; reading it is one event about everybody on it."""
+    actor = request.actor
+    lines = employer_referrals(actor)
+    rows = [as_row(row) for row in vacancy_rows(actor, VacancyFilter())[:MOST]]
+    record_read(actor, "referrals", [line.profile.candidate for line in lines], scheme_code="")
+    codes = [
+        code for line in lines for code in (*(line.profile.occupations or ()), *(line.profile.skills or ()))
+    ]
+    names = names_for("", codes)
+    context = {
+        "lines": [Line(row, _lacks(row)) for row in rows],
+        "people": [_person(line, names) for line in lines],
+        "may_offer": actor.may(Permission.OFFER_MAKE),
+    }
+    return render(request, "employer/referrals.html", context)
+
+
+def _lacks(row: VacancyRow) -> str:
+    return ", ".join(word_for(fact, "column") for fact in WANTED if getattr(row, fact) is None)
+
+
+def _person(line: ReferralLine, names: Names) -> Person:
+    profile: Profile = line.profile
+    known = profile.languages
+    tongues = None if known is None else [{"code": code, "level": level} for code, level in known]
+    return Person(
+        line=line,
+        occupations=listed(profile.occupations, names),
+        skills=listed(profile.skills, names),
+        languages=spoken(tongues),
+        years=number(profile.years),
+    )
