@@ -20,8 +20,8 @@ SMALL = 10
 # Which published figure fills which column: the first one that a scheme's file has.
 PUBLISHED = {
     "applied": ("applicants",),
-    "prepared": ("trained", "trained_full_support", "prepared", "selected", "cohort_1"),
-    "placed": ("placed", "interns", "hired", "hires", "participants", "masters_completed", "entrepreneurs"),
+    "prepared": ("trained", "prepared", "selected", "full_support", "cohort_1"),
+    "placed": ("placed", "hired", "participants", "graduated", "supported", "businesses"),
 }
 
 

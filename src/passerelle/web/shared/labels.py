@@ -32,6 +32,8 @@ def number(value: float | Decimal | None, places: int | None = None) -> str:
     """A number in the language's form; a value that nobody knows says so."""
     if value is None:
         return gettext("unknown")
+    if isinstance(value, Decimal) and places is None:
+        value = value.normalize() if value % 1 else value.quantize(Decimal(1))  # 3.0 years are 3 years
     return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 

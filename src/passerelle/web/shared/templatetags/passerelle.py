@@ -40,6 +40,12 @@ def known(value: object) -> object:
 
 
 @register.filter
+def whole(value: float | Decimal | None) -> object:
+    """A number without its decimals, for tables where the cents are one click away."""
+    return known(None) if value is None else labels.number(round(value))
+
+
+@register.filter
 def shown(value: object) -> object:
     """A list's cell: dates and numbers in the language's form, unknown as such."""
     return labels.day(value) if isinstance(value, date) else known(value)
