@@ -71,7 +71,7 @@ PROOF = {
     "infeasible": pgettext_lazy("proof", "the rules clash"),
 }
 DIMENSION = {"sex": _("Sex"), "age_band": _("Age band"), "region": _("Region")}
-GROUP = {
+GROUP: dict[str, Promise | str] = {
     "f": pgettext_lazy("sex", "women"),
     "m": pgettext_lazy("sex", "men"),
     "x": pgettext_lazy("sex", "other"),
