@@ -92,7 +92,7 @@ def explain(
     """Explain one pair of a finished run from its context and the two profiles as they were in the run."""
     pair = _Pair(context, _pair_inputs(context, candidate, vacancy, group))
     rules = tuple(pair.rules())
-    price = context.prices[vacancy.id] + sum(line.charge for line in rules)
+    price = max(0.0, context.prices[vacancy.id] + sum(line.charge for line in rules))
     placed_at = tuple(context.placed.get(candidate.id, ()))
     return Explanation(
         candidate=candidate.id,

@@ -30,7 +30,7 @@ def _filled(plan: Plan, index: int) -> Reason:
     last = held[np.lexsort((-graph.candidate[held], graph.score[held]))[0]]
     filled, places = str(held.size), str(int(plan.places[index]))
     other = plan.inputs.candidates[int(graph.candidate[last])].id
-    price = round(float(plan.prices[index]), 3)
+    price = max(0.0, round(float(plan.prices[index]), 3))
     key = plan.inputs.vacancies[index].id
     return Reason(
         "vacancy", key, other, Outcome.FILLED, "filled", "", filled, places, int(graph.score[last]), price

@@ -62,9 +62,13 @@ class Plan:
 
     @property
     def prices(self) -> Floats:
-        """Clearing price by vacancy; zero when the rules clash."""
+        """What a place costs by vacancy, in points; zero when the rules clash.
+
+        Where placements come first, whoever is placed also brings the worth of one placement: it is taken
+        off, so that a price speaks of scores (it may then be below zero at a vacancy with open places).
+        """
         if self.solution.prices.size:
-            return self.solution.prices
+            return self.solution.prices - self.solution.floor_price
         return np.zeros(len(self.inputs.vacancies))
 
     @property
@@ -87,7 +91,7 @@ class Plan:
 
     def price_at(self, vacancy: int) -> int:
         """The clearing score of a vacancy in whole points."""
-        return round(float(self.prices[vacancy]))
+        return max(0, round(float(self.prices[vacancy])))
 
 
 def plan(inputs: MatchInputs, watch: Watch | None = None) -> Plan:

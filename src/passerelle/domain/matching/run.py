@@ -144,7 +144,8 @@ def placements_of(solved: Plan) -> tuple[Placement, ...]:
 def certificate_of(solved: Plan) -> Certificate:
     """What proves the value of a run."""
     found, rows = solved.solution, solved.allotment.rows
-    prices = {one.id: float(price) for one, price in zip(solved.inputs.vacancies, solved.prices, strict=True)}
+    proven = found.prices if found.prices.size else solved.prices
+    prices = {one.id: float(price) for one, price in zip(solved.inputs.vacancies, proven, strict=True)}
     multipliers = {
         (row.rule, row.group): float(price) for row, price in zip(rows, solved.multipliers, strict=True)
     }
