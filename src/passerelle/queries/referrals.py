@@ -10,6 +10,7 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import REACH, Reach
 from passerelle.domain.matching.bands import band
+from passerelle.domain.schemes.scheme import FULL_WEIGHT
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.selection.models import Offer, Reason, Referral, Run
 
@@ -221,7 +222,7 @@ def _own_reason(row: Reason) -> OwnReason:
         need="" if outbid else row.need,
         vacancy=row.other,
         score=row.score,
-        needed_band=band(row.price) if outbid and row.price is not None else None,
+        needed_band=band(row.price) if outbid and row.price is not None and row.price <= FULL_WEIGHT else None,
         change=str((row.change or {}).get("text", "")),
     )
 

@@ -100,10 +100,11 @@ def _why(reason: OwnReason, names: Names) -> str:
         return _("You could not be assessed, because nobody knows %(fact)s. Tell us, and you can be.") % {
             "fact": missing(reason.code[8:])
         }
-    if reason.outcome == "outbid":
-        values = {"score": points(reason.score), "band": (reason.needed_band or "–").replace("-", "–")}
+    if reason.outcome == "outbid" and reason.needed_band:
+        values = {"score": points(reason.score), "band": reason.needed_band.replace("-", "–")}
         return _("Others scored higher. Your score was %(score)s; needed was one of %(band)s.") % values
     plain = {
+        "outbid": _("There were more people than places. Others were taken this time."),
         "held_back": _("A rule over all places left no room this time."),
         "no_shared_skill": _("Your skills and those that were asked have nothing in common."),
         "proposed": _("The last matching took you into account. Nothing is decided yet."),

@@ -10,7 +10,7 @@ from passerelle.domain.matching.explain import Explanation, MoveLine
 from passerelle.queries.pair_sides import PairSides, other_side, pair_sides
 from passerelle.queries.reasons import pair_reasons
 from passerelle.web.shared.charts import NamedPart
-from passerelle.web.shared.match_sentences import Names
+from passerelle.web.shared.match_sentences import Names, is_score
 from passerelle.web.shared.naming import names_for
 from passerelle.web.shared.wording import word_for
 
@@ -40,6 +40,11 @@ class Why:
     parts: list[NamedPart]
     unassessed: list[str]
     changes: list[tuple[str, MoveLine]]  # who could make it, the cheapest one
+
+    @property
+    def has_clearing_score(self) -> bool:
+        """Whether the price in the way is a score; where places count first it is not."""
+        return is_score(self.explanation.price)
 
     @property
     def missing_points(self) -> int:

@@ -14,7 +14,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.queries.match_names import vacancy_titles
-from passerelle.queries.workbench import Workbench, workbench
+from passerelle.queries.workbench import RequirementLine, Workbench, workbench
 from passerelle.queries.workbench_rows import ReasonLine, run_people
 from passerelle.web.matching.why import asked, why
 from passerelle.web.shared.access import ActorRequest
@@ -22,6 +22,7 @@ from passerelle.web.shared.naming import names_for
 from passerelle.web.shared.wording import word_for
 
 VACANCIES, PEOPLE = 15, 50
+MOST_SWITCHES = 10  # beside the proposals; the rest stands under "Rules and prices"
 VIEWS = ("proposals", "people", "vacancies", "rules")
 SIDES = {
     "candidate": ("proposed", "outbid", "held_back", "refused", "not_assessable", "no_shared_skill"),
@@ -51,6 +52,7 @@ def run(request: ActorRequest, number: str) -> HttpResponse:
         "trail": trail(bench.run.scheme_code),
         "page": paged(bench.found, most, request),
         "counts": counts(bench),
+        "requirements": switches(bench, everything=view == "rules"),
         "parts": [word_for(part, "part") for part in bench.run.summary["weights"]],
     }
     context |= _view_context(request, bench, view)
@@ -133,6 +135,19 @@ def counts(bench: Workbench) -> dict[str, list[tuple[str, int]]]:
         side: [(one, bench.outcomes[side, one]) for one in outcomes if (side, one) in bench.outcomes]
         for side, outcomes in SIDES.items()
     }
+
+
+def switches(bench: Workbench, *, everything: bool) -> list[RequirementLine]:
+    """The requirements worth a switch, dearest first; those left out of the run always stand here."""
+
+    def dear(line: RequirementLine) -> tuple[bool, float, float]:
+        return not line.is_off, line.price_placed or 0, line.price_value or 0
+
+    ordered = sorted(bench.requirements, key=dear)
+    if everything:
+        return ordered
+    off = [line for line in ordered if line.is_off]
+    return [*off, *(line for line in ordered if line.confirmed and not line.is_off)][: len(off) + MOST_SWITCHES]
 
 
 def page_number(request: ActorRequest) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from passerelle.domain.classifications import countries, isco, languages, regions
 from passerelle.domain.matching.bands import band
+from passerelle.domain.schemes.scheme import FULL_WEIGHT
 from passerelle.web.shared.labels import day, number
 from passerelle.web.shared.wording import word_for
 
@@ -160,6 +161,11 @@ def _changes(kind: str, who: str, has_level: bool) -> dict[str, str]:
     }
 
 
+def is_score(value: float | None) -> bool:
+    """Whether a clearing score is one: where places count before scores it is not, and says nothing."""
+    return value is not None and value <= FULL_WEIGHT
+
+
 def points(value: float | None, *, banded: bool = False) -> str:
     """A score, or only its band where it is about other people."""
     if value is None:
@@ -175,23 +181,25 @@ def why(reason: Any, names: Names = NOBODY_NAMED, *, banded: bool = False) -> st
 
 def _about_candidate(reason: Any, names: Names, banded: bool) -> str:
     code, values = reason.code, _values(reason, names, banded)
-    if code == "proposed":
-        return _("Proposed with a score of %(score)s.") % values
-    if code == "no_vacancies":
-        return _("The run had no vacancy.")
-    if code == "clearing_score":
-        return _("Others scored higher: the clearing score is %(price)s, the score here %(score)s.") % values
-    if code == "no_shared_skill":
-        return _("No skill in common with the %(need)s that the vacancy asks.") % values
-    if code == "rule":
-        return _("The rule “%(rule)s” leaves no room for this pair.") % values
     if code.startswith("unknown:"):
         return _("Cannot be assessed: nobody knows %(missing)s.") % {"missing": missing(code[8:])}
-    return _("Not met: %(requirement)s. Needed: %(need)s; there is: %(have)s.") % values
+    if code == "clearing_score" and not is_score(reason.price):
+        code = "filled_first"
+    plain = {
+        "proposed": _("Proposed with a score of %(score)s."),
+        "no_vacancies": _("The run had no vacancy."),
+        "filled_first": _("Others fill these places; filled places count before scores. The score here: %(score)s."),
+        "clearing_score": _("Others scored higher: the clearing score is %(price)s, the score here %(score)s."),
+        "no_shared_skill": _("No skill in common with the %(need)s that the vacancy asks."),
+        "rule": _("The rule “%(rule)s” leaves no room for this pair."),
+    }
+    return plain.get(code, _("Not met: %(requirement)s. Needed: %(need)s; there is: %(have)s.")) % values
 
 
 def _about_vacancy(reason: Any, names: Names, banded: bool) -> str:
     code, values = reason.code, _values(reason, names, banded)
+    if code == "filled" and not is_score(reason.price):
+        return _("All %(need)s places have a proposal.") % values
     fixed = {
         "filled": _("All %(need)s places have a proposal; the clearing score is %(price)s."),
         "rule": _("A rule keeps out the people who could come (%(have)s of them have no place)."),
