@@ -43,7 +43,7 @@ def row_of(matched: Matched) -> str:
 @pytest.mark.parametrize("view", ["proposals", "people", "vacancies", "rules"])
 def test_each_view_of_the_workbench_opens(matched: Matched, view: str) -> None:
     text = page(matched.manager, "run", matched.run.number, view=view)
-    assert "Alpha, run 1" in text
+    assert "ALPHA, run 1" in text
     assert ("ALAMI" in text) is (view in ("proposals", "people"))
 
 
@@ -262,3 +262,22 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(matched: Matched) -> 
     after += [queries(manager, "runs"), queries(manager, "run-compare", many)]
     assert after == before
     assert max(after) <= 26
+
+
+def test_a_rerun_confirms_what_would_change_it(matched: Matched) -> None:
+    pair = f"{matched.third.number},{matched.developer.number}"
+    text = page(matched.manager, "run", matched.run.number, pair=pair, **{"try": "1"})
+    assert "Confirmed by running again" in text
+    assert "one place more: 3 in all" in text
+    assert "gives this place" in text
+    # Two steps in Dutch are needed: no single one is enough, and the page says so.
+    pair = f"{matched.third.number},{matched.dutch.number}"
+    text = page(matched.manager, "run", matched.run.number, pair=pair, **{"try": "1"})
+    assert "none of the first twelve single steps is enough" in text
+
+
+def test_a_lost_name_or_number_is_searched_among_everybody(matched: Matched) -> None:
+    text = page(matched.manager, "run", matched.run.number, view="people", text="chra")
+    assert "CHRAIBI" in text
+    assert "ALAMI" not in text
+    assert "Nobody here" in page(matched.manager, "run", matched.run.number, view="people", outcome="held_back")

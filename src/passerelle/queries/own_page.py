@@ -13,7 +13,7 @@ from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.partnerships.models import Membership
 
-NEWEST = 30  # readings shown
+NEWEST = 100  # readings looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,12 @@ def _readings(actor: Actor, numbers: Iterable[str]) -> tuple[Reading, ...]:
     rows = Event.objects.filter(subject_rows__number__in=list(numbers), action__startswith="read.")
     events = list(rows.exclude(actor_id=actor.id).distinct().order_by("-pk")[:NEWEST])
     roles = _roles({event.actor_id for event in events if event.actor_id})
-    return tuple(
-        Reading(event.at, event.action, *_role_of(roles, event.actor_id, event.scheme_code)) for event in events
-    )
+    newest: dict[tuple[str, ...], Reading] = {}
+    for event in events:
+        role, kind = _role_of(roles, event.actor_id, event.scheme_code)
+        day = event.at.date().isoformat()  # the same role looking again on one day is told once
+        newest.setdefault((day, event.action, role, kind), Reading(event.at, event.action, role, kind))
+    return tuple(newest.values())
 
 
 def _roles(accounts: set[int]) -> Mapping[int, list[Membership]]:
@@ -82,4 +85,5 @@ def _role_of(roles: Mapping[int, list[Membership]], account: int | None, scheme:
     if not there:
         return "", ""
     organisation = there[0].organisation
-    return there[0].role, organisation.kind if organisation else ""
+    kind = organisation.kind if organisation else ""
+    return there[0].role, "" if kind == there[0].role else kind

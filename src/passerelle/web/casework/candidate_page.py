@@ -36,7 +36,7 @@ def candidate(request: ActorRequest, number: str) -> HttpResponse:
         "profile": profile(person, names, tongue),
         "groups": groups(person, tongue),
         "contact": contact(person),
-        "history": shown_history(page.history),
+        "history": shown_history(page.history, other="vacancy"),
         "may_decide": request.actor.may(Permission.MATCH_DECIDE, scheme=scheme.pk),
         "may_offer": request.actor.may(Permission.OFFER_MAKE, scheme=scheme.pk),
         "trail": [(f"{reverse('candidates')}?scheme={scheme.code}", _("Candidates"))],

@@ -24,11 +24,12 @@ class ShownLine:
     by: str
 
 
-def shown_history(lines: Iterable[HistoryLine]) -> list[ShownLine]:
-    """The lines in words; readings say who looked."""
+def shown_history(lines: Iterable[HistoryLine], *, other: str) -> list[ShownLine]:
+    """The lines in words; ``other`` is the side that a decision names: candidate or vacancy."""
     shown = [line for line in lines if line.code not in TOLD_ELSEWHERE]
     return [
-        ShownLine(line.at, _kind(line), _what(line), _more(line), line.by or _("the system")) for line in shown
+        ShownLine(line.at, _kind(line), _what(line), _more(line, other), line.by or _("the system"))
+        for line in shown
     ]
 
 
@@ -44,13 +45,13 @@ def _what(line: HistoryLine) -> str:
     return word_for(line.code, "deed")
 
 
-def _more(line: HistoryLine) -> str:
+def _more(line: HistoryLine, other: str) -> str:
     details = line.details
     if line.kind == "stage":
         return " → ".join(word_for(details[one], "stage") for one in ("before", "after") if details.get(one))
     if line.kind == "decision":
         reason = word_for(details["reason_code"], "decline") if details.get("reason_code") else ""
-        return " – ".join(one for one in (details.get("vacancy", ""), reason, details.get("note", "")) if one)
+        return " – ".join(one for one in (details.get(other, ""), reason, details.get("note", "")) if one)
     vocabulary, code = _reason(line.code), str(details.get("code") or details.get("reason") or "")
     return word_for(code, vocabulary) if code else ""
 

@@ -35,7 +35,7 @@ def vacancy(request: ActorRequest, number: str) -> HttpResponse:
         "asked": asked(page.vacancy, names),
         "people": people_names(request.actor, people) if may_read_names and people else {},
         "places": places(page),
-        "history": shown_history(page.history),
+        "history": shown_history(page.history, other="candidate"),
         "may_offer": request.actor.may(Permission.OFFER_MAKE, scheme=scheme.pk),
         "trail": [(f"{reverse('vacancies')}?scheme={scheme.code}", _("Vacancies"))],
     }

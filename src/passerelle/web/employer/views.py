@@ -39,6 +39,7 @@ class Person:
     skills: str | None
     languages: str | None
     years: str
+    band: str
 
 
 @require_safe
@@ -74,4 +75,5 @@ def _person(line: ReferralLine, names: Names) -> Person:
         skills=listed(profile.skills, names),
         languages=spoken(tongues),
         years=number(profile.years),
+        band=(line.score_band or "–").replace("-", "–"),
     )

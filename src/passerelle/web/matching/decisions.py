@@ -112,7 +112,9 @@ def reasons(codes: Mapping[str, Promise]) -> list[tuple[str, str]]:
 def _pair_context(request: ActorRequest, number: str, candidate: str, vacancy: str) -> dict[str, Any]:
     run = run_in_reach(request.actor, number)
     head = head_of(run)
-    panel, problems = why(request.actor, number, Asked(candidate, vacancy), scheme=head.scheme_code)
+    panel, problems = why(
+        request.actor, number, Asked(candidate, vacancy), scheme=head.scheme_code, rerun="try" in request.GET
+    )
     if panel is None and all(problem.code == "not_in_run" for problem in problems):
         raise Http404
     sides = [panel.sides.candidate, panel.sides.person] if panel else []

@@ -18,10 +18,9 @@ class RunForm(forms.Form):
     scheme = forms.ChoiceField(label=_("Scheme"))
     objective = forms.ChoiceField(label=_("Objective"), required=False)
     on = forms.DateField(
-        label=_("As on the day"),
+        label=_("As on the day (empty: today)"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Ages and dates count as on this day. Empty: today."),
     )
 
     def __init__(self, *args: Any, schemes: list[str], **options: Any) -> None:

@@ -1,12 +1,14 @@
 """Compare, fairness and record: the sheets of a finished run."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -126,6 +128,10 @@ def record(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "matching/record.html", context)
 
 
+def _moment(at: datetime | None) -> str | None:
+    return date_format(localtime(at), "DATETIME_FORMAT") if at else None
+
+
 def _record(bench: Workbench) -> list[tuple[str, object]]:
     run, summary = bench.run, bench.run.summary
     names = names_for(run.scheme_code, ())
@@ -133,8 +139,8 @@ def _record(bench: Workbench) -> list[tuple[str, object]]:
     return [
         (_("Number"), run.number),
         (_("Asked for by"), run.by or "–"),
-        (_("Asked for"), f"{localtime(run.requested_at):%Y-%m-%d %H:%M}"),
-        (_("Ready"), f"{localtime(run.ready_at):%Y-%m-%d %H:%M}" if run.ready_at else None),
+        (_("Asked for"), _moment(run.requested_at)),
+        (_("Ready"), _moment(run.ready_at)),
         (_("Version of the scheme's file"), summary.get("version")),
         *asked,
         (_("Weights"), setting("weights", summary.get("weights"), names)),

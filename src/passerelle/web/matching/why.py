@@ -7,14 +7,14 @@ from passerelle.domain.kernel.identifiers import read_number
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.matching.explain import Explanation, MoveLine
+from passerelle.domain.matching.moves import OWNERS, Move
+from passerelle.queries.confirmed_changes import confirmed_changes
 from passerelle.queries.pair_sides import PairSides, other_side, pair_sides
 from passerelle.queries.reasons import pair_reasons
 from passerelle.web.shared.charts import NamedPart
 from passerelle.web.shared.match_sentences import Names, is_score
 from passerelle.web.shared.naming import names_for
 from passerelle.web.shared.wording import word_for
-
-OWNERS = ("candidate", "employer", "scheme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Why:
     parts: list[NamedPart]
     unassessed: list[str]
     changes: list[tuple[str, MoveLine]]  # who could make it, the cheapest one
+    tried: list[tuple[str, Move | None]]  # the same, confirmed by reruns; empty while nobody asked
 
     @property
     def has_clearing_score(self) -> bool:
@@ -62,7 +63,9 @@ def _number(text: str) -> str:
     return read_number(text) or text.strip()[:40]
 
 
-def why(actor: Actor, run: str, wanted: Asked, *, scheme: str) -> tuple[Why | None, tuple[Problem, ...]]:
+def why(
+    actor: Actor, run: str, wanted: Asked, *, scheme: str, rerun: bool = False
+) -> tuple[Why | None, tuple[Problem, ...]]:
     """The panel, or what stands in its way; nothing that is out of scope is told apart from nothing."""
     candidate, vacancy = wanted.candidate, wanted.vacancy
     if not (candidate and vacancy):
@@ -72,11 +75,12 @@ def why(actor: Actor, run: str, wanted: Asked, *, scheme: str) -> tuple[Why | No
     try:
         sides = pair_sides(actor, run, candidate, vacancy)
         explanation = pair_reasons(actor, run, candidate, vacancy)
+        tried = confirmed_changes(actor, run, candidate, vacancy) if rerun else {}
     except NotPermitted:
         return None, (_unknown(wanted),)
     except Refused as refusal:
         return None, refusal.problems
-    return _shown(sides, explanation, scheme), ()
+    return _shown(sides, explanation, scheme, list(tried.items())), ()
 
 
 def _unknown(wanted: Asked) -> Problem:
@@ -87,15 +91,18 @@ def _unknown(wanted: Asked) -> Problem:
     )
 
 
-def _shown(sides: PairSides, explanation: Explanation, scheme: str) -> Why:
+def _shown(
+    sides: PairSides, explanation: Explanation, scheme: str, tried: list[tuple[str, Move | None]]
+) -> Why:
     score = explanation.score
     cheapest = [(who, explanation.cheapest(who)) for who in OWNERS]
     changes = [(who, line) for who, line in cheapest if line is not None]
     return Why(
         sides=sides,
         explanation=explanation,
-        names=names_for(scheme, [*score.shared, *score.missing, *(line.move.what for _, line in changes)]),
+        names=names_for(scheme, [*score.shared, *score.missing]),
         parts=[NamedPart(word_for(part.name, "part"), part.points) for part in score.parts if part.assessed],
         unassessed=[word_for(part.name, "part") for part in score.parts if not part.assessed and part.name],
         changes=changes,
+        tried=tried,
     )

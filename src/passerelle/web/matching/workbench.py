@@ -65,7 +65,9 @@ def _view_context(request: ActorRequest, bench: Workbench, view: str) -> dict[st
     if view == "proposals":
         wanted = asked(request.GET.dict())
         panel, problems = (
-            why(request.actor, bench.run.number, wanted, scheme=scheme) if wanted.anything else (None, ())
+            why(request.actor, bench.run.number, wanted, scheme=scheme, rerun="try" in request.GET)
+            if wanted.anything
+            else (None, ())
         )
         return {"asked": wanted, "why": panel, "problems": problems, "names": names_for(scheme, ())}
     return _people(request, bench) if view == "people" else {"names": names_for(scheme, ())}

@@ -19,14 +19,18 @@ def listed(values: Iterable[Any] | None, names: Names) -> str | None:
     """Skills or occupations by name, with where each comes from unless it was simply stated."""
     if values is None:
         return None
-    return ", ".join(_item(one, names) for one in values) or _("none")
+    by_source: dict[str, list[str]] = {}
+    for one in values:
+        how = one.get("how", "stated") if isinstance(one, Mapping) else "stated"
+        by_source.setdefault(how, []).append(
+            names.concept(one["uri"] if isinstance(one, Mapping) else str(one))
+        )
+    said = [_from(how, ", ".join(words)) for how, words in by_source.items()]
+    return "; ".join(said) or _("none")
 
 
-def _item(one: Any, names: Names) -> str:
-    if not isinstance(one, Mapping):
-        return names.concept(str(one))
-    how = one.get("how", "stated")
-    return names.concept(one["uri"]) + ("" if how == "stated" else f" ({word_for(how, 'provenance')})")
+def _from(how: str, words: str) -> str:
+    return words if how == "stated" else f"{word_for(how, 'provenance')}: {words}"
 
 
 def spoken(values: Iterable[Mapping[str, Any]] | None) -> str | None:

@@ -77,11 +77,12 @@ def _span(what: str, sign: str | None, least: str, most: str | None) -> str:
     if sign == "<=":
         words = {"eqf": _("EQF level %(n)s at most"), "age": _("age %(n)s at most")}
         return words.get(what, "≤ %(n)s") % {"n": least}
-    return {
+    words = {
         "eqf": _("EQF level %(n)s or more"),
         "age": _("age %(n)s or more"),
-        "years": _("%(n)s years of experience or more"),
-    }[what] % {"n": _decimal(least)}
+        "years": _("experience in years: %(n)s or more"),
+    }
+    return words[what] % {"n": _decimal(least)}
 
 
 def _spoken(code: str, level: str | None) -> str:
@@ -188,7 +189,7 @@ def _about_candidate(reason: Any, names: Names, banded: bool) -> str:
     plain = {
         "proposed": _("Proposed with a score of %(score)s."),
         "no_vacancies": _("The run had no vacancy."),
-        "filled_first": _("Others fill these places; filled places count before scores. The score here: %(score)s."),
+        "filled_first": _("Others fill these places; filled places count first. The score here: %(score)s."),
         "clearing_score": _("Others scored higher: the clearing score is %(price)s, the score here %(score)s."),
         "no_shared_skill": _("No skill in common with the %(need)s that the vacancy asks."),
         "rule": _("The rule “%(rule)s” leaves no room for this pair."),

@@ -186,6 +186,7 @@ DEED = {
     "offer.release": _("an offer was released"),
     "candidates.import": _("brought by a list"),
     "vacancies.import": _("brought by a list"),
+    "demonstration.populate": _("invented for the demonstration"),
     "role.grant": _("a role was given"),
     "read.candidate": _("the file was opened"),
     "read.candidates": _("a list with this person was opened"),
