@@ -149,6 +149,9 @@ def test_a_small_run_is_carried_out_at_once_with_its_switches(matched: Matched) 
     assert answer["Location"] == reverse("run", args=[run.number])
     assert run.settings["dropped"] == ["nl>=B1"]
     assert run.summary["placed"] == 3
+    again = client.post(reverse("runs"), {**posted, "before": matched.run.number, "seed": "7"})
+    assert again["Location"].endswith(f"/compare/?with={matched.run.number}")
+    assert Run.objects.unscoped("test").get(ordinal=3).settings["seed"] == 7
     text = page(matched.manager, "run-compare", run.number, **{"with": matched.run.number})
     assert "Dutch B1" in text
     assert "CHRAIBI" in text

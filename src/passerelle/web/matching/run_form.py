@@ -23,6 +23,8 @@ class RunForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
+    seed = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, schemes: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["scheme"].choices = [(code, code.upper()) for code in schemes]  # type: ignore[attr-defined]
@@ -53,6 +55,7 @@ class RunForm(forms.Form):
         typed = {part: points for part, points in weights.items() if points is not None}
         return {
             "objective": cleaned["objective"],
+            "seed": cleaned["seed"],
             "on": cleaned["on"].isoformat() if cleaned["on"] else "",
             "off_rules": left_out(posted, "rule"),
             "dropped": left_out(posted, "requirement"),

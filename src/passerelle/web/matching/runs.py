@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from passerelle.actions.matching.carry_out import carry_out
 from passerelle.actions.matching.request_run import ask_cancel, request_run
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.kernel.identifiers import read_number
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.queries.run_list import as_line, pairs_in, run_rows, run_state
 from passerelle.queries.scheme_codes import scheme_codes
@@ -56,7 +58,12 @@ def _ask(request: ActorRequest, form: RunForm) -> HttpResponse:
     run = request_run(request.actor, code, settings=form.settings(request.POST), key=key_of(request))
     if pairs_in(request.actor, code) <= AT_ONCE:
         run = carry_out(run.number)
-    return redirect("run" if run.state == "ready" else "run-progress", run.number)
+    if run.state != "ready":
+        return redirect("run-progress", run.number)
+    before = read_number(request.POST.get("before", ""))
+    if before:  # asked from another run: what the switches change is what the person wants to see
+        return redirect(f"{reverse('run-compare', args=[run.number])}?with={before}")
+    return redirect("run", run.number)
 
 
 @never_cache
