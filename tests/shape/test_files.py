@@ -50,7 +50,8 @@ def test_nothing_large_and_nothing_foreign_is_tracked() -> None:
         path = ROOT / name
         if path.is_file():
             assert path.stat().st_size < 600_000, name
-            assert "node_modules" not in name and "/vendor/" not in name
+            assert "node_modules" not in name
+            assert "/vendor/" not in name
 
 
 def test_the_project_names_no_registry_address() -> None:
