@@ -6,7 +6,7 @@ from domain.matching.graphs import allowed, brute, graph_of, instances
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passerelle.domain.matching import branching, integer, pricing
+from passerelle.domain.matching import branching, counts, pricing
 from passerelle.domain.matching.clash import can_be_met, irreducible_clash
 from passerelle.domain.matching.graph import Graph, RuleRow
 from passerelle.domain.matching.rule_prices import rule_prices, threshold
@@ -37,10 +37,9 @@ def test_column_generation_and_diving_end_at_the_same_optimum(instance):
     whole = solve(graph, rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pricing, "ALL_COLUMNS", 1)
-        patch.setattr(pricing, "FIRST_COLUMNS", 2)
-        patch.setattr(pricing, "NEW_COLUMNS", 1)
-        patch.setattr(integer, "SMALL", 0)
-        patch.setattr(integer, "PROBE", 1)
+        patch.setattr(pricing, "FIRST_EACH", 1)
+        patch.setattr(pricing, "NEW_EACH", 1)
+        patch.setattr(counts, "PROBE", 1)
         patch.setattr(branching, "DIVE_PAIRS", 1)
         priced = solve(graph, rows)
     assert (priced.status, priced.value) == (whole.status, pytest.approx(whole.value))
