@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from passerelle.domain.matching.branching import Effort
+from passerelle.domain.matching.effort import Effort
 from passerelle.domain.matching.graph import Graph, RuleRow
 from passerelle.domain.matching.integer import optimise
 

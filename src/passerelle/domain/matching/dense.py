@@ -18,12 +18,12 @@ def _seats(graph: Graph, gains: Floats) -> tuple[Ints, Ints]:
     return np.repeat(np.arange(seats.size), seats), useful
 
 
-def fits(graph: Graph, gains: Floats) -> bool:
-    """Whether the dense method applies: one post each, and a table of at most ``CELLS`` cells."""
+def fits(graph: Graph, gains: Floats, cells: int = CELLS) -> bool:
+    """Whether the dense method applies: one post each, and a table of at most ``cells`` cells."""
     if graph.allowance.size and int(graph.allowance.max()) > 1:
         return False
     seats, useful = _seats(graph, gains)
-    return seats.size * np.unique(graph.candidate[useful]).size <= CELLS
+    return seats.size * np.unique(graph.candidate[useful]).size <= cells
 
 
 def assign(graph: Graph, gains: Floats) -> Ints:

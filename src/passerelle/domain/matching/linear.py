@@ -8,6 +8,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack
 
+from passerelle.domain.matching.effort import OutOfTime
 from passerelle.domain.matching.graph import Floats, Graph, Ints, RuleRow
 
 
@@ -56,10 +57,25 @@ def matrix(graph: Graph, rows: Sequence[RuleRow], columns: Ints) -> tuple[Any, F
     return csr_array(entries, shape=(limits.size, columns.size)), limits
 
 
+def scale_of(gains: Floats) -> float:
+    """A power of two that brings very large or small gains to a size the solver's tolerances suit."""
+    top = float(np.abs(gains).max(initial=0.0))
+    return 1.0 if top == 0 or 1.0 <= top <= 1e6 else float(2.0 ** round(np.log2(top / 8192)))
+
+
 def relax_columns(
-    graph: Graph, gains: Floats, rows: Sequence[RuleRow], columns: Ints, *, penalty: float
+    problem: tuple[Graph, Floats, Sequence[RuleRow]],
+    columns: Ints,
+    *,
+    penalty: float,
+    seconds: float | None = None,
 ) -> Relaxed:
-    """The relaxation over some pairs only; missing a floor is allowed at ``penalty`` a unit."""
+    """The relaxation over some pairs only; missing a floor is allowed at ``penalty`` a unit.
+
+    Raises ``OutOfTime`` after ``seconds``.
+    """
+    graph, gains, rows = problem
+    scale = scale_of(gains)
     table, limits = matrix(graph, rows, columns)
     people, posts = graph.allowance.size, graph.places.size
     floors = [number for number, row in enumerate(rows) if row.limit < 0]
@@ -68,7 +84,7 @@ def relax_columns(
         (np.full(len(floors), -1.0), ([people + posts + number for number in floors], range(len(floors)))),
         shape=(limits.size, len(floors)),
     )
-    cost = np.concatenate([-gains[columns], np.full(len(floors), penalty)])
+    cost = np.concatenate([-gains[columns], np.full(len(floors), penalty)]) / scale
     top = np.concatenate([np.ones(columns.size), np.full(len(floors), np.inf)])
     answer = linprog(
         cost,
@@ -76,8 +92,11 @@ def relax_columns(
         b_ub=limits,
         bounds=np.column_stack([np.zeros(size), top]),
         method="highs-ds",
+        options={} if seconds is None else {"time_limit": seconds},
     )
-    duals = np.maximum(-answer.ineqlin.marginals, 0.0)
+    if answer.status == 1:
+        raise OutOfTime
+    duals = scale * np.maximum(-answer.ineqlin.marginals, 0.0)
     return Relaxed(
         columns,
         answer.x[: columns.size],

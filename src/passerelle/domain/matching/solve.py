@@ -1,24 +1,15 @@
 """Choose pairs with the largest (or smallest) sum of scores under places and rules, with a proof."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from passerelle.domain.matching import dense, duals
-from passerelle.domain.matching.branching import Effort
+from passerelle.domain.matching.effort import Effort
 from passerelle.domain.matching.graph import Floats, Graph, Ints, RuleRow, Sense, Solution
-from passerelle.domain.matching.integer import (
-    EXACT_EDGES,
-    LARGE_GAP,
-    Optimum,
-    fixed,
-    optimise,
-    settle,
-    sharpen,
-    total,
-)
+from passerelle.domain.matching.integer import good_enough, optimise
+from passerelle.domain.matching.proof import Optimum, fixed, settle, sharpen, total
 
 COUNT = "placements"  # the row that keeps the number of placements while the scores are weighed
 
@@ -39,7 +30,7 @@ def solve(
     The answer does not depend on the order of the pairs. See ``Solution`` for the proof.
     """
     ordered, ordered_rows, order = _canonical(graph, rows)
-    effort = Effort(gap, None if time_limit is None else time.monotonic() + time_limit)
+    effort = Effort.of(gap, time_limit)
     if placements_first or sense == "min":
         solution = _count_first(ordered, ordered_rows, sense, effort)
     else:
@@ -69,7 +60,8 @@ def _canonical(graph: Graph, rows: Sequence[RuleRow]) -> tuple[Graph, list[RuleR
     for row in rows:
         edges = place[row.edges]
         inside = np.argsort(edges)
-        sorted_rows.append(replace(row, edges=edges[inside], coefficients=row.coefficients[inside], share=None))
+        moved = replace(row, edges=edges[inside], coefficients=row.coefficients[inside])
+        sorted_rows.append(replace(moved, share=None if row.share is None else np.sort(place[row.share])))
     return graph.part(order), sorted_rows, order
 
 
@@ -149,9 +141,8 @@ def _solution(
         return nothing_met(graph, rows)
     reduced = duals.reduced_gains(graph, gains, rows, prices=best.prices, multipliers=best.multipliers)
     worth = duals.best_sum(graph, reduced)[1]
-    enough = effort.gap if graph.size <= EXACT_EDGES else max(effort.gap, LARGE_GAP)
     return Solution(
-        "optimal" if best.gap <= enough else "stopped",
+        "optimal" if best.gap <= good_enough(graph, effort) else "stopped",
         best.chosen,
         best.value,
         best.bound,
