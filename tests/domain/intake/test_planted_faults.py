@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from domain.intake.lists import OCCUPATION, SKILL, one_cell
+from typed_lists import OCCUPATION, SKILL, one_cell
 
 from passerelle.domain.intake.candidate_list import CANDIDATES
 from passerelle.domain.intake.codes import KnownCodes

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from domain.intake.lists import read
+from typed_lists import read
 
 from passerelle.domain.intake.candidate_list import CANDIDATES
 from passerelle.domain.intake.columns import Value

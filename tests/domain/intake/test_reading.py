@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from domain.intake.lists import OCCUPATION, SKILL, grid, one_cell, read, value
+from typed_lists import OCCUPATION, SKILL, grid, one_cell, read, value
 
 from passerelle.domain.intake import reading as reading_module
 from passerelle.domain.intake.candidate_list import CANDIDATES

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from domain.matching.graphs import graph_of
+from graphs import graph_of
 
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.matching.graph import RuleRow

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from domain.matching.graphs import allowed, brute, graph_of, instances
+from graphs import allowed, brute, graph_of, instances
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -3,7 +3,7 @@
 from itertools import product
 
 import numpy as np
-from domain.matching.graphs import graph_of
+from graphs import graph_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
