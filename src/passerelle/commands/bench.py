@@ -19,6 +19,7 @@ from passerelle.domain.kernel.text import Text
 BENCHES = {
     "assign": "passerelle.commands.benches.assign:BENCH",
     "import": "passerelle.commands.benches.intake:BENCH",
+    "pages": "passerelle.commands.benches.pages:BENCH",
     "search": "passerelle.commands.benches.search:BENCH",
     "trial": "passerelle.commands.benches.trial:BENCH",
 }

@@ -45,7 +45,7 @@ def scheme_page(actor: Actor, code: str) -> SchemePage:
     versions = list(SchemeVersion.objects.filter(scheme=scheme).order_by("-number"))
     current = next(version for version in versions if version.number == scheme.current)
     return SchemePage(
-        row=next(row for row in portfolio(actor) if row.code == scheme.code),
+        row=portfolio(actor, code=scheme.code)[0],
         facts=current.facts,
         versions=[(version.number, version.loaded_at) for version in versions],
         runs=_runs(actor, scheme) if actor.may(Permission.MATCH_READ, scheme=scheme.pk) else [],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.queries.candidate_list import ASSESSED, CandidateFilter
 from passerelle.queries.vacancy_list import VacancyFilter
+from passerelle.web.shared.suspect_words import SUSPECT
 from passerelle.web.shared.wording import word_for
 
 
@@ -40,10 +41,10 @@ class VacancyFilterForm(forms.Form):
     suspects = forms.CharField(label=_("Dubious because"), required=False, max_length=40)
     closed = forms.BooleanField(label=_("Closed ones"), required=False)
 
-    def __init__(self, *args: object, schemes: list[str], suspects: list[str], **options: object) -> None:
+    def __init__(self, *args: object, schemes: list[str], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["scheme"].choices = _choices(schemes)  # type: ignore[attr-defined]
-        words = [("", "–"), ("any", _("any reason")), *((code, word_for(code, "suspect")) for code in suspects)]
+        words = [("", "–"), ("any", _("any reason")), *SUSPECT.items()]
         self.fields["suspects"].widget = forms.Select(choices=words)
 
     def wanted(self, sort: str) -> VacancyFilter:

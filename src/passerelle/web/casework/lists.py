@@ -52,9 +52,7 @@ def candidates(request: ActorRequest) -> HttpResponse:
 def vacancies(request: ActorRequest) -> HttpResponse:
     """Vacancies in scope."""
     actor = request.actor
-    suspects = sorted({code for quality in data_quality(actor) for code in quality.suspects})
-    codes = scheme_codes(actor, Permission.VACANCY_READ)
-    form = VacancyFilterForm(request.GET, schemes=codes, suspects=suspects)
+    form = VacancyFilterForm(request.GET, schemes=scheme_codes(actor, Permission.VACANCY_READ))
     rows = vacancy_list.vacancy_rows(actor, form.wanted(request.GET.get("sort", "title")))
     kind = request.GET.get("format")
     if kind:
