@@ -35,7 +35,9 @@ _IN = click.Path(path_type=Path)
 @click.option("--out", type=_IN, required=True, help="Folder for placements.csv, prices.csv, run.json.")
 @click.option("--minimise", is_flag=True, help="Place as many as can be, with the smallest sum of scores.")
 @click.option("--gap", type=click.FloatRange(0), default=0.0, help="Relative gap that is good enough.")
-@click.option("--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds.")
+@click.option(
+    "--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds of solving, prices included."
+)
 @click.option("--force", is_flag=True, help="Replace the folder.")
 @json_option
 @run_or_exit
@@ -78,6 +80,7 @@ def assign(
 
 
 def _solve(instance: Instance, settings: Settings) -> tuple[Solution, list[RulePrice]]:
+    settings = settings.begun()
     solution = settings.solve(instance.graph, instance.rows)
     if solution.status == "infeasible":
         return replace(solution, clash=irreducible_clash(instance.graph, instance.rows)), []

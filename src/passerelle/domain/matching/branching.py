@@ -102,7 +102,7 @@ def first_valid(problem: Problem) -> Ints | None:
     if all(row.limit >= 0 for row in rows):
         return _greedy(problem)
     nothing = np.zeros(graph.size)
-    columns = pricing.possible(graph, rows, pricing.first_columns(graph, nothing, nothing), Effort())
+    columns = pricing.possible(graph, rows, pricing.first_columns(graph, nothing), Effort())
     if columns is None:
         return None
     chosen = search((graph, nothing, rows), columns, Effort()).chosen

@@ -24,7 +24,7 @@ LEAF = 3_000  # most pairs of a search that closes a leaf
 LEAF_NODES = 400  # most branches of HiGHS at a leaf
 EVERY = 10  # relaxations between two dives
 CLOSE = 1e-3  # a dive that ends this close to the bound needs no second
-FEW = 700  # pairs that are searched at once
+FEW = 1_000  # pairs that are searched at once
 LEAVES = 12  # most searches of leaves
 
 
@@ -92,12 +92,12 @@ class CountSearch:
         return self.best is None or self.bound - value > room(self.aim, value)
 
     def _divided(self, node: _Node, sets: Sequence[Ints]) -> tuple[Ints, float] | None:
-        """The count furthest from a whole number, and its pairs."""
+        """The count to branch on and its pairs: that of all, else the one furthest from a whole number."""
         shares = np.zeros(self.problem[0].size)
         shares[node.relaxed.columns] = node.relaxed.shares
         sums = np.array([shares[edges].sum() for edges in sets])
         off = np.abs(sums - np.round(sums))
-        worst = int(np.argmax(off))
+        worst = 0 if off[0] > 1e-5 else int(np.argmax(off))
         return (sets[worst], float(sums[worst])) if off[worst] > 1e-5 else None
 
     def _branch(self, node: _Node, split: tuple[Ints, float]) -> None:

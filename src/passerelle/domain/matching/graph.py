@@ -83,6 +83,10 @@ def _none() -> Floats:
     return np.zeros(0)
 
 
+def _no_pairs() -> Ints:
+    return np.zeros(0, dtype=np.int64)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Solution:
     """What was chosen and what proves it.
@@ -92,7 +96,8 @@ class Solution:
     worth of one unit of allowance) are duals of the score stage, in gains (negated scores when
     minimising). Under placements first, ``most`` is the largest number of placements,
     ``floor_price`` the dual of "at least ``most`` placements", and ``count_prices`` and
-    ``count_multipliers`` prove ``most`` the same way.
+    ``count_multipliers`` prove ``most`` the same way. ``near`` are pairs from which the solve of a similar
+    problem over the same pairs may start (empty: none are known).
     """
 
     status: Status
@@ -110,3 +115,4 @@ class Solution:
     floor_price: float = 0.0
     count_prices: Floats = field(default_factory=_none)
     count_multipliers: Floats = field(default_factory=_none)
+    near: Ints = field(default_factory=_no_pairs)

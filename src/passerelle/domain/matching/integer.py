@@ -35,35 +35,44 @@ def optimise(
     gains: Floats,
     rows: Sequence[RuleRow],
     effort: Effort,
-    start: Floats | None = None,
     *,
     columns: Ints | None = None,
 ) -> Optimum | None:
     """The best whole choice under places and rows, or ``None`` when there is none.
 
-    ``start`` and ``columns`` as in ``pricing.relax``.
+    ``columns`` as in ``pricing.relax``.
     """
     problem = (graph, gains, rows)
     try:
-        relaxed = _relaxed(problem, effort, start, columns)
+        relaxed = _relaxed(problem, effort, columns)
     except OutOfTime:
         return _early(problem)
     if relaxed is None:
         return None
-    root = root_of(problem, relaxed)
+    root = replace(root_of(problem, relaxed), near=_near(problem, relaxed))
     if relaxed.whole and not any(row.violated(relaxed.chosen) for row in rows):
         return settle(replace(root, value=total(gains, relaxed.chosen)))
-    return _search(problem, effort, root, relaxed)
+    best = _search(problem, effort, root, relaxed)
+    # Any prices prove a bound; those of the root prove theirs without the rows of a branch.
+    return best and replace(best, prices=root.prices, multipliers=root.multipliers, near=root.near)
 
 
-def _relaxed(problem: Problem, effort: Effort, start: Floats | None, columns: Ints | None) -> Relaxed | None:
+def _relaxed(problem: Problem, effort: Effort, columns: Ints | None) -> Relaxed | None:
     graph, gains, rows = problem
     if graph.size:
-        return pricing.relax(graph, gains, rows, start, columns=columns, effort=effort)
+        return pricing.relax(graph, gains, rows, columns=columns, effort=effort)
     if any(row.limit < 0 for row in rows):
         return None
     none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
     return Relaxed(none, nothing, np.zeros(graph.places.size), np.zeros(len(rows)), 0.0)
+
+
+def _near(problem: Problem, relaxed: Relaxed) -> Ints:
+    graph, gains, rows = problem
+    prices, multipliers = relaxed.prices, relaxed.multipliers
+    return pricing.core(
+        relaxed, graph, pricing.losses(graph, gains, rows, prices=prices, multipliers=multipliers)
+    )
 
 
 def _search(problem: Problem, effort: Effort, root: Optimum, relaxed: Relaxed) -> Optimum | None:
@@ -77,8 +86,6 @@ def _search(problem: Problem, effort: Effort, root: Optimum, relaxed: Relaxed) -
         if chosen is None:
             return None
         best = better(None, chosen, root, problem[1])
-    # Any prices prove a bound; those of the root prove theirs without the rows of a branch.
-    best = replace(best, prices=root.prices, multipliers=root.multipliers, columns=relaxed.columns)
     return settle(replace(best, bound=max(search.bound, best.value)))
 
 

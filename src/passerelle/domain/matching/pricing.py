@@ -34,20 +34,18 @@ def relax(
     graph: Graph,
     gains: Floats,
     rows: Sequence[RuleRow],
-    start: Floats | None = None,
     *,
     columns: Ints | None = None,
     effort: Effort | None = None,
 ) -> Relaxed | None:
     """The optimum of the relaxation over all pairs; ``None`` when the rules cannot be met.
 
-    ``start``: any loss per pair (see ``losses``), of which the smallest come in first; or the ``columns``
-    of a relaxation that was alike. They save time and change nothing else. Raises ``OutOfTime``.
+    ``columns`` of a relaxation that was alike save time and change nothing else. Raises ``OutOfTime``.
     """
     effort = effort or Effort()
     scale = max(1.0, float(np.abs(gains).max(initial=0.0)))
     if columns is None:
-        columns = first_columns(graph, gains, start)
+        columns = first_columns(graph, gains)
     relaxed = _price_out((graph, gains, rows), columns, effort, penalty=1e3 * scale)
     if relaxed.missing < 1e-6:
         return relaxed
@@ -63,12 +61,11 @@ def possible(graph: Graph, rows: Sequence[RuleRow], columns: Ints, effort: Effor
     return None if answer.missing > 1e-6 else answer.columns
 
 
-def first_columns(graph: Graph, gains: Floats, start: Floats | None = None) -> Ints:
+def first_columns(graph: Graph, gains: Floats) -> Ints:
     """The pairs to begin with: the likeliest of every post and of every candidate."""
     if graph.size <= ALL_COLUMNS:
         return np.arange(graph.size)
-    loss = _rough(graph, gains) if start is None else start
-    return likely(graph, loss, FIRST_EACH)
+    return likely(graph, _rough(graph, gains), FIRST_EACH)
 
 
 def likely(graph: Graph, loss: Floats, each: int) -> Ints:
@@ -77,6 +74,13 @@ def likely(graph: Graph, loss: Floats, each: int) -> Ints:
     if seats.sum() <= graph.allowance.sum():
         return best_each(graph.post, loss, each * np.maximum(seats, 1))
     return best_each(graph.candidate, loss, each * np.maximum(graph.allowance, 1))
+
+
+def core(relaxed: Relaxed, graph: Graph, loss: Floats) -> Ints:
+    """The columns of a relaxation that a similar one needs: those chosen and those of the smallest losses."""
+    columns = relaxed.columns
+    near = columns[likely(graph.part(columns), loss[columns], FIRST_EACH)]
+    return np.union1d(near, columns[relaxed.shares > 0])
 
 
 def _rough(graph: Graph, gains: Floats) -> Floats:

@@ -13,7 +13,7 @@ from passerelle.domain.matching.linear import Relaxed
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Optimum:
-    """A choice in gains with its bound; ``columns`` are pairs from which a similar run may start."""
+    """A choice in gains with its bound; ``near`` are pairs from which a similar run may start."""
 
     chosen: Ints
     value: float
@@ -21,7 +21,7 @@ class Optimum:
     prices: Floats
     multipliers: Floats
     method: str
-    columns: Ints | None = None
+    near: Ints | None = None
 
     @property
     def gap(self) -> float:
@@ -87,4 +87,4 @@ def root_of(problem: tuple[Graph, Floats, Sequence[RuleRow]], relaxed: Relaxed) 
     reduced = duals.reduced_gains(graph, gains, rows, prices=prices, multipliers=multipliers)
     limit = duals.bound(graph, rows, reduced, prices=prices, multipliers=multipliers)
     bound = sharpen(limit, gains)
-    return Optimum(relaxed.chosen, 0.0, bound, prices, multipliers, "linear", relaxed.columns)
+    return Optimum(relaxed.chosen, 0.0, bound, prices, multipliers, "linear")

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from passerelle.domain.matching import dense, duals
-from passerelle.domain.matching.effort import Effort
+from passerelle.domain.matching import dense, duals, pricing
+from passerelle.domain.matching.effort import Effort, OutOfTime
 from passerelle.domain.matching.graph import Floats, Graph, Ints, RuleRow, Sense, Solution
 from passerelle.domain.matching.integer import good_enough, optimise
 from passerelle.domain.matching.proof import Optimum, fixed, settle, sharpen, total
@@ -14,7 +14,7 @@ from passerelle.domain.matching.proof import Optimum, fixed, settle, sharpen, to
 COUNT = "placements"  # the row that keeps the number of placements while the scores are weighed
 
 
-def solve(
+def solve(  # noqa: PLR0913  # one entry for every way of asking; all but the problem by keyword
     graph: Graph,
     rows: Sequence[RuleRow] = (),
     *,
@@ -22,22 +22,27 @@ def solve(
     gap: float = 0.0,
     time_limit: float | None = None,
     placements_first: bool = False,
+    near: Ints | None = None,
 ) -> Solution:
     """The choice with the best sum of scores; ``status`` infeasible when the rules cannot all be met.
 
     ``gap`` is the relative distance to the bound that is good enough, ``time_limit`` seconds.
     Minimising, or with ``placements_first``, as many as possible are placed before scores count.
-    The answer does not depend on the order of the pairs. See ``Solution`` for the proof.
+    ``near`` (of the ``Solution`` of a similar problem over the same pairs) saves time. The answer does not
+    depend on the order of the pairs. See ``Solution`` for the proof.
     """
     ordered, ordered_rows, order = _canonical(graph, rows)
+    columns = None
+    if near is not None and near.size:
+        columns = np.sort(np.argsort(order)[near])
     effort = Effort.of(gap, time_limit)
     if placements_first or sense == "min":
-        solution = _count_first(ordered, ordered_rows, sense, effort)
+        solution = _count_first(ordered, ordered_rows, sense, effort, columns)
     else:
-        best = _best(ordered, ordered.score, ordered_rows, effort)
+        best = _best(ordered, ordered_rows, effort, columns)
         solution = _solution(ordered, ordered.score, ordered_rows, best, effort)
     solution = _in_sense(solution, sense)
-    return replace(solution, chosen=np.sort(order[solution.chosen]))
+    return replace(solution, chosen=np.sort(order[solution.chosen]), near=np.sort(order[solution.near]))
 
 
 def nothing_met(graph: Graph, rows: Sequence[RuleRow], method: str = "linear") -> Solution:
@@ -65,10 +70,10 @@ def _canonical(graph: Graph, rows: Sequence[RuleRow]) -> tuple[Graph, list[RuleR
     return graph.part(order), sorted_rows, order
 
 
-def _best(graph: Graph, gains: Floats, rows: Sequence[RuleRow], effort: Effort) -> Optimum | None:
-    if rows or not dense.fits(graph, gains):
-        return optimise(graph, gains, rows, effort)
-    return _network(graph, gains, dense.assign(graph, gains))
+def _best(graph: Graph, rows: Sequence[RuleRow], effort: Effort, columns: Ints | None) -> Optimum | None:
+    if rows or not dense.fits(graph, graph.score):
+        return optimise(graph, graph.score, rows, effort, columns=columns)
+    return _network(graph, graph.score, dense.assign(graph, graph.score))
 
 
 def _network(graph: Graph, gains: Floats, chosen: Ints) -> Optimum:
@@ -82,19 +87,33 @@ def _network(graph: Graph, gains: Floats, chosen: Ints) -> Optimum:
     )
 
 
-def _count_first(graph: Graph, rows: Sequence[RuleRow], sense: Sense, effort: Effort) -> Solution:
+def _count_first(
+    graph: Graph, rows: Sequence[RuleRow], sense: Sense, effort: Effort, columns: Ints | None
+) -> Solution:
     """First the most placements, then the best sum of scores among the choices that reach it."""
     gains = graph.score if sense == "max" else -graph.score
     if not rows and dense.fits(graph, np.ones(graph.size)):
         return _count_first_network(graph, gains, effort)
-    most = optimise(graph, np.ones(graph.size), rows, effort)
+    if columns is None and graph.size:
+        columns = _likely(graph, gains, rows, effort)
+    most = optimise(graph, np.ones(graph.size), rows, effort, columns=columns)
     if most is None:
         return nothing_met(graph, rows)
     with_count = [*rows, count_row(graph, len(most.chosen))]
-    best = optimise(graph, gains, with_count, effort)
+    best = optimise(graph, gains, with_count, effort, columns=columns)
     if best is None:  # the count was proven possible; only rounding at a limit can bring us here
         best = replace(most, value=total(gains, most.chosen), bound=np.inf)
     return _with_count(graph, gains, with_count, (best, most), effort)
+
+
+def _likely(graph: Graph, gains: Floats, rows: Sequence[RuleRow], effort: Effort) -> Ints | None:
+    """Columns for both stages: those of a relaxation where a placement weighs more than any score."""
+    try:
+        weight = 1.0 + 2.0 * float(np.abs(gains).max(initial=0.0))
+        relaxed = pricing.relax(graph, gains + weight, rows, effort=effort)
+    except OutOfTime:
+        return None
+    return None if relaxed is None else relaxed.columns
 
 
 def _count_first_network(graph: Graph, gains: Floats, effort: Effort) -> Solution:
@@ -151,6 +170,7 @@ def _solution(
         best.prices,
         best.multipliers,
         worth,
+        near=np.zeros(0, dtype=np.int64) if best.near is None else best.near,
     )
 
 
