@@ -11,6 +11,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "passerelle"
 LOCALE = SOURCE / "web" / "locale"
+UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 LANGUAGES = ("fr", "es", "ar")
 KEYWORDS: dict[str, Any] = {
     "_": None,
@@ -121,7 +123,11 @@ def po(catalog: Catalog) -> bytes:
 def mo(catalog: Catalog) -> bytes:
     """The compiled form of what the text form says."""
     buffer = io.BytesIO()
-    write_mo(buffer, read_po(io.BytesIO(po(catalog)), locale=catalog.locale, charset="utf-8"))
+    undated = read_po(io.BytesIO(po(catalog)), locale=catalog.locale, charset="utf-8")
+    # The text form names no day; without a fixed one the compiled form would differ from minute to minute.
+    undated.creation_date = UNDATED
+    undated.revision_date = UNDATED
+    write_mo(buffer, undated)
     return buffer.getvalue()
 
 
