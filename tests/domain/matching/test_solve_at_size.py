@@ -1,0 +1,252 @@
+"""Runs of moderate size: gaps, limits, warm starts, prices and very large scores."""
+
+import time
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from graphs import allowed, graph_of
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from passerelle.domain.matching import branching, counts, integer, linear, pricing
+from passerelle.domain.matching.clash import can_be_met, irreducible_clash
+from passerelle.domain.matching.effort import Effort, OutOfTime
+from passerelle.domain.matching.graph import Graph, RuleRow
+from passerelle.domain.matching.proof import sharpen, total
+from passerelle.domain.matching.rule_prices import Settings, rule_prices, threshold
+from passerelle.domain.matching.solve import solve
+
+
+def complete(people: int, posts: int, seed: int, top: int = 10_000) -> Graph:
+    chance = np.random.default_rng(seed)
+    candidate, post = np.repeat(np.arange(people), posts), np.tile(np.arange(posts), people)
+    score = chance.integers(0, top, candidate.size).astype(float)
+    return Graph(candidate, post, score, np.ones(posts, np.int64), np.ones(people, np.int64))
+
+
+def caps(name: str, group: np.ndarray, limit: float) -> list[RuleRow]:
+    parts = [np.flatnonzero(group == number) for number in range(int(group.max()) + 1)]
+    return [RuleRow(name, str(n), part, np.ones(part.size), limit) for n, part in enumerate(parts)]
+
+
+@cache
+def tree() -> tuple[Graph, list[RuleRow]]:
+    graph = complete(120, 100, 1)
+    region, employer = np.arange(120) % 12, np.arange(100) % 20
+    rows = caps("region", region[graph.candidate], 7) + caps("country", region[graph.candidate] // 3, 18)
+    return graph, rows + caps("employer", employer[graph.post], 3)
+
+
+@cache
+def crossing(people: int = 40, posts: int = 30) -> tuple[Graph, list[RuleRow]]:
+    graph = complete(people, posts, 2)
+    woman = np.arange(people) % 3 == 0
+    everywhere = np.arange(graph.size)
+    rows = []
+    for country in range(3):
+        edges = np.flatnonzero(graph.post % 3 == country)
+        women = woman[graph.candidate[edges]]
+        share = RuleRow("women", str(country), edges, 3 - 7.0 * women, 0.0, "share-floor", 3 / 7, edges[women])
+        rows.append(share)
+    costs = np.random.default_rng(3).integers(1, 10, graph.size).astype(float)
+    rows.append(RuleRow("money", "", everywhere, costs, 2.0 * posts, "budget"))
+    rows += caps("cell", (graph.candidate % 4) * 3 + graph.post % 3, 2)
+    return graph, rows
+
+
+def oracle(graph: Graph, rows: list[RuleRow]) -> float:
+    table, right = linear.matrix(graph, rows, np.arange(graph.size))
+    ones = np.ones(graph.size)
+    found = milp(
+        -graph.score, integrality=ones, bounds=Bounds(0, 1), constraints=LinearConstraint(table, ub=right)
+    )
+    return -float(found.fun)
+
+
+def test_rules_that_form_a_tree_leave_no_gap():
+    graph, rows = tree()
+    found = solve(graph, rows)
+    assert (found.status, found.method, found.gap) == ("optimal", "linear", 0.0)
+    assert allowed(graph, rows, found.chosen)
+
+
+def test_rules_that_cross_end_at_the_optimum():
+    graph, rows = crossing()
+    found = solve(graph, rows)
+    assert (found.status, found.gap, found.method) == ("optimal", 0.0, "branch-and-bound")
+    assert allowed(graph, rows, found.chosen)
+    assert found.value == pytest.approx(oracle(graph, rows))
+
+
+def test_few_pairs_at_a_leaf_first_give_the_same_optimum(monkeypatch):
+    graph, rows = crossing()
+    best = solve(graph, rows).value
+    monkeypatch.setattr(counts, "FEW", 0)
+    monkeypatch.setattr(counts, "PROBE", 100)
+    monkeypatch.setattr(counts, "CLOSE", 0.0)
+    found = solve(graph, rows)
+    assert (found.value, found.status) == (best, "optimal")
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("BRANCHES", -1), ("LEAVES", 0), ("LEAF_NODES", 1)], ids=["branches", "leaves", "nodes"]
+)
+def test_work_that_runs_out_leaves_a_valid_answer_and_a_true_bound(monkeypatch, name, most):
+    graph, rows = crossing()
+    best = solve(graph, rows).value
+    monkeypatch.setattr(counts, name, most)
+    found = solve(graph, rows)
+    assert allowed(graph, rows, found.chosen)
+    assert found.value <= best <= found.bound
+    assert (found.status == "optimal") == (found.gap == 0)
+
+
+def test_above_the_exact_size_a_proven_thousandth_is_enough(monkeypatch):
+    graph, rows = crossing()
+    best = solve(graph, rows).value
+    for large in (1e9, 1):
+        monkeypatch.setattr(pricing, "EXACT_EDGES", 1)
+        monkeypatch.setattr(pricing, "LARGE", large)
+        found = solve(graph, rows)
+        assert found.value <= best <= found.bound
+        assert (found.status == "optimal") == (found.gap <= integer.LARGE_GAP)
+
+
+def test_a_gap_that_is_asked_for_ends_the_search():
+    graph, rows = crossing()
+    found = solve(graph, rows, gap=0.5)
+    assert (found.status, found.gap <= 0.5) == ("optimal", True)
+
+
+@pytest.mark.parametrize(("sense", "first"), [("max", False), ("max", True), ("min", False)])
+def test_a_warm_start_ends_where_a_cold_one_does(monkeypatch, sense, first):
+    monkeypatch.setattr(pricing, "ALL_COLUMNS", 100)
+    graph, rows = crossing()
+    cold = solve(graph, rows, sense=sense, placements_first=first)
+    some = solve(graph, rows[1:], sense=sense, placements_first=first).near
+    warm = solve(graph, rows, sense=sense, placements_first=first, near=some)
+    assert (warm.value, warm.bound, warm.status) == (cold.value, cold.bound, cold.status)
+    assert len(warm.chosen) == len(cold.chosen)
+
+
+def test_a_warm_start_may_name_its_pairs_in_any_order():
+    graph, rows = crossing()
+    back = np.arange(graph.size)[::-1]
+    turned = [
+        replace(
+            row,
+            edges=graph.size - 1 - row.edges,
+            share=None if row.share is None else graph.size - 1 - row.share,
+        )
+        for row in rows
+    ]
+    one = solve(graph.part(back), turned)
+    again = solve(graph.part(back), turned, near=one.near)
+    assert again.chosen.tolist() == one.chosen.tolist()
+    assert one.value == solve(graph, rows).value
+
+
+def test_the_price_of_a_rule_is_that_of_a_cold_rerun(monkeypatch):
+    monkeypatch.setattr(pricing, "ALL_COLUMNS", 100)
+    graph, rows = crossing(20, 15)
+    found = solve(graph, rows)
+    for price in rule_prices(graph, rows, found):
+        cold = solve(graph, [row for row in rows if row.rule != price.rule])
+        assert price.value == found.value - cold.value
+
+
+def test_a_threshold_is_that_of_a_cold_rerun_for_a_further_person():
+    graph, rows = tree()
+    found = solve(graph, rows)
+    for post in (0, 50):
+        least = threshold(graph, rows, found, post)
+        for more, placed in ((1, True), (-1, False)):
+            extra = Graph(
+                np.append(graph.candidate, 120),
+                np.append(graph.post, post),
+                np.append(graph.score, least + more),
+                graph.places,
+                np.append(graph.allowance, 1),
+            )
+            assert (graph.size in solve(extra, rows).chosen) == placed
+
+
+@pytest.mark.parametrize("factor", [1e15, 1e-9])
+def test_the_size_of_scores_changes_no_choice(factor):
+    graph, rows = crossing(15, 12)
+    scaled = replace(graph, score=graph.score * factor)
+    one, other = solve(graph, rows), solve(scaled, rows, gap=1e-9)
+    assert other.value == pytest.approx(one.value * factor, rel=1e-9)
+    assert allowed(graph, rows, other.chosen)
+
+
+def test_bounds_of_whole_scores_are_whole():
+    whole, tenths, none = np.array([3.0, 4.0]), np.array([0.3, 1.5]), np.array([np.pi, 1.0])
+    assert (sharpen(7.9, whole), sharpen(1.87, tenths), sharpen(4.5, none)) == (7.0, 1.8, 4.5)
+    assert sharpen(np.inf, whole) == np.inf
+    assert total(none, np.array([0])) == np.pi
+
+
+def test_a_clash_among_many_is_found_without_weighing_scores():
+    graph, rows = crossing()
+    women = np.flatnonzero(graph.candidate % 3 == 0)
+    floor = RuleRow("floor", "", women, -np.ones(women.size), -20.0, "floor")
+    assert irreducible_clash(graph, [*rows, floor]) == ["floor"]
+    lower = replace(floor, limit=-3.0)
+    assert can_be_met(graph, [*rows, lower])
+
+
+class Clock:
+    """A clock that jumps to the end of time after some readings."""
+
+    def __init__(self, readings: int) -> None:
+        self.left = readings
+
+    def __call__(self) -> float:
+        self.left -= 1
+        return 0.0 if self.left >= 0 else 1e9
+
+
+@pytest.mark.parametrize("readings", [1, 2, 3, 4, 6, 8])
+@pytest.mark.parametrize("first", [False, True])
+def test_whenever_time_runs_out_the_answer_is_valid(monkeypatch, readings, first):
+    graph, rows = crossing(15, 12)
+    with_floor = [*rows, RuleRow("some", "", np.arange(graph.size), -np.ones(graph.size), -2.0, "floor")]
+    for some in (rows, with_floor):
+        monkeypatch.setattr(time, "monotonic", Clock(readings))
+        found = solve(graph, some, time_limit=100.0, placements_first=first)
+        assert allowed(graph, some, found.chosen)
+        assert found.bound >= found.value or not np.isfinite(found.bound)
+
+
+def test_without_time_left_there_are_no_prices(monkeypatch):
+    graph, rows = crossing(15, 12)
+    found = solve(graph, rows)
+    assert Settings().begun() == Settings()
+    assert [price.rule for price in rule_prices(graph, rows, found, Settings(time_limit=100).begun())]
+    monkeypatch.setattr(time, "monotonic", Clock(1))
+    assert rule_prices(graph, rows, found, Settings(time_limit=100).begun()) == []
+
+
+def test_a_relaxation_that_takes_too_long_is_given_up():
+    graph, rows = crossing()
+    with pytest.raises(OutOfTime):
+        linear.relax_columns((graph, graph.score, rows), np.arange(graph.size), penalty=1e7, seconds=1e-9)
+
+
+def test_a_first_answer_under_floors_is_none_when_there_is_none():
+    graph = graph_of([(0, 0, 5)], [1], [1])
+    row = RuleRow("two", "", np.arange(1), -np.ones(1), -2.0, "floor")
+    assert branching.first_valid((graph, graph.score, [row])) is None
+    halves = graph_of([(0, 0, 5), (1, 0, 5)], [1], [1, 1])
+    between = [
+        RuleRow("half", "", np.array([0]), np.array([-2.0]), -1.0, "floor"),
+        RuleRow("not", "", np.array([0]), np.array([2.0]), 1.0),
+    ]
+    assert branching.first_valid((halves, halves.score, between)) is None
+
+
+def test_seconds_left_are_those_to_the_deadline():
+    assert Effort.of(0.0, None).left() is None
+    assert 0 < (Effort.of(0.0, 100).left() or 0) <= 100
