@@ -62,3 +62,41 @@ def test_a_false_clash_is_found():
 def test_a_file_that_cannot_be_read_is_refused(name, content):
     with pytest.raises(Refused):
         verify(published() | {name: content})
+
+
+def test_a_run_whose_scores_are_too_large_for_whole_numbers_holds_all_the_same():
+    graph = graph_of([(0, 0, 9e15), (1, 0, 4e15)], [1], [1, 1])
+    solution = solve(graph)
+    run = run_keys(graph, [], solution, prices=[], sense="max", seconds=0.0)
+    instance = Instance(["a", "b"], ["p"], graph, [])
+    files = {
+        "instance.npz": freeze(graph, [], ["a", "b"], ["p"]),
+        "placements.csv": placements_file(instance, solution),
+        "prices.csv": prices_csv(["p"], solution),
+        "run.json": json_file(run),
+    }
+    verdict = verify(files)
+    assert (verdict["ok"], verdict["exact"]) == (True, False)
+
+
+def test_a_clash_that_is_larger_than_it_need_be_is_found():
+    floors = [RuleRow(name, "", np.arange(4), -np.ones(4), -9.0, "floor") for name in ("one", "two")]
+    claim = {"status": "infeasible", "clash": ["one", "two"]}
+    files = {"instance.npz": freeze(GRAPH, floors, ["a", "b"], ["p", "q"]), "run.json": json_file(claim)}
+    assert verify(files)["faults"] == ["the clashing set is not irreducible"]
+    files["run.json"] = json_file(claim | {"clash": ["one"]})
+    assert verify(files)["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("lines", "placed"), [(["a,q"], 1), (["a,p", "a,p"], 2), (["a,p"], 3)], ids=["pair", "twice", "count"]
+)
+def test_a_forged_stable_run_is_found(lines, placed):
+    files = {
+        "candidates.csv": b"candidate,post,rank\na,p,1\n",
+        "posts.csv": b"post,places\np,1\nq,1\n",
+        "ranks.csv": b"post,candidate,rank\np,a,1\n",
+        "placements.csv": "\n".join(["candidate,post", *lines, ""]).encode(),
+        "run.json": json_file({"placed": placed, "seed": 0}),
+    }
+    assert verify(files)["ok"] is False

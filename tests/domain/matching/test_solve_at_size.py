@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from functools import cache
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from graphs import allowed, graph_of
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from passerelle.domain.matching import branching, counts, integer, linear, pricing
+from passerelle.domain.matching import solve as solve_module
 from passerelle.domain.matching.clash import can_be_met, irreducible_clash
 from passerelle.domain.matching.effort import Effort, OutOfTime
 from passerelle.domain.matching.graph import Graph, RuleRow
@@ -235,7 +237,7 @@ def test_a_relaxation_that_takes_too_long_is_given_up():
         linear.relax_columns((graph, graph.score, rows), np.arange(graph.size), penalty=1e7, seconds=1e-9)
 
 
-def test_a_first_answer_under_floors_is_none_when_there_is_none():
+def test_rules_that_only_halves_could_meet_are_a_clash(monkeypatch):
     graph = graph_of([(0, 0, 5)], [1], [1])
     row = RuleRow("two", "", np.arange(1), -np.ones(1), -2.0, "floor")
     assert branching.first_valid((graph, graph.score, [row])) is None
@@ -245,8 +247,66 @@ def test_a_first_answer_under_floors_is_none_when_there_is_none():
         RuleRow("not", "", np.array([0]), np.array([2.0]), 1.0),
     ]
     assert branching.first_valid((halves, halves.score, between)) is None
+    assert solve(halves, between).status == "infeasible"
+    assert solve(graph, [row], time_limit=1e-9).status == "infeasible"
+    monkeypatch.setattr(counts, "BRANCHES", -1)
+    assert solve(halves, between).status == "infeasible"
 
 
 def test_seconds_left_are_those_to_the_deadline():
     assert Effort.of(0.0, None).left() is None
     assert 0 < (Effort.of(0.0, 100).left() or 0) <= 100
+
+
+def test_a_first_answer_looks_at_every_pair_before_it_gives_up(monkeypatch):
+    graph = graph_of([(0, 0, 5), (1, 1, 5)], [1, 1], [1, 1])
+    row = RuleRow("one", "", np.array([0]), -np.ones(1), -1.0, "floor")
+    monkeypatch.setattr(pricing, "possible", lambda *_: np.array([1]))
+    assert branching.first_valid((graph, graph.score, [row])).tolist() == [0]
+
+
+def test_a_floor_on_small_amounts_outweighs_any_score():
+    graph = graph_of([(0, 0, -5)], [1], [1])
+    row = RuleRow("little", "", np.arange(1), np.full(1, -1e-4), -1e-4, "floor")
+    assert solve(graph, [row]).chosen.tolist() == [0]
+
+
+def test_a_large_relaxation_may_end_with_a_small_slack(monkeypatch):
+    graph, rows = crossing()
+    for name, value in (("ALL_COLUMNS", 100), ("LARGE", 1), ("LOOSE", 10.0), ("FIRST_EACH", 1)):
+        monkeypatch.setattr(pricing, name, value)
+    found = solve(graph, rows)
+    assert found.bound >= oracle(graph, rows)
+    assert allowed(graph, rows, found.chosen)
+
+
+def test_an_answer_of_the_solver_that_breaks_a_rule_is_not_taken(monkeypatch):
+    graph = graph_of([(0, 0, 5)], [1], [1])
+    row = RuleRow("none", "", np.arange(1), np.ones(1), 0.0)
+    loose = SimpleNamespace(x=np.ones(1), mip_dual_bound=-5.0, status=0)
+    monkeypatch.setattr(branching, "milp", lambda *_, **__: loose)
+    found = branching.search((graph, graph.score, [row]), np.arange(1), Effort())
+    assert (found.chosen, found.bound) == (None, 5.0)
+
+
+def test_a_count_that_scores_cannot_keep_is_told_without_a_bound(monkeypatch):
+    graph, rows = crossing(15, 12)
+    answers = iter([integer.optimise(graph, np.ones(graph.size), rows, Effort()), None])
+    monkeypatch.setattr(solve_module, "optimise", lambda *_, **__: next(answers))
+    assert solve(graph, rows, placements_first=True).status == "stopped"
+
+
+def test_a_dive_whose_kept_pairs_fill_everything_needs_no_search():
+    graph = graph_of([(0, 0, 5)], [1], [1])
+    whole = linear.Relaxed(np.arange(1), np.ones(1), np.zeros(1), np.zeros(0), 0.0)
+    found = branching.dive((graph, graph.score, []), whole, np.zeros(1), Effort())
+    assert [one.tolist() for one in found][0] == [0]
+    row = RuleRow("none", "", np.arange(1), np.ones(1), 0.0)
+    assert next(branching.dive((graph, graph.score, [row]), whole, np.zeros(1), Effort())).tolist() == []
+
+
+def test_a_price_that_time_did_not_allow_is_not_guessed(monkeypatch):
+    graph, rows = crossing(15, 12)
+    found = solve(graph, rows)
+    monkeypatch.setattr(time, "monotonic", Clock(4))
+    assert rule_prices(graph, rows, found, Settings(time_limit=100).begun()) == []

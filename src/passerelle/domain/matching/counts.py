@@ -74,11 +74,18 @@ class CountSearch:
                     due = self._solved + EVERY
                     self._dive(node)
                 if self._far():
-                    heapq.heappop(self._open)
-                    self._close(node) if split is None else self._branch(node, split)
+                    self._settle(node, split)
         except OutOfTime:
             pass
         self._far()
+
+    def _settle(self, node: _Node, split: tuple[Ints, float] | None) -> None:
+        heapq.heappop(self._open)
+        try:
+            self._close(node) if split is None else self._branch(node, split)
+        except OutOfTime:
+            self._kept = max(self._kept, -node.key)  # what is not searched through stays possible
+            raise
 
     def _few(self, node: _Node) -> bool:
         """Whether so few pairs can still matter here that they are searched at once."""

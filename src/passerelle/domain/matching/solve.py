@@ -102,7 +102,9 @@ def _count_first(
     with_count = [*rows, count_row(graph, len(most.chosen))]
     best = optimise(graph, gains, with_count, effort, columns=columns)
     if best is None:  # the count was proven possible; only rounding at a limit can bring us here
-        best = replace(most, value=total(gains, most.chosen), bound=np.inf)
+        multipliers = np.append(most.multipliers, 0.0)
+        value = total(gains, most.chosen)
+        best = replace(most, value=value, bound=np.inf, multipliers=multipliers)
     return _with_count(graph, gains, with_count, (best, most), effort)
 
 
