@@ -1,23 +1,21 @@
 """Changes told under rules, shortlists, pairings and placements first: each put to real reruns."""
 
-from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from matching_worlds import DAY, scheme, world
+from matching_worlds import world
 
-from passerelle.domain.matching.budget import Budget
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.limits import rule_rows
 from passerelle.domain.matching.moves import Move, after, read_move
-from passerelle.domain.matching.plan import Plan, Watch, plan
-from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
+from passerelle.domain.matching.plan import Plan, plan
+from passerelle.domain.matching.profiles import CandidateProfile, VacancyProfile
 from passerelle.domain.matching.result import Outcome, Reason
-from passerelle.domain.matching.run import changes_of, match, run_match
+from passerelle.domain.matching.run import run_match
 from passerelle.domain.matching.solve import solve
-from passerelle.domain.matching.standing import standing_of
 from passerelle.domain.matching.whatif import confirm
 from passerelle.domain.schemes.scheme import Rule, Span
 
@@ -27,9 +25,11 @@ PLACES = Rule(name="few", kind="cap", limit=2, where={"post.country": "FR"})
 FLOOR = Rule(name="floor", kind="floor", limit=1, where={"sex": "f"})
 SHARE = Rule(name="women", kind="share-floor", limit=0.5, share_of={"sex": "f"})
 MEN = Rule(name="men", kind="share-cap", limit=0.4, share_of={"sex": "m"})
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "plain": {},
     "cap": {"rules": (CAP,)},
+    "cap over vacancies": {"rules": (PLACES,)},
+    "cap per employer": {"rules": (Rule(name="each", kind="cap", limit=1, per=("employer",)),)},
     "two caps": {"rules": (CAP, PLACES)},
     "floor and cap": {"rules": (FLOOR, PLACES)},
     "share": {"rules": (SHARE,)},

@@ -12,16 +12,16 @@ from matching_worlds import DAY, WEIGHTS, scheme, world
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.matching import run as run_module
 from passerelle.domain.matching.asking import requirements_of
+from passerelle.domain.matching.budget import Budget
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.moves import Move, after, read_move
 from passerelle.domain.matching.pairs import scale_of
-from passerelle.domain.matching.plan import Cancelled, plan
-from passerelle.domain.matching.budget import Budget
+from passerelle.domain.matching.plan import Cancelled, Watch, plan
 from passerelle.domain.matching.prices import requirement_uses, rule_uses
 from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
 from passerelle.domain.matching.requirements import Facts, Verdict, assess
 from passerelle.domain.matching.result import MatchResult, Outcome
-from passerelle.domain.matching.run import Watch, match, run_match
+from passerelle.domain.matching.run import match, run_match
 from passerelle.domain.matching.scoring import score_pair
 from passerelle.domain.matching.snapshot import freeze, thaw
 from passerelle.domain.matching.standing import standing_of

@@ -11,6 +11,7 @@ from passerelle.domain.matching.graph import Graph, Ints, RuleRow, Solution
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.limits import rule_rows
 from passerelle.domain.matching.pairs import Pairs
+from passerelle.domain.matching.seats import solve_seats
 from passerelle.domain.matching.solve import solve
 
 
@@ -24,7 +25,9 @@ class Allotment:
 
     def solved(self) -> Solution:
         """The best choice of pairs; where the rules clash, an irreducible set of them."""
-        found = solve(self.graph, self.rows, placements_first=self.placements_first)
+        found = None if self.placements_first else solve_seats(self.graph, self.rows)
+        if found is None:
+            found = solve(self.graph, self.rows, placements_first=self.placements_first)
         if found.status != "infeasible":
             return found
         return replace(found, clash=irreducible_clash(self.graph, self.rows))

@@ -1,19 +1,20 @@
 """The cheapest change of their own that would give an unplaced candidate a place, for everybody at once.
 
-Where only places bind, the largest clearing price of a vacancy is what the sum loses with one place less
-there. A rerun after one candidate's change therefore gains exactly (new score - price) at the best vacancy:
-above zero and at one vacancy alone, every best answer of the rerun holds that pair. So what is found here is
-what a rerun would say; a test puts it to real reruns.
+A rerun after one candidate's change gains exactly (new score - clearing score) at the best vacancy: above
+zero and at one vacancy alone, every best answer of the rerun holds that pair. So what is found here is what
+a rerun would say; tests put it to real reruns. ``clearing`` knows the clearing scores, at once where only
+places bind and by shared reruns under rules.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from passerelle.domain.matching.clearing import Clearing, Rows, Unsettled
 from passerelle.domain.matching.eligibility import Bools, distinct
-from passerelle.domain.matching.graph import Floats
+from passerelle.domain.matching.graph import Floats, Ints
 from passerelle.domain.matching.moves import Move, raised, raised_language
 from passerelle.domain.matching.pairs import BLOCK, score_block, whole_points
 from passerelle.domain.matching.plan import Plan
@@ -21,45 +22,88 @@ from passerelle.domain.matching.profiles import CandidateProfile
 from passerelle.domain.matching.requirements import Facts, Test, Verdict, assess
 from passerelle.domain.matching.scoring import TENTHS
 
-Found = dict[int, tuple[int, Move]]  # candidate -> (vacancy, change)
-Rows = NDArray[np.intp]
+Won = tuple[int, Move]  # the vacancy, and the change that gives a place there
 
 
-def own_changes(plan: Plan, tick: Callable[[float], None]) -> Found:
-    """For each unplaced candidate the least change of their own, and the vacancy where it gives a place."""
-    found: Found = {}
-    if not plan.allotment.capacity_only or not plan.inputs.vacancies:
-        return found
-    left = np.flatnonzero(plan.got == 0)
-    steps = (_skills, _licences, _languages, _years, _levels)
-    for done, step in enumerate(steps):
-        for start in range(0, left.size, BLOCK):
-            tick((done + start / left.size) / len(steps))
-            rows = left[start : start + BLOCK]
-            found.update(step(plan, rows))
-        left = np.array([row for row in left.tolist() if row not in found], dtype=np.intp)
-    return found
+@dataclass(slots=True)
+class Changes:
+    """What was found for unplaced candidates, by index; ``unsettled``: the budget ended before an answer."""
+
+    found: dict[int, Won] = field(default_factory=dict)
+    unsettled: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Best:
-    """Per row the vacancy of most profit, and whether it is above zero and alone."""
+class _Task:
+    """One change of one candidate: the vacancies where the new score is above the floor, and those scores."""
 
-    vacancy: Rows
-    sure: Bools
-    profit: Floats
-
-
-def _best(profit: Floats) -> _Best:
-    vacancy = profit.argmax(axis=1)
-    most = profit[np.arange(vacancy.size), vacancy]
-    alone = (profit == most[:, None]).sum(axis=1) == 1
-    return _Best(vacancy, (most > 0) & alone, most)
+    person: int
+    move: Move
+    posts: Ints
+    scores: Floats
+    promise: float
 
 
-def _profit(plan: Plan, rows: Rows, able: Bools, score: NDArray[np.int16]) -> Floats:
-    worth: Floats = np.where(able, score - plan.prices[None, :], -np.inf)
-    return worth
+def own_changes(clearing: Clearing, tick: Callable[[float], None]) -> Changes:
+    """For each unplaced candidate the least change of their own, and the vacancy where it gives a place."""
+    changes, plan = Changes(), clearing.plan
+    left = np.flatnonzero(plan.got == 0) if plan.inputs.vacancies else np.zeros(0, dtype=np.intp)
+    steps = (_skills, _licences, _languages, _years, _levels)
+    for done, step in enumerate(steps):
+        tasks: list[_Task] = []
+        for start in range(0, left.size, BLOCK):
+            tick((done + start / left.size) / len(steps))
+            tasks += step(clearing, left[start : start + BLOCK])
+        _settle(clearing, tasks, changes)
+        settled = changes.found.keys() | changes.unsettled
+        left = np.array([row for row in left.tolist() if row not in settled], dtype=np.intp)
+    return changes
+
+
+def _settle(clearing: Clearing, tasks: list[_Task], changes: Changes) -> None:
+    """Put tasks to the test; vacancies that most candidates wait for come first, then those of most profit."""
+    waiting: dict[int, int] = {}
+    by_person: dict[int, list[_Task]] = {}
+    for task in sorted(tasks, key=lambda task: -task.promise):
+        by_person.setdefault(task.person, []).append(task)
+    first = {person: int(mine[0].posts[mine[0].scores.argmax()]) for person, mine in by_person.items()}
+    for post in first.values():
+        waiting[post] = waiting.get(post, 0) + 1
+    for person in sorted(by_person, key=lambda one: (-waiting[first[one]], -by_person[one][0].promise, one)):
+        try:
+            won = _won(clearing, by_person[person])
+        except Unsettled:
+            changes.unsettled.add(person)
+            continue
+        if won is not None:
+            changes.found[person] = won
+
+
+def _won(clearing: Clearing, tasks: list[_Task]) -> Won | None:
+    """Of several changes of one kind that would do, the one of most profit."""
+    best, won = 0.0, None
+    for task in tasks:
+        settled = clearing.settle(task.person, task.posts, task.scores)
+        if settled is not None and settled[1] > best:
+            best, won = settled[1], (settled[0], task.move)
+    return won
+
+
+def _tasks(
+    clearing: Clearing, rows: Rows, score: NDArray[np.int16], able: Bools, move: Callable[[int], Move]
+) -> Iterator[_Task]:
+    """A task for each candidate whose change gives a new pair, or a better one, above a floor.
+
+    A pair that stays as it is cannot win: the run itself did without it.
+    """
+    pairs = clearing.plan.pairs
+    feasible = _gates_open(clearing.plan, rows) & (pairs.score[rows] >= 0) & pairs.shares[rows]
+    newer = able & (~feasible | (score > pairs.score[rows]))
+    profit = np.where(newer, score - clearing.floors(rows), -np.inf)
+    for at in np.flatnonzero((profit > 0).any(axis=1)).tolist():
+        posts = np.flatnonzero(profit[at] > 0)
+        person = int(rows[at])
+        yield _Task(person, move(person), posts, score[at, posts].astype(np.float64), float(profit[at].max()))
 
 
 def _gates_open(plan: Plan, rows: Rows) -> Bools:
@@ -67,26 +111,27 @@ def _gates_open(plan: Plan, rows: Rows) -> Bools:
     return opened
 
 
-def _skills(plan: Plan, rows: Rows) -> Iterator[tuple[int, tuple[int, Move]]]:
+def _skills(clearing: Clearing, rows: Rows) -> Iterator[_Task]:
     """One missing skill: at each vacancy the weightiest one gives most, so only that one need be tried."""
+    plan = clearing.plan
     sides, pairs = plan.pairs.sides, plan.pairs
     holds = sides.holds[rows]
     able = _gates_open(plan, rows) & (pairs.score[rows] >= 0)
     weight, skill = _weightiest_missing(plan, holds, able)
     common = (holds.astype(np.float32) @ sides.weights).astype(np.int64)
     points, whole = sides.skill_points(rows), np.maximum(sides.whole, 1)[None, :]
-    base = pairs.score[rows] - whole_points(points, common, whole) - plan.prices[None, :]
-    profit = np.where(weight > 0, base + whole_points(points, common + weight, whole), -np.inf)
-    best = _best(profit)
-    for at in np.flatnonzero(best.profit > 0).tolist():
-        for vacancy in np.flatnonzero(profit[at] == best.profit[at]).tolist():
-            chosen = skill[at, vacancy]
-            # Equal profits through other skills are no rivals: only one skill is learnt.
+    base = pairs.score[rows] - whole_points(points, common, whole)
+    floors = np.broadcast_to(clearing.floors(rows), base.shape)
+    hopeful = (weight > 0) & (base + whole_points(points, common + weight, whole) > floors)
+    for at in np.flatnonzero(hopeful.any(axis=1)).tolist():
+        for chosen in np.unique(skill[at][hopeful[at]]).tolist():
             learnt = sides.weights[chosen].astype(np.int64)
             through = base[at] + points[at] * (common[at] + learnt) // whole[0]
-            if (through[weight[at] > 0] >= best.profit[at]).sum() == 1:
-                yield int(rows[at]), (vacancy, Move("candidate", "skill", sides.skills[int(chosen)]))
-                break
+            posts = np.flatnonzero(able[at] & (learnt > 0) & (through > floors[at]))
+            if posts.size:
+                move = Move("candidate", "skill", sides.skills[chosen])
+                promise = float((through - floors[at])[posts].max())
+                yield _Task(int(rows[at]), move, posts, through[posts].astype(np.float64), promise)
 
 
 def _weightiest_missing(plan: Plan, holds: Bools, able: Bools) -> tuple[NDArray[np.int64], Rows]:
@@ -109,30 +154,30 @@ def _weightiest_missing(plan: Plan, holds: Bools, able: Bools) -> tuple[NDArray[
     return weight, skill
 
 
-def _licences(plan: Plan, rows: Rows) -> Iterator[tuple[int, tuple[int, Move]]]:
-    kinds = sorted({one for test in _tests(plan, "licence") for one in plan.pairs.registry.tests[test].need})
-    moves = [Move("candidate", "licence", one) for one in kinds]
-    yield from _by_gates(plan, rows, "licence", moves)
+def _licences(clearing: Clearing, rows: Rows) -> Iterator[_Task]:
+    tests = clearing.plan.pairs.registry.tests
+    kinds = sorted({one for at in _tests(clearing.plan, "licence") for one in tests[at].need})
+    yield from _by_gates(clearing, rows, "licence", [Move("candidate", "licence", one) for one in kinds])
 
 
-def _languages(plan: Plan, rows: Rows) -> Iterator[tuple[int, tuple[int, Move]]]:
-    codes = sorted({plan.pairs.registry.tests[test].what for test in _tests(plan, "language")})
-    yield from _by_gates(plan, rows, "language", [Move("candidate", "language", code) for code in codes])
+def _languages(clearing: Clearing, rows: Rows) -> Iterator[_Task]:
+    tests = clearing.plan.pairs.registry.tests
+    codes = sorted({tests[at].what for at in _tests(clearing.plan, "language")})
+    yield from _by_gates(clearing, rows, "language", [Move("candidate", "language", code) for code in codes])
 
 
-def _levels(plan: Plan, rows: Rows) -> Iterator[tuple[int, tuple[int, Move]]]:
-    yield from _by_gates(plan, rows, "eqf", [Move("candidate", "eqf")])
+def _levels(clearing: Clearing, rows: Rows) -> Iterator[_Task]:
+    yield from _by_gates(clearing, rows, "eqf", [Move("candidate", "eqf")])
 
 
-def _years(plan: Plan, rows: Rows) -> Iterator[tuple[int, tuple[int, Move]]]:
+def _years(clearing: Clearing, rows: Rows) -> Iterator[_Task]:
     """One year more opens gates and adds points at the same time."""
-    sides = plan.pairs.sides
+    sides = clearing.plan.pairs.sides
     known = sides.knows["experience"][rows]
     more = replace(sides, years=sides.years + TENTHS)
     score, shares = score_block(more, rows)
-    yield from _by_gates(
-        plan, rows[known], "experience", [Move("candidate", "years")], (score[known], shares[known])
-    )
+    moves = [Move("candidate", "years")]
+    yield from _by_gates(clearing, rows[known], "experience", moves, (score[known], shares[known]))
 
 
 def _tests(plan: Plan, kind: str) -> list[int]:
@@ -140,31 +185,30 @@ def _tests(plan: Plan, kind: str) -> list[int]:
 
 
 def _by_gates(
-    plan: Plan,
+    clearing: Clearing,
     rows: Rows,
     kind: str,
     moves: list[Move],
     table: tuple[NDArray[np.int16], Bools] | None = None,
-) -> Iterator[tuple[int, tuple[int, Move]]]:
-    """Try each change on the gates of one kind; of several that would do, the one of most profit."""
+) -> Iterator[_Task]:
+    """Try each change on the gates of one kind."""
+    plan = clearing.plan
     score, shares = table or (plan.pairs.score[rows], plan.pairs.shares[rows])
-    best: dict[int, tuple[float, int, Move]] = {}
+    people, asked = plan.inputs.candidates, plan.pairs.registry.asked.astype(np.float32)
     for move in moves:
         freed = _freed(plan, rows, kind, move)
         useful = np.arange(rows.size) if table else np.flatnonzero(freed.any(axis=1))
         if not useful.size:
             continue
-        opened = freed[useful].astype(np.float32) @ plan.pairs.registry.asked.astype(np.float32)
+        opened = freed[useful].astype(np.float32) @ asked
         able = (plan.pairs.failing[rows[useful]] - opened == 0) & (plan.pairs.unknown[rows[useful]] == 0)
         able &= (score[useful] >= 0) & shares[useful]
-        choice = _best(_profit(plan, rows[useful], able, score[useful]))
-        for at in np.flatnonzero(choice.sure).tolist():
-            row, profit = int(rows[useful[at]]), float(choice.profit[at])
-            if row not in best or profit > best[row][0]:
-                best[row] = (profit, int(choice.vacancy[at]), move)
-    people = plan.inputs.candidates
-    for row, (_, vacancy, move) in best.items():
-        yield row, (vacancy, _told(move, people[row]))
+        told = _teller(move, people)
+        yield from _tasks(clearing, rows[useful], score[useful], able, told)
+
+
+def _teller(move: Move, people: tuple[CandidateProfile, ...]) -> Callable[[int], Move]:
+    return lambda person: _told(move, people[person])
 
 
 def _told(move: Move, profile: CandidateProfile) -> Move:

@@ -34,6 +34,19 @@ class Move:
         return EFFORT.index(self.kind)
 
 
+def read_move(text: str) -> Move:
+    """A change from its text, as reasons store it; the way back of ``str`` for stored changes.
+
+    Those of ``place`` and ``limit`` are the employer's and the scheme's, all others the candidate's.
+    """
+    kind, _, rest = text.partition(":")
+    who = {"place": "employer", "limit": "scheme"}.get(kind, "candidate")
+    if kind in ("language", "limit"):
+        what, _, to = rest.rpartition(":")
+        return Move(who, kind, what, to)
+    return Move(who, kind, rest) if kind in ("skill", "licence") else Move(who, kind, "", rest)
+
+
 def raised_language(languages: tuple[Language, ...] | None, code: str) -> tuple[Language, ...] | None:
     """The languages with one level more in ``code`` (A1 for one not spoken); ``None``: not known, or C2."""
     if languages is None:

@@ -2,32 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from passerelle.domain.matching import variants
+from passerelle.domain.matching import released, variants
+from passerelle.domain.matching.budget import Budget
 from passerelle.domain.matching.eligibility import answers
 from passerelle.domain.matching.plan import Plan, Watch
 from passerelle.domain.matching.requirements import Requirement
 from passerelle.domain.matching.result import RequirementUse, RuleUse
+from passerelle.domain.matching.standing import Standing
 from passerelle.domain.matching.variants import Cost
 
 NOTHING = Cost(0, 0.0)
-
-
-@dataclass(slots=True)
-class Budget:
-    """How much rerunning a run may do, counted in edges solved so that it never depends on the clock."""
-
-    edges: int = 6_000_000
-    least: int = 200  # the smallest charge: building a problem costs something too
-
-    def take(self, plan: Plan) -> bool:
-        """Whether one more rerun of this size fits; if so it is charged."""
-        charge = max(self.least, plan.allotment.graph.size)
-        if charge > self.edges:
-            return False
-        self.edges -= charge
-        return True
 
 
 def rule_uses(plan: Plan, budget: Budget, watch: Watch) -> tuple[RuleUse, ...]:
@@ -46,20 +31,26 @@ def rule_uses(plan: Plan, budget: Budget, watch: Watch) -> tuple[RuleUse, ...]:
 def _rule_cost(plan: Plan, name: str, budget: Budget) -> Cost | None:
     if variants.rule_is_free(plan, name):
         return NOTHING
-    return variants.cost(plan, variants.without_rule(plan, name)) if budget.take(plan) else None
+    return (
+        variants.cost(plan, variants.without_rule(plan, name))
+        if budget.take(plan.allotment.graph.size)
+        else None
+    )
 
 
 def _pair(cost: Cost | None) -> tuple[int | None, float | None]:
     return (None, None) if cost is None else (cost.placed, cost.value)
 
 
-def requirement_uses(plan: Plan, budget: Budget, watch: Watch) -> tuple[RequirementUse, ...]:
+def requirement_uses(
+    plan: Plan, standing: Standing | None, budget: Budget, watch: Watch
+) -> tuple[RequirementUse, ...]:
     """Every requirement with how many candidates meet it and what it costs, the heaviest first."""
     uses = sorted(_counted(plan), key=lambda use: (-use.not_met * use.vacancies, use.code))
     priced = []
     for done, use in enumerate(uses):
         watch.at("prices", 0.5 + done / (2 * len(uses)))
-        cost = _requirement_cost(plan, use, budget)
+        cost = _requirement_cost(plan, standing, use, budget)
         priced.append(_with(use, cost))
     return tuple(priced)
 
@@ -69,10 +60,12 @@ def _with(use: RequirementUse, cost: Cost | None) -> RequirementUse:
     return RequirementUse(use.code, use.rule, use.confirmed, *counts, *_pair(cost))
 
 
-def _requirement_cost(plan: Plan, use: RequirementUse, budget: Budget) -> Cost | None:
-    if not use.confirmed or not (use.not_met + use.unknown) or variants.requirement_is_free(plan, use.code):
+def _requirement_cost(
+    plan: Plan, standing: Standing | None, use: RequirementUse, budget: Budget
+) -> Cost | None:
+    if not use.confirmed or not (use.not_met + use.unknown):
         return NOTHING
-    return variants.cost(plan, variants.without_requirement(plan, use.code)) if budget.take(plan) else None
+    return None if standing is None else released.cost_of(plan, standing, use.code, budget)
 
 
 def _counted(plan: Plan) -> Iterator[RequirementUse]:

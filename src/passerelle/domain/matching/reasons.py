@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from passerelle.domain.matching.changes import Found
+from passerelle.domain.matching.changes import Changes
 from passerelle.domain.matching.graph import TOLERANCE, Floats, Ints
 from passerelle.domain.matching.plan import Plan
 from passerelle.domain.matching.profiles import CandidateProfile, VacancyProfile
@@ -96,21 +96,31 @@ def _without_edge(plan: Plan, found: Nearest) -> None:
         found.outcome[person], found.vacancy[person] = outcome, int(away.argmin())
 
 
-def candidate_reasons(plan: Plan, found: Nearest, changes: Found) -> Iterator[Reason]:
+def candidate_reasons(plan: Plan, found: Nearest, changes: Changes) -> Iterator[Reason]:
     """The reason of every candidate, in order; where a change is known it speaks of the pair that it wins."""
     reduced, loads = plan.reduced(), plan.row_loads()
-    searched = plan.allotment.capacity_only
+    told = changes.found
     for person, facts in enumerate(plan.pairs.registry.people):
         outcome, vacancy = found.outcome[person], int(found.vacancy[person])
         if vacancy == NOBODY:
             yield Reason("candidate", facts.profile.id, "", outcome, "no_vacancies")
-        elif person in changes:
-            yield replace(_at(plan, person, changes[person][0], outcome), change=str(changes[person][1]))
+        elif person in told and told[person][1].who == "candidate":
+            yield replace(_at(plan, person, told[person][0], outcome), change=str(told[person][1]))
         elif found.edge[person] >= 0:
-            reason = _priced(plan, facts.profile.id, outcome, int(found.edge[person]), (reduced, loads))
-            yield replace(reason, searched=searched or outcome is Outcome.PROPOSED)
+            edge, change = int(found.edge[person]), ""
+            if person in told:
+                edge, change = _edge_of(plan, person, told[person][0]), str(told[person][1])
+            reason = _priced(plan, facts.profile.id, outcome, edge, (reduced, loads))
+            yield replace(reason, change=change, searched=person not in changes.unsettled)
         else:
-            yield replace(_at(plan, person, vacancy, outcome), searched=searched)
+            yield replace(_at(plan, person, vacancy, outcome), searched=person not in changes.unsettled)
+
+
+def _edge_of(plan: Plan, person: int, vacancy: int) -> int:
+    """The edge of a feasible pair: edges stand by candidate, then by vacancy."""
+    graph = plan.allotment.graph
+    first, last = np.searchsorted(graph.candidate, [person, person + 1])
+    return int(first + np.searchsorted(graph.post[first:last], vacancy))
 
 
 def _priced(plan: Plan, key: str, outcome: Outcome, edge: int, state: tuple[Floats, Floats]) -> Reason:

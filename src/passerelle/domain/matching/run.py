@@ -7,19 +7,26 @@ from datetime import date
 
 import numpy as np
 
-from passerelle.domain.matching.changes import own_changes
+from passerelle.domain.matching.budget import Budget
+from passerelle.domain.matching.changes import Changes, own_changes
+from passerelle.domain.matching.clearing import Clearing, reads_changeable
+from passerelle.domain.matching.concessions import concede
 from passerelle.domain.matching.context import context_of
 from passerelle.domain.matching.fairness import fairness_sheet
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.openings import vacancy_reasons
 from passerelle.domain.matching.plan import Asked, Plan, Progress, Watch, plan
-from passerelle.domain.matching.prices import Budget, requirement_uses, rule_uses
+from passerelle.domain.matching.prices import requirement_uses, rule_uses
 from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
 from passerelle.domain.matching.reasons import candidate_reasons, nearest
 from passerelle.domain.matching.result import Certificate, Counts, MatchResult, Placement
 from passerelle.domain.matching.snapshot import digest_of
 from passerelle.domain.matching.stable_side import stable_side
+from passerelle.domain.matching.standing import Standing, standing_of
 from passerelle.domain.schemes.scheme import Scheme
+
+REQUIREMENT_PAIRS = 3_000_000  # pairs that the reruns behind requirement prices may solve over
+CHANGE_PAIRS = 1_500_000  # and those behind changes
 
 
 def match(
@@ -76,11 +83,11 @@ def run_with_plan(
     watch, clock = Watch(progress, cancelled), _Clock()
     solved = plan(inputs, watch)
     clock.lap("solve")
-    budget = Budget()
-    rules = rule_uses(solved, budget, watch)
-    requirements = requirement_uses(solved, budget, watch)
+    standing = standing_of(solved)
+    rules = rule_uses(solved, Budget(), watch)
+    requirements = requirement_uses(solved, standing, Budget(REQUIREMENT_PAIRS), watch)
     clock.lap("prices")
-    changes = own_changes(solved, lambda share: watch.at("reasons", share))
+    changes = changes_of(solved, standing, Budget(CHANGE_PAIRS), watch)
     clock.lap("changes")
     reasons = (*candidate_reasons(solved, nearest(solved), changes), *vacancy_reasons(solved))
     clock.lap("reasons")
@@ -99,6 +106,16 @@ def run_with_plan(
     clock.lap("sheet")
     watch.at("reasons", 1.0)
     return solved, replace(result, seconds=clock.laps)
+
+
+def changes_of(solved: Plan, standing: Standing | None, budget: Budget, watch: Watch) -> Changes:
+    """The cheapest change for each unplaced candidate; all stay unsettled where the answer is not exact."""
+    if standing is None or reads_changeable(solved.inputs):
+        return Changes(unsettled=set(np.flatnonzero(solved.got == 0).tolist()))
+    clearing = Clearing(solved, standing, budget)
+    changes = own_changes(clearing, lambda share: watch.at("reasons", share))
+    concede(clearing, changes)
+    return changes
 
 
 class _Clock:

@@ -158,6 +158,7 @@ def _changes(kind: str, who: str, has_level: bool) -> dict[str, str]:
         "language": _("%(language)s at %(to)s"),
         "years": _("%(to)s years of experience"),
         "eqf": _("EQF level %(to)s"),
+        "place": _("one place more: %(to)s in all"),
         "limit": _("rule “%(what)s” at %(to)s"),
     }
 
