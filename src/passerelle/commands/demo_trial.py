@@ -33,5 +33,5 @@ def import_vacancies() -> None:
             raise MissingFile(f"{folder / needed} (set PASSERELLE_DATA to the folder of reference data)")
     crosswalk = read_rome(folder / LINKS, folder / APPELLATIONS)
     offers = read_offers(folder / OFFERS, crosswalk, essentials_from(folder / RELATIONS))
-    shown = import_list(SYSTEM, TRIAL, france_travail.source_of(offers), today=timezone.localdate())
-    say(f"{TRIAL}: {len(shown.comparison.new):,} real vacancies", since=start)
+    kept = import_list(SYSTEM, TRIAL, france_travail.source_of(offers), today=timezone.localdate())
+    say(f"{TRIAL}: {kept["new"]:,} real vacancies", since=start)

@@ -61,3 +61,11 @@ def test_only_those_who_may_write_find_the_form(cast: Cast, role: Role, status: 
     client = signed_in(cast.actors[role])
     assert client.get(reverse("vacancy-edit", args=[cast.vacancy.number])).status_code == status
     assert client.get(reverse("candidate-edit", args=[cast.candidate.number])).status_code == status
+
+
+def test_a_form_sent_twice_adds_one_person(cast: Cast) -> None:
+    client = signed_in(cast.actors[Role.CASEWORKER])
+    typed = {"scheme": "alpha", "family_name": "Benali", "key": "0123456789abcdef01234567"}
+    answers = [client.post(reverse("candidate-new"), typed).status_code for _ in range(2)]
+    assert answers == [302, 302]
+    assert Candidate.objects.unscoped("test").filter(person__family_name="Benali").count() == 1

@@ -153,3 +153,12 @@ def test_a_waiting_file_has_no_name_that_could_be_guessed(cast: Cast) -> None:
     _check(signed_in(cast.actors[Role.CASEWORKER]), GOOD, name="../../etc/passwd.csv")
     (path,) = waiting_lists.FOLDER.iterdir()
     assert re.fullmatch(r"[A-Za-z0-9_-]{22}", path.name)
+
+
+def test_a_double_click_keeps_once_and_answers_alike(cast: Cast) -> None:
+    client = signed_in(cast.actors[Role.CASEWORKER])
+    page = _check(client, GOOD)
+    first, second = _keep(client, page), _keep(client, page)
+    assert first["Location"] == second["Location"]
+    assert "Kept: 2 new" in client.get("/candidates/").content.decode()
+    assert len(_people(cast)) == 2

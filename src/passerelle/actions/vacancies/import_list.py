@@ -29,21 +29,31 @@ WRITTEN = (
 
 
 def import_list(
-    actor: Actor, scheme_code: str, source: VacancySource, *, today: date, expected: str | None = None
-) -> Preview:
+    actor: Actor,
+    scheme_code: str,
+    source: VacancySource,
+    *,
+    today: date,
+    expected: str | None = None,
+    key: str | None = None,
+) -> dict[str, int]:
     """Keep the list as its preview showed it; ``expected`` is that preview's fingerprint.
 
-    Raises ``Refused`` with every problem when the list has any, or when records moved meanwhile; the same
-    list twice changes nothing.
+    Answers how many entries were new, changed and unchanged. Raises ``Refused`` with every problem when the
+    list has any, or when records moved meanwhile; the same list twice changes nothing, and the same ``key``
+    twice gets the same answer.
     """
     scheme = scheme_to_fill(actor, scheme_code, Permission.VACANCY_WRITE)
-    with writing(actor, "vacancies.import", purpose=Purpose.RECRUITMENT) as note:
+    with writing(actor, "vacancies.import", purpose=Purpose.RECRUITMENT, key=key, content=expected) as note:
+        if note.replayed:
+            return dict(note.answer) if isinstance(note.answer, dict) else {}
         shown = preview_list(actor, scheme_code, source)
         shown.must_be_keepable()
         must_be_as_seen(shown, expected)
+        note.answer = shown.counts
         note.scheme_code, note.details = scheme.code, {**shown.counts, "source": source.name}
         note.about(*_keep(scheme, source, shown, today))
-    return shown
+    return shown.counts
 
 
 def _keep(scheme: Scheme, source: VacancySource, shown: Preview, today: date) -> list[str]:

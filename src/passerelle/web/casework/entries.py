@@ -27,6 +27,7 @@ from passerelle.queries.entries import candidate_entry, vacancy_entry
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.casework.entry_form import EntryForm, typed
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.keys import hidden_key, key_of
 from passerelle.web.shared.lists import Words
 
 BY_HAND = "entered by hand"
@@ -104,6 +105,7 @@ def _edit(request: ActorRequest, entry: Entry) -> HttpResponse:
         "fields": fields,
         "entry": entry,
         "codes": codes,
+        "key": hidden_key(),
         "chosen": chosen,
         "list_word": _("Candidates") if entry.layout is CANDIDATES else _("Vacancies"),
     }
@@ -122,7 +124,9 @@ def _kept(form: EntryForm, entry: Entry, scheme: str) -> bool:
 def _keep_candidate(request: ActorRequest, partner: str) -> Callable[[str, Grid], Any]:
     def keep(scheme: str, grid: Grid) -> Any:
         read = candidate_preview.read_candidates(grid, today=today())
-        return candidate_import.import_list(request.actor, scheme, read, today=today(), named=partner)
+        return candidate_import.import_list(
+            request.actor, scheme, read, today=today(), named=partner, key=key_of(request)
+        )
 
     return keep
 
@@ -130,6 +134,6 @@ def _keep_candidate(request: ActorRequest, partner: str) -> Callable[[str, Grid]
 def _keep_vacancy(request: ActorRequest, source: str) -> Callable[[str, Grid], Any]:
     def keep(scheme: str, grid: Grid) -> Any:
         read = vacancy_preview.source_of(grid, today=today(), named=source)
-        return vacancy_import.import_list(request.actor, scheme, read, today=today())
+        return vacancy_import.import_list(request.actor, scheme, read, today=today(), key=key_of(request))
 
     return keep

@@ -18,6 +18,7 @@ from passerelle.domain.kernel.problems import MissingFile, Problem, Refused
 from passerelle.gateways import waiting_files
 from passerelle.gateways.returned_file import with_problems
 from passerelle.gateways.sheet_templates import workbook_template
+from passerelle.queries.receipts import answered
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.casework.import_form import ImportForm
 from passerelle.web.casework.import_lines import shown_preview
@@ -72,21 +73,34 @@ def _check(request: ActorRequest, waiting: WaitingList, *, extra: tuple[Problem,
 
 @require_POST
 def keep_list(request: ActorRequest) -> HttpResponse:
-    """Step 3: keep it whole, exactly as it was shown."""
+    """Step 3: keep it whole, exactly as it was shown; sent twice, it is kept once and answered alike."""
     waiting = _waiting(request)
     if waiting is None:
-        messages.error(
-            request, _("The uploaded list is no longer here. Choose the file again; nothing was kept.")
-        )
-        return redirect("imports")
+        return _gone(request)
     try:
-        kept = keep(request.actor, waiting, expected=request.POST.get("fingerprint", ""))
+        counts = _counts(request, waiting)
+    except MissingFile:
+        return _gone(request)
     except Refused as refusal:
         return _check(request, waiting, extra=refusal.problems)
-    waiting_files.drop(FOLDER, waiting.file)
     sentence = _("Kept: %(new)s new, %(changed)s changed, %(unchanged)s as they were.")
-    messages.success(request, sentence % kept.counts)
+    messages.success(request, sentence % counts)
     return redirect(f"{reverse(waiting.kind)}?scheme={waiting.scheme}")
+
+
+def _gone(request: ActorRequest) -> HttpResponse:
+    gone = _("The uploaded list is no longer here. Choose the file again; nothing was kept.")
+    messages.error(request, gone)
+    return redirect("imports")
+
+
+def _counts(request: ActorRequest, waiting: WaitingList) -> dict[str, int]:
+    before = answered(request.actor, waiting.file)
+    if isinstance(before, dict):
+        return before
+    counts = keep(request.actor, waiting, expected=request.POST.get("fingerprint", ""))
+    waiting_files.drop(FOLDER, waiting.file)
+    return counts
 
 
 @require_POST
@@ -95,8 +109,11 @@ def returned_list(request: ActorRequest) -> HttpResponse:
     waiting = _waiting(request)
     if waiting is None:
         raise Http404
-    reading = preview(request.actor, waiting).reading
-    rows = list(with_problems(waiting.grid(), reading.problems, reading.dropped, translate=say))
+    try:
+        reading = preview(request.actor, waiting).reading
+        rows = list(with_problems(waiting.grid(), reading.problems, reading.dropped, translate=say))
+    except MissingFile as missing:
+        raise Http404 from missing
     return rows_as_file("xlsx", f"{waiting.kind}-problems", [str(cell or "") for cell in rows[0]], rows[1:])
 
 
@@ -112,5 +129,5 @@ def template(request: ActorRequest, kind: str) -> HttpResponse:
 def _waiting(request: ActorRequest) -> WaitingList | None:
     try:
         return waiting_list(request.POST.get("token", ""), request.actor)
-    except (signing.BadSignature, MissingFile):
+    except signing.BadSignature:
         return None

@@ -2,6 +2,7 @@
 
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -49,14 +50,12 @@ class WaitingList:
 def waiting_list(token: str, actor: Actor) -> WaitingList:
     """The list of a token.
 
-    Raises ``BadSignature`` when it is made up, old or somebody else's, ``MissingFile`` when the file is gone.
+    Raises ``BadSignature`` when it is made up, old or somebody else's.
     """
     *fields, account = signing.loads(token, salt=SALT, max_age=waiting_files.DAY)
     if account != actor.id:
         raise signing.BadSignature("somebody else's list")
-    waiting = WaitingList(*fields)
-    waiting_files.find(FOLDER, waiting.file)
-    return waiting
+    return WaitingList(*fields)
 
 
 def preview(actor: Actor, waiting: WaitingList) -> Preview:
@@ -68,16 +67,16 @@ def preview(actor: Actor, waiting: WaitingList) -> Preview:
     return candidate_preview.preview_list(actor, waiting.scheme, reading, named=named)
 
 
-def keep(actor: Actor, waiting: WaitingList, *, expected: str) -> Preview:
-    """Keep it as it was shown; ``expected`` is the fingerprint of what was shown."""
+def keep(actor: Actor, waiting: WaitingList, *, expected: str) -> dict[str, int]:
+    """Keep it as it was shown; ``expected`` is the fingerprint of what was shown. Counts what was kept."""
+    # One upload is kept once: a double click gets the first answer.
+    once: Any = {"today": today(), "expected": expected, "key": waiting.file}
     if waiting.kind == "vacancies":
         source = _source(waiting)
-        return vacancy_import.import_list(actor, waiting.scheme, source, today=today(), expected=expected)
+        return vacancy_import.import_list(actor, waiting.scheme, source, **once)
     named = waiting.partner or None
     reading = candidate_preview.read_candidates(waiting.grid(), today=today())
-    return candidate_import.import_list(
-        actor, waiting.scheme, reading, today=today(), named=named, expected=expected
-    )
+    return candidate_import.import_list(actor, waiting.scheme, reading, named=named, **once)
 
 
 def _source(waiting: WaitingList) -> offer_source.VacancySource:
