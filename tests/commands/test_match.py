@@ -127,7 +127,7 @@ def test_explain_speaks_in_sentences_too(files: Path) -> None:
     run(files)
     said = CliRunner().invoke(passerelle, ["match", "explain", str(files / "out"), "dee", "dev"]).output
     assert "dee for dev: not proposed" in said
-    assert "candidate: skill:" in said
+    assert "candidate: no single change gives this place" in said
 
 
 @pytest.mark.parametrize("key", ["nobody", "a", "zzz"])

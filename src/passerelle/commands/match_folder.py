@@ -7,20 +7,30 @@ from typing import Any, BinaryIO
 
 from passerelle.domain.kernel.problems import MissingFile, Problem, Refused
 from passerelle.domain.kernel.text import Text
+from passerelle.domain.matching.confirmed import MOST_PAIRS, explain_confirmed
 from passerelle.domain.matching.context import read_context
 from passerelle.domain.matching.explain import Explanation, MoveLine, explain
 from passerelle.domain.matching.publish import candidate_line, vacancy_line
+from passerelle.domain.matching.snapshot import thaw
 
 
 def explain_pair(folder: Path, candidate: str, vacancy: str) -> dict[str, Any]:
-    """The explanation of a pair as JSON values; ``Refused`` for an id that the run does not hold."""
+    """The explanation of a pair as JSON values; ``Refused`` for an id that the run does not hold.
+
+    Changes are put to reruns where the run has at most ``MOST_PAIRS`` feasible pairs.
+    """
     profile, group = candidate_line(_found(folder / "candidates.lines", candidate))
     post = vacancy_line(_found(folder / "vacancies.lines", vacancy))
     try:
         context = read_context(json.loads((folder / "context.json").read_bytes()))
+        feasible = int(json.loads((folder / "run.json").read_bytes())["feasible_pairs"])
+        if feasible > MOST_PAIRS:
+            return as_dict(explain(context, profile, post, group=group))
+        inputs = thaw((folder / "inputs.frozen").read_bytes())
     except OSError as error:
         raise MissingFile(f"{folder}: this is not the folder of a matching run") from error
-    return as_dict(explain(context, profile, post, group=group))
+    found = explain_confirmed(context, inputs, candidate=candidate, vacancy=vacancy, feasible_pairs=feasible)
+    return as_dict(found, confirmed=True)
 
 
 def _found(path: Path, key: str) -> bytes:
@@ -58,8 +68,8 @@ def _line_from(file: BinaryIO, place: int) -> bytes:
     return file.readline()
 
 
-def as_dict(found: Explanation) -> dict[str, Any]:
-    """An explanation as JSON values."""
+def as_dict(found: Explanation, *, confirmed: bool = False) -> dict[str, Any]:
+    """An explanation as JSON values; ``confirmed``: its changes were put to reruns."""
     score = found.score
     return {
         "candidate": found.candidate,
@@ -94,6 +104,7 @@ def as_dict(found: Explanation) -> dict[str, Any]:
             {"rule": line.rule, "group": line.group, "charge": line.charge, "full": line.full}
             for line in found.rules
         ],
+        "confirmed": confirmed,
         "cheapest": {who: _move(found.cheapest(who)) for who in ("candidate", "employer", "scheme")},
     }
 
@@ -117,6 +128,17 @@ def sentences(found: dict[str, Any]) -> Iterator[str]:
     yield f"  score {found['score'] if found['score'] is not None else 'cannot be assessed'}: {parts}"
     yield f"  clearing score {found['price']:g}, open places {found['open_places']}"
     yield from (f"  rule {rule['rule']} {rule['group']} adds {rule['charge']:g}" for rule in found["rules"])
+    if not found["proposed"]:
+        yield from _changes(found)
+
+
+def _changes(found: dict[str, Any]) -> Iterator[str]:
+    """What each owner could change, and how sure that is."""
+    sure = "gives this place, confirmed by a rerun" if found["confirmed"] else "sure of a place"
     for who, move in found["cheapest"].items():
         if move:
-            yield f"  {who}: {move['change']}" + (" (sure of a place)" if move["sure"] else " (needs a rerun)")
+            yield f"  {who}: {move['change']} ({sure if move['sure'] else 'not confirmed: needs a rerun'})"
+        elif found["confirmed"]:
+            yield f"  {who}: no single change gives this place"
+    if not found["confirmed"]:
+        yield f"  changes are put to reruns up to {MOST_PAIRS:,} feasible pairs; not here"

@@ -7,7 +7,9 @@ import pytest
 from matching_worlds import DAY, scheme, world
 
 from passerelle.domain.matching.bands import band
+from passerelle.domain.matching.budget import Budget
 from passerelle.domain.matching.compare import compare
+from passerelle.domain.matching.confirmed import explain_confirmed
 from passerelle.domain.matching.context import Context, read_context
 from passerelle.domain.matching.explain import Explanation, explain
 from passerelle.domain.matching.inputs import MatchInputs
@@ -78,6 +80,40 @@ def test_a_sure_change_gives_a_place() -> None:
     )
     assert cheapest_confirmed(inputs, "candidate", candidate="b", vacancy="v") == line.move
     assert cheapest_confirmed(inputs, "scheme", candidate="b", vacancy="v") is None
+
+
+def confirmed(inputs: MatchInputs, key: str, budget: Budget | None = None) -> Explanation:
+    result = run_match(inputs)
+    pair = {"candidate": key, "vacancy": "v"}
+    pairs = result.counts.feasible_pairs
+    return explain_confirmed(through_json(result.context), inputs, **pair, feasible_pairs=pairs, budget=budget)
+
+
+def test_an_explanation_may_put_its_changes_to_reruns() -> None:
+    found = confirmed(small(posts=2), "b")
+    assert [(str(line.move), line.sure) for line in found.moves] == [
+        ("language:nl:B1", True),
+        ("language:nl:A2", True),
+    ]
+    assert confirmed(small(posts=2), "a").proposed
+
+
+def test_beyond_the_budget_a_change_is_not_sure() -> None:
+    found = confirmed(small(posts=2), "b", Budget(edges=0))
+    assert [line.sure for line in found.moves] == [False, False]
+
+
+def test_a_place_more_and_a_limit_by_one_are_confirmed() -> None:
+    post = replace(POST, languages=None)
+    inputs = replace(small(), vacancies=(post,))
+    assert [str(line.move) for line in confirmed(inputs, "b").moves] == ["place:2"]
+    rule = Rule(name="few", kind="cap", limit=1)
+    capped = replace(small(rules=(rule,)), vacancies=(replace(post, posts=2),))
+    assert [str(line.move) for line in confirmed(capped, "b").moves] == ["limit:few:2"]
+    listed = replace(small(kind="shortlist", size=1), vacancies=(post,))
+    assert confirmed(listed, "b").moves == ()
+    blank = replace(inputs, candidates=(TOP, CandidateProfile(id="b", years=1)))
+    assert confirmed(blank, "b").moves == ()
 
 
 def test_a_rule_shows_what_it_adds_and_the_scheme_may_move_its_limit() -> None:

@@ -13,8 +13,11 @@ from passerelle.domain.matching.eligibility import Bools
 from passerelle.domain.matching.graph import Floats, Graph, Ints, RuleRow
 from passerelle.domain.matching.limits import rule_rows
 from passerelle.domain.matching.plan import Plan
+from passerelle.domain.matching.pricing import best_each
 from passerelle.domain.matching.standing import NEAR, NONE, REACH, Standing, part_of, stand
 from passerelle.domain.matching.variants import Cost
+
+EACH = 4  # pairs beyond its places (or allowance) that each vacancy and candidate brings into a rerun
 
 
 def cost_of(plan: Plan, standing: Standing, code: str, budget: Budget) -> Cost | None:
@@ -102,10 +105,18 @@ def _pool(
         base.allowance,
     )
     merged = _merged(standing.rows, rows, old, new)
-    near = np.concatenate(
-        [(lost[old] <= REACH) | _marked(standing.chosen, kept.size)[old], short[new] <= REACH]
-    )
-    return together, merged, np.flatnonzero(near)
+    far = np.concatenate([np.where(_marked(standing.chosen, kept.size)[old], -1.0, lost[old]), short[new]])
+    return together, merged, _first(together, far)
+
+
+def _first(pool: Graph, far: Floats) -> Ints:
+    """The pairs to begin with: those within reach, the nearest of each vacancy and of each candidate."""
+    near = np.flatnonzero(far <= REACH)
+    marks = np.zeros(pool.size, dtype=bool)
+    marks[near[far[near] < 0]] = True
+    for group, most in ((pool.post[near], pool.places + EACH), (pool.candidate[near], pool.allowance + EACH)):
+        marks[near[best_each(group, far[near], most)]] = True
+    return np.flatnonzero(marks)
 
 
 def _marked(edges: Ints, size: int) -> Bools:

@@ -25,7 +25,7 @@ from passerelle.domain.matching.stable_side import stable_side
 from passerelle.domain.matching.standing import Standing, standing_of
 from passerelle.domain.schemes.scheme import Scheme
 
-REQUIREMENT_PAIRS = 3_000_000  # pairs that the reruns behind requirement prices may solve over
+REQUIREMENT_PAIRS = 1_500_000  # pairs that the reruns behind requirement prices may solve over
 CHANGE_PAIRS = 1_500_000  # and those behind changes
 
 
