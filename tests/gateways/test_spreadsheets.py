@@ -228,9 +228,9 @@ def test_faults_of_a_csv_file_have_their_row(tmp_path: Path, content: str, code:
     assert (code, row) in [(found.code, found.row) for found in problems]
 
 
-cells = st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).map(
-    lambda t: f"x{t}"
-)
+# No database keeps a zero byte, so no export can meet one.
+SIGNS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+cells = st.text(alphabet=SIGNS, min_size=1, max_size=12).map(lambda t: f"x{t}")
 risky = st.sampled_from(
     ["=1+1", "+212612345678", "-5", "@x", "＝1", " =1", "\t=1", "'=1", "''", "x;=1", "_x0041_", "a\rb"]
 )

@@ -34,4 +34,4 @@ def import_vacancies() -> None:
     crosswalk = read_rome(folder / LINKS, folder / APPELLATIONS)
     offers = read_offers(folder / OFFERS, crosswalk, essentials_from(folder / RELATIONS))
     kept = import_list(SYSTEM, TRIAL, france_travail.source_of(offers), today=timezone.localdate())
-    say(f"{TRIAL}: {kept["new"]:,} real vacancies", since=start)
+    say(f"{TRIAL}: {kept['new']:,} real vacancies", since=start)
