@@ -10,6 +10,7 @@ from passerelle.domain.intake import reading as reading_module
 from passerelle.domain.intake.candidate_list import CANDIDATES
 from passerelle.domain.intake.columns import LANGUAGES, Value
 from passerelle.domain.intake.grid import Raw
+from passerelle.domain.intake.signs import fold
 from passerelle.domain.intake.unwanted import UNWANTED, unwanted_subject
 from passerelle.domain.intake.vacancy_list import VACANCIES
 
@@ -96,9 +97,12 @@ def test_headings_are_known_in_every_language(layout, language: str) -> None:
 
 def test_no_spelling_means_two_columns() -> None:
     for layout in (CANDIDATES, VACANCIES):
+        claimed: dict[str, str] = {}
         for column in layout.columns:
-            assert all(layout.spellings()[key] for key in layout.spellings())
+            for spelling in (column.name, *column.headings.values(), *column.also):
+                assert claimed.setdefault(fold(spelling), column.name) == column.name
             assert layout.column(column.name) is column
+        assert layout.spellings() == claimed
     with pytest.raises(KeyError):
         CANDIDATES.column("religion")
 
