@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-REFERENCE_DATA = Path(os.environ.get("PASSERELLE_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
+REFERENCE_DATA = Path(
+    os.environ.get("PASSERELLE_DATA", Path(__file__).resolve().parents[2] / "shared" / "data")
+)
 
 
 @pytest.fixture(scope="session")

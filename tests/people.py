@@ -54,7 +54,9 @@ def make_candidate(scheme: Scheme, family_name: str = "Alaoui", **facts: object)
 
 def make_vacancy(scheme: Scheme, employer: Organisation, *, posts: int = 1, **facts: object) -> Vacancy:
     """A vacancy with its places."""
-    vacancy = Vacancy.objects.create(scheme=scheme, employer=employer, posts=posts, **{"title": "Developer", **facts})
+    vacancy = Vacancy.objects.create(
+        scheme=scheme, employer=employer, posts=posts, **{"title": "Developer", **facts}
+    )
     Place.objects.bulk_create(Place(vacancy=vacancy, ordinal=ordinal) for ordinal in range(1, posts + 1))
     return vacancy
 

@@ -1,4 +1,4 @@
-"""Writes docs/data-protection.md from what each record declares; ``--check`` fails when the page is out of date."""
+"""Writes docs/data-protection.md from what the records declare; ``--check`` fails when it is out of date."""
 
 import os
 import sys
@@ -11,18 +11,18 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "data-protection.md"
 HEAD = """# Personal data: what is kept, why, how long
 
-Made from the `Privacy` class of each record by `tools/data_protection.py`; a test fails when it is out of date. A term
-runs, in months, from the end of the purpose; each purpose has a clock of its own. The terms are this project's cautious
-defaults, not law (GDPR art. 5(1)(e) asks for a limit and names no figure): an installation puts its own retention
-schedule in `domain/access/privacy.py`.
+Made from the `Privacy` class of each record by `tools/data_protection.py`; a test fails when it is out of
+date. A term runs, in months, from the end of the purpose; each purpose has a clock of its own. The terms are
+this project's cautious defaults, not law (GDPR art. 5(1)(e) asks for a limit and names no figure): an
+installation puts its own retention schedule in `domain/access/privacy.py`.
 
 | purpose | months | record | fields |
 |---|---|---|---|
 """
 TAIL = """
-Everything else is declared plain. Sex, date of birth, region and nationality serve rules and the fairness sheet only;
-the score is computed from another object that does not hold them. Marital status, children, religion, health and the
-like have no field at all; their columns are dropped unread when a list comes in.
+Everything else is declared plain. Sex, date of birth, region and nationality serve rules and the fairness
+sheet only; the score is computed from another object that does not hold them. Marital status, children,
+religion, health and the like have no field at all; their columns are dropped unread when a list comes in.
 """
 
 

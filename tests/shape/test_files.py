@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(path for path in (ROOT / "src/passerelle").rglob("*.py") if "migrations" not in path.parts)
-TRACKED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
+TRACKED = subprocess.run(
+    ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+).stdout.split("\n")
 
 # A module that cannot be named for what it holds is two modules.
 FORBIDDEN_NAMES = {"utils", "common", "manager", "service", "data", "info", "process", "helpers", "misc"}
@@ -58,5 +60,8 @@ def test_the_project_names_no_registry_address() -> None:
     hosts = re.compile("|".join(("registry\\.npm" + "js", "py" + "pi\\.org", "deb\\.deb" + "ian\\.org")))
     for name in filter(None, TRACKED):
         path = ROOT / name
-        if path.suffix in {".py", ".md", ".toml", ".txt", ".json", ".lock", ".html", ".js", ".css", ""} and path.is_file():
+        if (
+            path.suffix in {".py", ".md", ".toml", ".txt", ".json", ".lock", ".html", ".js", ".css", ""}
+            and path.is_file()
+        ):
             assert not hosts.search(path.read_text(errors="ignore")), name

@@ -75,7 +75,11 @@ def test_every_table_hangs_together_with_the_layer_list() -> None:
 
 
 def _calls(tree: ast.AST) -> set[str]:
-    return {node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
+    return {
+        node.func.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
 
 
 WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "save", "delete"}
@@ -87,7 +91,11 @@ def test_only_actions_write() -> None:
     for floor in ("web", "commands", "jobs", "queries"):
         for path in (ROOT / "src/passerelle" / floor).rglob("*.py"):
             tree = ast.parse(path.read_text())
-            imports_records = any("passerelle.records" in ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+            imports_records = any(
+                "passerelle.records" in ast.unparse(node)
+                for node in ast.walk(tree)
+                if isinstance(node, ast.ImportFrom)
+            )
             if imports_records and _calls(tree) & WRITES:
                 guilty.append((str(path.relative_to(ROOT)), _calls(tree) & WRITES))
     assert not guilty

@@ -172,7 +172,9 @@ def test_a_waiting_run_shows_its_progress_and_can_be_cancelled(matched: Matched)
     assert "scores of all pairs" in page(matched.manager, "run-progress", matched.run.number)
     client.post(reverse("run-cancel", args=[matched.run.number]))
     assert "asked the run to stop" in page(matched.manager, "run-progress", matched.run.number)
-    assert signed_in(matched.caseworker).post(reverse("run-cancel", args=[matched.run.number])).status_code == 404
+    assert (
+        signed_in(matched.caseworker).post(reverse("run-cancel", args=[matched.run.number])).status_code == 404
+    )
 
 
 def test_the_person_agrees_and_the_employer_then_reads_the_name(matched: Matched) -> None:

@@ -19,8 +19,24 @@ def test_every_role_has_permissions_and_a_reach() -> None:
 @pytest.mark.parametrize(
     ("role", "never"),
     [
-        (Role.FUNDER, {Permission.CANDIDATE_READ, Permission.MATCH_READ, Permission.REFERRAL_READ, Permission.FAIRNESS_READ}),
-        (Role.EMPLOYER, {Permission.CANDIDATE_READ, Permission.MATCH_READ, Permission.FAIRNESS_READ, Permission.LIST_EXPORT}),
+        (
+            Role.FUNDER,
+            {
+                Permission.CANDIDATE_READ,
+                Permission.MATCH_READ,
+                Permission.REFERRAL_READ,
+                Permission.FAIRNESS_READ,
+            },
+        ),
+        (
+            Role.EMPLOYER,
+            {
+                Permission.CANDIDATE_READ,
+                Permission.MATCH_READ,
+                Permission.FAIRNESS_READ,
+                Permission.LIST_EXPORT,
+            },
+        ),
         (Role.TRAINING_PROVIDER, {Permission.CANDIDATE_READ, Permission.MATCH_READ}),
         (Role.WELFARE_OFFICER, {Permission.MATCH_READ, Permission.MATCH_DECIDE}),
         (Role.ADMINISTRATOR, {Permission.CANDIDATE_READ, Permission.MATCH_READ, Permission.REFERRAL_READ}),
@@ -38,7 +54,11 @@ def test_a_role_never_holds(role: Role, never: set[Permission]) -> None:
 def test_roles_that_reach_everywhere_never_read_profiles() -> None:
     for role, reach in REACH.items():
         if reach is Reach.EVERYWHERE:
-            assert not PERMISSIONS[role] & {Permission.CANDIDATE_READ, Permission.REFERRAL_READ, Permission.MATCH_READ}
+            assert not PERMISSIONS[role] & {
+                Permission.CANDIDATE_READ,
+                Permission.REFERRAL_READ,
+                Permission.MATCH_READ,
+            }
 
 
 def test_a_grant_counts_in_its_own_scheme_only() -> None:

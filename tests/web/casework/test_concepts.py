@@ -18,7 +18,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
         ("python", "en", "skill", "Python"),
     ],
 )
-def test_words_with_a_slip_lead_to_the_address(cast: Cast, text: str, language: str, kind: str, found: str) -> None:
+def test_words_with_a_slip_lead_to_the_address(
+    cast: Cast, text: str, language: str, kind: str, found: str
+) -> None:
     page = signed_in(cast.actors[Role.CASEWORKER]).get(
         reverse("concepts"), {"q": text, "language": language, "kind": kind}
     )
