@@ -8,14 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from matching_worlds import world
 
+from passerelle.domain.matching.budget import Budget
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.limits import rule_rows
 from passerelle.domain.matching.moves import Move, after, read_move
-from passerelle.domain.matching.plan import Plan, plan
-from passerelle.domain.matching.profiles import CandidateProfile, VacancyProfile
+from passerelle.domain.matching.plan import Plan, Watch, plan
 from passerelle.domain.matching.result import Outcome, Reason
-from passerelle.domain.matching.run import run_match
+from passerelle.domain.matching.run import changes_of, run_match
 from passerelle.domain.matching.solve import solve
+from passerelle.domain.matching.standing import standing_of
 from passerelle.domain.matching.whatif import confirm
 from passerelle.domain.schemes.scheme import Rule, Span
 
@@ -41,9 +42,6 @@ KINDS: dict[str, dict[str, Any]] = {
     "pairing": {"kind": "pairing", "per_candidate": 2},
     "pairing under a cap": {"kind": "pairing", "per_candidate": 3, "rules": (CAP,)},
 }
-SKILLED = CandidateProfile(id="a", skills=("x", "y"))
-HALF = CandidateProfile(id="b", skills=("x",))
-POST = VacancyProfile(id="v", skills=("x", "y"))
 
 
 def unplaced(inputs: MatchInputs) -> list[Reason]:
@@ -119,3 +117,34 @@ def value_without(solved: Plan, edge: int) -> float:
     if found.status == "infeasible":
         return -np.inf
     return found.value + (1e6 * found.chosen.size if first else 0)
+
+
+@pytest.mark.parametrize("kind", ["cap", "share", "floor and cap", "cap over vacancies", "pairing under a cap"])
+def test_beyond_the_budget_a_change_is_not_searched_and_never_wrong(kind: str) -> None:
+    short = 0
+    for seed in range(12):
+        solved = plan(world(seed, 12, 4, **KINDS[kind]))
+        standing = standing_of(solved)
+        none = changes_of(solved, standing, Budget(edges=0), Watch())
+        every = changes_of(solved, standing, Budget(), Watch())
+        if standing is not None:
+            assert not every.unsettled
+            assert every.found.keys() - none.found.keys() <= none.unsettled
+            short += len(none.unsettled)
+    assert short or kind == "cap over vacancies"
+
+
+def test_a_rule_that_reads_what_could_change_is_not_searched() -> None:
+    rule = Rule(name="r", kind="cap", limit=1, where={"eqf": "5"})
+    solved = plan(world(3, 12, 4, rules=(rule,)))
+    found = changes_of(solved, standing_of(solved), Budget(), Watch())
+    assert found.unsettled == {at for at, got in enumerate(solved.got.tolist()) if not got}
+
+
+def test_a_rule_of_another_group_without_a_pair_bars_the_newcomer() -> None:
+    rule = Rule(name="none", kind="cap", limit=0, per=("candidate.region",))
+    for seed in range(8):
+        inputs = world(seed, 10, 3, rules=(rule,))
+        for reason in unplaced(inputs):
+            if reason.change:
+                assert confirm(inputs, read_move(reason.change), candidate=reason.id, vacancy=reason.other)
