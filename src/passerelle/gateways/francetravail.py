@@ -104,7 +104,7 @@ def _must_have_columns(table: Table) -> None:
 
 def _row_problem(row: Mapping[str, str], offers: Mapping[str, Offer], line: int, file: str) -> Problem | None:
     own = row["id"].strip()
-    if own and own not in offers and row["positions"].strip().isdigit() and int(row["positions"]) > 0:
+    if own and own not in offers and row["positions"].strip().isdecimal() and int(row["positions"]) > 0:
         return None if len(offers) < MOST_OFFERS else _problem("too_many_rows", line, file)
     return _problem("id_twice" if own in offers else "empty" if not own else "no_posts", line, file)
 

@@ -162,3 +162,13 @@ def test_a_double_click_keeps_once_and_answers_alike(cast: Cast) -> None:
     assert first["Location"] == second["Location"]
     assert "Kept: 2 new" in client.get("/candidates/").content.decode()
     assert len(_people(cast)) == 2
+
+
+def test_a_file_that_cannot_be_read_is_not_given_back_but_explained(cast: Cast) -> None:
+    client = signed_in(cast.actors[Role.CASEWORKER])
+    page = _check(client, b"PK\x03\x04broken", name="list.xlsx")
+    token = re.search(r'name="token" value="([^"]*)"', page.content.decode())
+    assert token is not None
+    answer = client.post(reverse("import-returned"), {"token": token[1]})
+    assert answer.status_code == 422
+    assert "no readable" in answer.content.decode()

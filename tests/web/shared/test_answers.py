@@ -20,6 +20,11 @@ def test_pages_are_not_kept(client: Client) -> None:
     assert client.get("/styleguide/").headers["Cache-Control"] == "no-store"
 
 
+def test_exported_files_are_not_kept_either() -> None:
+    middleware = SecurityHeaders(lambda request: HttpResponse("x", content_type="text/csv"))
+    assert middleware(RequestFactory().get("/")).headers["Cache-Control"] == "no-store"
+
+
 def test_an_answer_keeps_the_headers_it_has() -> None:
     middleware = SecurityHeaders(lambda request: HttpResponse("x", headers={"Cache-Control": "max-age=9"}))
     assert middleware(RequestFactory().get("/")).headers["Cache-Control"] == "max-age=9"

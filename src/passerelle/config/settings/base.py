@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "passerelle.web.shared.zero_signs.NoZeroSigns",
     "passerelle.web.shared.access.ActorMiddleware",
 ]
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -86,7 +87,9 @@ def vacancy_edit(request: ActorRequest, number: str) -> HttpResponse:
 
 def _edit(request: ActorRequest, entry: Entry) -> HttpResponse:
     codes = [entry.scheme] if entry.scheme else scheme_codes(request.actor, Permission.LIST_IMPORT)
-    chosen = request.POST.get("scheme") or request.GET.get("scheme") or codes[0]
+    chosen = request.POST.get("scheme") or _first(request.GET.get("scheme", ""), codes)
+    if chosen not in codes:
+        raise Http404
     form = EntryForm(entry.layout, request.POST or None, initial={**entry.values, "version": entry.version})
     now: Words = {}
     if request.method == "POST" and form.is_valid():
@@ -96,9 +99,9 @@ def _edit(request: ActorRequest, entry: Entry) -> HttpResponse:
             )
             form.data = {**form.data.dict(), "version": entry.version}  # type: ignore[attr-defined]
             now = entry.values
-        elif chosen in codes and _kept(form, entry, chosen):
+        elif _kept(form, entry, chosen):
             messages.success(request, _("Kept."))
-            return redirect(f"/{entry.layout.name}/?scheme={chosen}")
+            return redirect(f"{reverse(entry.layout.name)}?scheme={chosen}")
     fields = [(field, now.get(field.name)) for field in form.visible_fields()]
     context = {
         "form": form,
@@ -110,6 +113,10 @@ def _edit(request: ActorRequest, entry: Entry) -> HttpResponse:
         "list_word": _("Candidates") if entry.layout is CANDIDATES else _("Vacancies"),
     }
     return render(request, "casework/entry.html", context, status=422 if form.errors else 200)
+
+
+def _first(wanted: str, codes: list[str]) -> str:
+    return wanted if wanted in codes else next(iter(codes), "")
 
 
 def _kept(form: EntryForm, entry: Entry, scheme: str) -> bool:

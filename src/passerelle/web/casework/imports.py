@@ -56,6 +56,8 @@ def _check(request: ActorRequest, waiting: WaitingList, *, extra: tuple[Problem,
     shown, problems = None, extra
     try:
         shown = preview(request.actor, waiting)
+    except MissingFile:  # kept or cleared away between two clicks
+        return _gone(request)
     except Refused as refusal:
         problems = (*extra, *refusal.problems)
     context = {
@@ -114,6 +116,8 @@ def returned_list(request: ActorRequest) -> HttpResponse:
         rows = list(with_problems(waiting.grid(), reading.problems, reading.dropped, translate=say))
     except MissingFile as missing:
         raise Http404 from missing
+    except Refused:  # nothing of the file can be read, so there is nothing to give back
+        return _check(request, waiting)
     return rows_as_file("xlsx", f"{waiting.kind}-problems", [str(cell or "") for cell in rows[0]], rows[1:])
 
 

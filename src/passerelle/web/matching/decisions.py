@@ -60,7 +60,7 @@ def accept(request: ActorRequest, number: str) -> HttpResponse:
 def _chosen(rows: list[str]) -> dict[str, int]:
     """Numbers and versions of ``M-…:1``; anything else is left out."""
     pairs = [row.partition(":") for row in rows[:MOST]]
-    return {number: int(text) for number, _colon, text in pairs if text.isdigit() and len(text) < 10}
+    return {number: int(text) for number, _colon, text in pairs if text.isdecimal() and len(text) < 10}
 
 
 def _note_reading(request: ActorRequest, choice: Choice) -> None:

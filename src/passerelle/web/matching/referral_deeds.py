@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -50,7 +50,7 @@ def _done(request: ActorRequest, deed: Callable[[], object], word: str) -> HttpR
     except Refused as refusal:
         for line in say_all(refusal.problems):
             messages.error(request, line)
-    return redirect(back(request))
+    return HttpResponseRedirect(back(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +105,7 @@ def _coded(request: ActorRequest, question: Question, deed: Callable[[str], obje
             problems = refusal.problems
         else:
             messages.success(request, word)
-            return redirect(back(request))
+            return HttpResponseRedirect(back(request))
     context = {
         "question": question,
         "choices": [(code, word_for(code, question.vocabulary)) for code in question.codes],

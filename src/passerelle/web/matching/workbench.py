@@ -155,7 +155,7 @@ def switches(bench: Workbench, *, everything: bool) -> list[RequirementLine]:
 def page_number(request: ActorRequest) -> int:
     """The page asked for; anything else is the first."""
     text = request.GET.get("page", "1")
-    return max(1, int(text)) if text.isdigit() and len(text) < 7 else 1
+    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
 
 
 def paged(found: int, most: int, request: ActorRequest) -> Page[int]:

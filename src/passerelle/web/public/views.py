@@ -1,20 +1,22 @@
 """Sign in, sign out."""
 
 from django.contrib.auth import authenticate, login, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.actions.people.sign_in import may_try, note_failure, note_success
 from passerelle.web.public.forms import SignInForm
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Let somebody in; the answer never tells whether an address is known."""
@@ -28,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         elif user := authenticate(request, username=email, password=form.cleaned_data["password"]):
             note_success(email)
             login(request, user)
-            return redirect(_next(request))
+            return HttpResponseRedirect(_next(request))
         else:
             note_failure(email, now=timezone.now())
             form.add_error(
@@ -42,7 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else "portfolio"
+    return wanted if safe else reverse("portfolio")
 
 
 @require_POST

@@ -27,7 +27,7 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """Adds the headers; pages with personal data are not kept by shared machines."""
+    """Adds the headers; pages and files with personal data are not kept by shared machines."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -36,6 +36,6 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if response.headers.get("Content-Type", "").startswith("text/html"):
-            response.headers.setdefault("Cache-Control", "no-store")
+        # Pages and exported files alike; style sheets and scripts come with a rule of their own.
+        response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -34,7 +34,7 @@ def shown_at(request: HttpRequest) -> datetime | None:
 def version_of(request: HttpRequest, name: str = "version") -> int | None:
     """The version of the record that the form showed."""
     text = request.POST.get(name, "")
-    return int(text) if text.isdigit() and len(text) < 10 else None
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def hidden_key(key: str = "") -> SafeString:
