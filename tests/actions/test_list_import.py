@@ -81,6 +81,24 @@ def test_a_partners_own_number_finds_the_person_again_across_schemes(cast: Cast)
     assert Candidate.objects.unscoped("test").filter(scheme=cast.beta).count() == 1
 
 
+def test_a_guessed_number_of_a_partner_neither_reads_nor_changes_a_stranger(cast: Cast) -> None:
+    manager, mallory = cast.actors[Role.SCHEME_MANAGER], cast.mallory
+    assert mallory is not None
+    candidates.import_list(manager, "alpha", people(), today=TODAY, named="ANAPEC")
+    guessed = people([["candidate", "family_name"], ["0012", "Anybody"]])
+    with pytest.raises(Refused) as refused:
+        candidates.import_list(mallory, "beta", guessed, today=TODAY, named="ANAPEC")
+    assert [problem.code for problem in refused.value.problems] == ["somebody_else"]
+    assert "Alaoui" not in str(refused.value)
+    assert not Candidate.objects.visible_to(mallory).exists()
+    assert PartnerReference.objects.get(reference="0012").person.family_name == "Alaoui"
+    # Who knows name and birth date speaks of the same person.
+    candidates.import_list(mallory, "beta", people(PEOPLE[:2]), today=TODAY, named="ANAPEC")
+    assert Candidate.objects.visible_to(mallory).get().person.number == (
+        PartnerReference.objects.get(reference="0012").person.number
+    )
+
+
 def test_a_service_brings_people_under_its_own_name(cast: Cast) -> None:
     service = cast.actors[Role.EMPLOYMENT_SERVICE]
     candidates.import_list(service, "alpha", people(), today=TODAY, named="Somebody else")

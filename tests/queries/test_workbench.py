@@ -4,6 +4,7 @@ import dataclasses
 import json
 import time
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from passerelle.actions.matching.accept import accept, accept_many
 from passerelle.actions.matching.decline import decline
 from passerelle.actions.matching.offers import make_offer
 from passerelle.actions.matching.refer_by_hand import refer_by_hand
-from passerelle.actions.matching.referral_life import agree
+from passerelle.actions.matching.referral_life import agree, end_referral
 from passerelle.actions.matching.request_run import request_run
 from passerelle.domain.access.actor import Actor, Grant, NotPermitted
 from passerelle.domain.access.roles import Role
@@ -278,6 +279,15 @@ def test_an_employer_reads_no_name_until_the_person_agreed(referred: Matched) ->
     assert second.contact.family_name == "Bennani"
     assert [offer.place for offer in second.offers] == [1]
     assert len(employer_referrals(referred.employer, vacancy=referred.developer.number)) == 2
+
+
+def test_a_name_is_hidden_again_once_the_referral_ends_or_the_person_withdraws(referred: Matched) -> None:
+    line = next(one for one in employer_referrals(referred.employer) if one.contact)
+    Candidate.objects.unscoped("test").filter(pk=referred.second.pk).update(withdrawn_on=date(2026, 3, 1))
+    assert all(one.contact is None for one in employer_referrals(referred.employer))
+    Candidate.objects.unscoped("test").filter(pk=referred.second.pk).update(withdrawn_on=None)
+    end_referral(referred.caseworker, line.number, code="candidate_withdrew", key=None)
+    assert all(one.contact is None for one in employer_referrals(referred.employer))
 
 
 def test_an_employer_reads_its_own_referrals_only(referred: Matched) -> None:

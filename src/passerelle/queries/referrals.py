@@ -105,7 +105,7 @@ def _line(row: Referral, offers: tuple[OfferLine, ...]) -> ReferralLine:
         vacancy=row.vacancy.number,
         title=row.vacancy.title,
         profile=profile_of(row.candidate),
-        contact=_contact(row.candidate.person) if row.agreed_at is not None else None,
+        contact=_contact(row.candidate.person) if _by_name(row) else None,
         score_band=band(row.proposal.score) if row.proposal else None,
         referred_at=row.created_at,
         agreed_at=row.agreed_at,
@@ -113,6 +113,11 @@ def _line(row: Referral, offers: tuple[OfferLine, ...]) -> ReferralLine:
         end_code=row.end_code,
         offers=offers,
     )
+
+
+def _by_name(row: Referral) -> bool:
+    """Whether the employer may read the name: agreed, and neither ended nor withdrawn since."""
+    return row.agreed_at is not None and row.ended_at is None and row.candidate.withdrawn_on is None
 
 
 def profile_of(candidate: Candidate) -> Profile:

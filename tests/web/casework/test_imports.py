@@ -14,6 +14,7 @@ from people import Cast
 from web.conftest import signed_in
 
 from passerelle.domain.access.roles import Role
+from passerelle.gateways import waiting_files
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.vacancies.models import Vacancy
 from passerelle.web.casework import waiting_lists
@@ -165,10 +166,9 @@ def test_a_double_click_keeps_once_and_answers_alike(cast: Cast) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_not_given_back_but_explained(cast: Cast) -> None:
-    client = signed_in(cast.actors[Role.CASEWORKER])
-    page = _check(client, b"PK\x03\x04broken", name="list.xlsx")
-    token = re.search(r'name="token" value="([^"]*)"', page.content.decode())
-    assert token is not None
-    answer = client.post(reverse("import-returned"), {"token": token[1]})
+    actor = cast.actors[Role.CASEWORKER]
+    name = waiting_files.put(waiting_lists.FOLDER, [b"PK\x03\x04broken"])
+    waiting = waiting_lists.WaitingList("candidates", "alpha", "", "", name, "list.xlsx")
+    answer = signed_in(actor).post(reverse("import-returned"), {"token": waiting.token(actor)})
     assert answer.status_code == 422
     assert "no readable" in answer.content.decode()

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from passerelle.actions.candidates.list_values import put_into
+from passerelle.actions.candidates.list_values import put_into, values_of
 from passerelle.actions.candidates.preview_list import preview_list
 from passerelle.actions.steps.lists import must_be_as_seen, partner_made, partner_name, scheme_to_fill
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.domain.intake.cross_checks import Entry
+from passerelle.domain.intake.cross_checks import Entry, person_key
 from passerelle.domain.intake.differences import Change
 from passerelle.domain.intake.reading import Reading
+from passerelle.domain.kernel.problems import Problem, Refused
+from passerelle.domain.kernel.text import Text
 from passerelle.records.candidates.models import Candidate, PartnerReference, Person
 from passerelle.records.partnerships.models import Organisation, Scheme
 
@@ -49,9 +51,43 @@ def import_list(  # noqa: PLR0913  # a list has these seven circumstances
         note.answer = shown.counts
         brought_by = partner_made(partner_name(actor, scheme, named))
         note.scheme_code, note.details = scheme.code, {**shown.counts, "partner": brought_by.number}
+        _must_be_the_same_people(actor, brought_by, shown.comparison.new)
         note.about(*_add(scheme, brought_by, shown.comparison.new, today))
         note.about(*_change(brought_by, shown.comparison.changed))
     return shown.counts
+
+
+def _must_be_the_same_people(actor: Actor, brought_by: Organisation, entries: Sequence[Entry]) -> None:
+    """Refuse with code ``somebody_else`` where a number stands for a person out of the actor's reach.
+
+    A partner's number finds its person again in every scheme. Whoever names a partner that is not their own
+    must know name and birth date too: a guessed number neither reads nor changes anybody.
+    """
+    if any(grant.organisation == brought_by.pk for grant in actor.granting(Permission.LIST_IMPORT)):
+        return
+    known = _people(brought_by, [str(entry.values["candidate"]) for entry in entries])
+    reached = set(
+        Person.objects.visible_to(actor)
+        .filter(references__organisation=brought_by)
+        .values_list("pk", flat=True)
+    )
+    problems = []
+    for entry in entries:
+        own = str(entry.values["candidate"])
+        person = known.get(own)
+        if person is None or person.pk in reached:
+            continue
+        key = person_key(entry.values)
+        if key is None or key != person_key(values_of(person, own)):
+            problems.append(_somebody_else(entry.row))
+    if problems:
+        raise Refused(problems)
+
+
+def _somebody_else(row: int) -> Problem:
+    message = Text("%(key)s cannot be this number.", {"key": "candidate"})
+    hint = Text("Look whether it is the same person; if so, use that number.")
+    return Problem("somebody_else", message, hint, row=row, column="candidate")
 
 
 def _add(scheme: Scheme, brought_by: Organisation, entries: Sequence[Entry], today: date) -> list[str]:
