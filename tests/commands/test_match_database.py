@@ -58,6 +58,7 @@ def test_any_pair_of_a_run_is_explained(matched: Matched) -> None:
     assert done.exit_code == 0
     assert "nl>=B1" in done.stdout
     as_json = json.loads(_match("explain", *asked, "--json").stdout)
+    assert json.loads(_match("explain", *asked, "--confirm", "--json").stdout)["confirmed"] is True
     assert as_json["proposed"] is False
     missing = matched.run.number[:-3] + "00-0"
     assert _match("explain", missing, *asked[1:]).exit_code in (1, 2)

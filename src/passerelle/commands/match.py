@@ -140,10 +140,13 @@ def _peak_mb() -> float:
 @click.argument("run", type=_IN)
 @click.argument("candidate")
 @click.argument("vacancy")
+@click.option("--confirm", is_flag=True, help="Put the changes to reruns: slower, and sure.")
 @json_option
 @click.pass_context
 @run_or_exit
-def explain(ctx: click.Context, run: Path, candidate: str, vacancy: str, as_json: bool) -> None:
+def explain(
+    ctx: click.Context, run: Path, candidate: str, vacancy: str, confirm: bool, as_json: bool
+) -> None:
     """Say why a CANDIDATE of a RUN (a folder, or a number R-...) is or is not proposed for a VACANCY."""
     if not run.is_dir():
         number = read_number(str(run))
@@ -151,7 +154,7 @@ def explain(ctx: click.Context, run: Path, candidate: str, vacancy: str, as_json
             ctx.forward(_on_database("explain_database"), run=number)
             return
         raise MissingFile(f"No folder of a run: {run}")
-    found = explain_pair(run, candidate, vacancy)
+    found = explain_pair(run, candidate, vacancy, confirm=confirm)
     if as_json:
         answer(found)
         return

@@ -16,6 +16,7 @@ from passerelle.commands.quiet import only_answers
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
+from passerelle.queries.confirmed_changes import confirmed_changes
 from passerelle.queries.reasons import pair_reasons
 from passerelle.records.selection.models import Run
 
@@ -79,12 +80,18 @@ def _tell(run: Run) -> None:
 @click.argument("run")
 @click.argument("candidate")
 @click.argument("vacancy")
+@click.option("--confirm", is_flag=True, help="Put the changes to reruns: slower, and sure.")
 @json_option
 @run_or_exit
-def explain_database(run: str, candidate: str, vacancy: str, as_json: bool) -> None:
+def explain_database(run: str, candidate: str, vacancy: str, confirm: bool, as_json: bool) -> None:
     """Say why a CANDIDATE of a RUN is or is not proposed for a VACANCY."""
     try:
-        found = as_dict(pair_reasons(SYSTEM, run, candidate.upper(), vacancy.upper()))
+        asked = (run, candidate.upper(), vacancy.upper())
+        found = as_dict(pair_reasons(SYSTEM, *asked), confirmed=confirm)
+        if confirm:
+            moves = confirmed_changes(SYSTEM, *asked)
+            sure = {who: move and {"change": str(move), "sure": True} for who, move in moves.items()}
+            found["cheapest"] = sure
     except NotPermitted as unknown:
         raise Refused([Problem("unknown-run", Text("There is no run %(run)s.", {"run": run}))]) from unknown
     if as_json:

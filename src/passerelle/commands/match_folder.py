@@ -14,17 +14,17 @@ from passerelle.domain.matching.publish import candidate_line, vacancy_line
 from passerelle.domain.matching.snapshot import thaw
 
 
-def explain_pair(folder: Path, candidate: str, vacancy: str) -> dict[str, Any]:
+def explain_pair(folder: Path, candidate: str, vacancy: str, *, confirm: bool) -> dict[str, Any]:
     """The explanation of a pair as JSON values; ``Refused`` for an id that the run does not hold.
 
-    Changes are put to reruns where the run has at most ``MOST_PAIRS`` feasible pairs.
+    With ``confirm`` its changes are put to reruns, where the run has at most ``MOST_PAIRS`` feasible pairs.
     """
     profile, group = candidate_line(_found(folder / "candidates.lines", candidate))
     post = vacancy_line(_found(folder / "vacancies.lines", vacancy))
     try:
         context = read_context(json.loads((folder / "context.json").read_bytes()))
         feasible = int(json.loads((folder / "run.json").read_bytes())["feasible_pairs"])
-        if feasible > MOST_PAIRS:
+        if not confirm or feasible > MOST_PAIRS:
             return as_dict(explain(context, profile, post, group=group))
         inputs = thaw((folder / "inputs.frozen").read_bytes())
     except OSError as error:
@@ -141,4 +141,4 @@ def _changes(found: dict[str, Any]) -> Iterator[str]:
         elif found["confirmed"]:
             yield f"  {who}: no single change gives this place"
     if not found["confirmed"]:
-        yield f"  changes are put to reruns up to {MOST_PAIRS:,} feasible pairs; not here"
+        yield f"  --confirm puts the changes to reruns (on files up to {MOST_PAIRS:,} feasible pairs)"
