@@ -41,6 +41,15 @@ def test_a_role_is_held_from_its_day_and_once(cast: Cast) -> None:
     assert [one.role for one in actor_of(user, on=TODAY).grants] == [Role.CASEWORKER]
 
 
+def test_a_role_that_ended_can_be_held_again(cast: Cast) -> None:
+    user, where = make_user("zoe"), Where(scheme=cast.alpha)
+    grant(SYSTEM, user, Role.CASEWORKER, where=where, since=SINCE)
+    Membership.objects.filter(user=user).update(until=SINCE)
+    assert actor_of(user, on=TODAY).grants == ()
+    grant(SYSTEM, user, Role.CASEWORKER, where=where, since=TODAY)
+    assert [one.role for one in actor_of(user, on=TODAY).grants] == [Role.CASEWORKER]
+
+
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.EMPLOYER, Role.CANDIDATE])
 def test_a_role_without_its_place_is_refused(cast: Cast, role: Role) -> None:
     with pytest.raises(Refused, match="needs a scheme"):

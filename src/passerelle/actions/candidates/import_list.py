@@ -66,11 +66,8 @@ def _must_be_the_same_people(actor: Actor, brought_by: Organisation, entries: Se
     if any(grant.organisation == brought_by.pk for grant in actor.granting(Permission.LIST_IMPORT)):
         return
     known = _people(brought_by, [str(entry.values["candidate"]) for entry in entries])
-    reached = set(
-        Person.objects.visible_to(actor)
-        .filter(references__organisation=brought_by)
-        .values_list("pk", flat=True)
-    )
+    mine = Person.objects.visible_to(actor).filter(references__organisation=brought_by)
+    reached = set(mine.values_list("pk", flat=True))
     problems = []
     for entry in entries:
         own = str(entry.values["candidate"])

@@ -33,13 +33,17 @@ def grant(actor: Actor, user: User, role: Role, *, where: Where, since: date) ->
         message = Text("This role needs a scheme, an organisation or a person.")
         raise Refused([Problem("role-incomplete", message, Text("Say where the role is held."))])
     with writing(actor, "role.grant", purpose=Purpose.ACCOUNT) as note:
-        held, _ = Membership.objects.get_or_create(
+        held, is_new = Membership.objects.get_or_create(
             user=user,
             role=role.value,
             scheme=where.scheme,
             organisation=where.organisation,
             defaults={"since": since, "person_number": where.person},
         )
+        if not is_new and held.until is not None and held.until < since:
+            # A role that had ended is held again from the new day on.
+            held.since, held.until = since, None
+            held.save(update_fields=["since", "until"])
         note.scheme_code = where.scheme.code if where.scheme else ""
         note.details = {"account": user.pk, "role": role.value}
         note.about(*([where.person] if where.person else []))
