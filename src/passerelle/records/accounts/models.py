@@ -33,7 +33,7 @@ class User(AbstractBaseUser):
 
 
 class SignInFailure(models.Model):
-    """A failed sign-in, counted by account name and device so that guessing slows down."""
+    """A failed sign-in, counted by account name so that guessing slows down."""
 
     class Privacy:
         personal: ClassVar = {"digest": ACCOUNT}
