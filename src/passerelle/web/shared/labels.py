@@ -34,6 +34,8 @@ def number(value: float | Decimal | None, places: int | None = None) -> str:
         return gettext("unknown")
     if isinstance(value, Decimal) and places is None:
         value = value.normalize() if value % 1 else value.quantize(Decimal(1))  # 3.0 years are 3 years
+    if isinstance(value, float) and places is None and value.is_integer():
+        value = int(value)
     return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
