@@ -144,9 +144,7 @@ def _peak_mb() -> float:
 @json_option
 @click.pass_context
 @run_or_exit
-def explain(
-    ctx: click.Context, run: Path, candidate: str, vacancy: str, confirm: bool, as_json: bool
-) -> None:
+def explain(ctx: click.Context, run: Path, candidate: str, vacancy: str, confirm: bool, as_json: bool) -> None:
     """Say why a CANDIDATE of a RUN (a folder, or a number R-...) is or is not proposed for a VACANCY."""
     if not run.is_dir():
         number = read_number(str(run))

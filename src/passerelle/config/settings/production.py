@@ -12,8 +12,11 @@ if len(SECRET_KEY) < 40:
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-SECURE_SSL_REDIRECT = os.environ.get("PASSERELLE_BEHIND_TLS_PROXY", "") != "1"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Only a proxy of ours may say that a request came over TLS; otherwise anybody could.
+_BEHIND_PROXY = os.environ.get("PASSERELLE_BEHIND_TLS_PROXY", "") == "1"
+SECURE_SSL_REDIRECT = not _BEHIND_PROXY
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _BEHIND_PROXY else None
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("PASSERELLE_ORIGINS", "").split(",") if origin]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("PASSERELLE_MAIL_HOST", "localhost")
