@@ -190,3 +190,10 @@ def test_reading_stops_when_everything_is_wrong(monkeypatch: pytest.MonkeyPatch)
 
 def test_what_was_noticed_on_opening_stays() -> None:
     assert grid(["a"]).notes == ()
+
+
+@pytest.mark.parametrize("typed", ["fr:B2|en:C1", "fr B2, en C1", "fr:b2;en:c1", "fr : B2\nen C1", "fr:B2،en:C1"])
+def test_languages_are_read_as_people_part_them(typed: str) -> None:
+    reading = read(["candidate", "languages"], ["A1", typed])
+    assert not reading.problems
+    assert reading.entries[0].values["languages"] == ("fr:B2", "en:C1")

@@ -13,7 +13,7 @@ from passerelle.domain.matching.confirmed import explain_confirmed
 from passerelle.domain.matching.context import Context, read_context
 from passerelle.domain.matching.explain import Explanation, explain
 from passerelle.domain.matching.inputs import MatchInputs
-from passerelle.domain.matching.moves import Move, candidate_moves, lowered, raised, raised_language
+from passerelle.domain.matching.moves import Move, candidate_moves, employer_moves, lowered, raised, raised_language
 from passerelle.domain.matching.plan import plan
 from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
 from passerelle.domain.matching.requirements import Verdict
@@ -187,13 +187,21 @@ def test_each_change_of_an_employer_is_one_unit() -> None:
     assert [
         line.move.kind for line in told(run_match(context), context, "b").moves if line.move.who == "employer"
     ] == ["place"]
-    inputs = replace(small(), vacancies=(asked,))
-    moves = [
-        str(line.move) for line in told(run_match(inputs), inputs, "b").moves if line.move.who == "employer"
-    ]
-    assert moves == [
+    assert [str(move) for move in employer_moves(asked)] == [
         "licence:l", "licence:m", "language:nl", "language:fr:A2", "years:0", "eqf:5", "place:2",
     ]  # fmt: skip
+
+
+def test_an_employer_is_told_only_of_requirements_that_this_person_does_not_meet() -> None:
+    asked = replace(POST, eqf_min=6, licences=("l", "m"), languages=(("nl", "A1"), ("fr", "B1")), years_min=0.5)
+    inputs = replace(small(), vacancies=(asked,))
+    found = told(run_match(inputs), inputs, "b")
+    unmet = {gate.code for gate in found.gates if gate.verdict is not Verdict.MET}
+    moves = {str(line.move) for line in found.moves if line.move.who == "employer"}
+    assert "place:2" in moves
+    assert moves < {str(move) for move in employer_moves(asked)}
+    for gate, move in (("licence:l", "licence:l"), ("nl>=A1", "language:nl"), ("eqf>=6", "eqf:5")):
+        assert (move in moves) is (gate in unmet)
 
 
 def test_two_runs_are_compared_by_their_differences() -> None:

@@ -163,9 +163,15 @@ def plain_piece(text: str) -> str | Fault:
     return Fault("code_form", Text("A code has no spaces and at most 60 signs."), Text("Write the code alone."))
 
 
+# The level stands after a colon, or is the last word when it looks like one.
+_LEVEL_AFTER = re.compile(r"(.*?)(?:\s*:\s*(.*)|\s+([ABCabc][12]|\?))?", re.DOTALL)
+
+
 def language_piece(text: str) -> str | Fault:
-    """Reads ``fr:B2``, or ``fr:?`` and ``fr`` for a language whose level is not known."""
-    name, _, level = (part.strip() for part in text.partition(":"))
+    """Reads ``fr:B2`` or ``fr B2``, or ``fr:?`` and ``fr`` for a language whose level is not known."""
+    found = _LEVEL_AFTER.fullmatch(text.strip())
+    name, after_colon, last_word = found.groups(default="") if found else (text, "", "")
+    level = (after_colon or last_word).strip()
     code = languages.read(name)
     if code is None:
         return Fault(
@@ -184,8 +190,9 @@ def language_piece(text: str) -> str | Fault:
 
 
 def read_languages(raw: Raw) -> CellReading:
-    """Languages with their levels; one language with two levels is a fault."""
-    read = read_many(raw, language_piece, wanted=Text("Write languages here, for example fr:B2|en:C1."))
+    """Languages with their levels, parted by ``|``, ``;`` or ``,``; one language with two levels is a fault."""
+    parted = re.sub(r"[;,،؛]", "|", raw) if isinstance(raw, str) else raw
+    read = read_many(parted, language_piece, wanted=Text("Write languages here, for example fr:B2|en:C1."))
     if not isinstance(read.value, tuple):
         return read
     codes = [value.partition(":")[0] for value in read.value]

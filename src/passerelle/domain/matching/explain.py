@@ -11,7 +11,14 @@ from passerelle.domain.matching.context import Context
 from passerelle.domain.matching.graph import TOLERANCE, Graph
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.limits import rule_rows, rules_in_force
-from passerelle.domain.matching.moves import Move, candidate_moves, employer_moves, raised, scheme_moves
+from passerelle.domain.matching.moves import (
+    Move,
+    candidate_moves,
+    concerns,
+    employer_moves,
+    raised,
+    scheme_moves,
+)
 from passerelle.domain.matching.profiles import NOBODYS_FACTS, CandidateProfile, GroupFacts, VacancyProfile
 from passerelle.domain.matching.requirements import Facts, Verdict, assess
 from passerelle.domain.matching.scoring import Score, score_pair
@@ -158,7 +165,11 @@ class _Pair:
             after = raised(candidate, move)
             if after is not None:
                 yield MoveLine(move, free and self.context.capacity_only and self._wins(after, price))
-        for move in (*employer_moves(vacancy), *scheme_moves(rules_in_force(self.inputs))):
+        asked_in_vain = {gate.code for gate in self.gates(candidate) if gate.verdict is not Verdict.MET}
+        for move in employer_moves(vacancy):
+            if concerns(move, asked_in_vain):
+                yield MoveLine(move, False)
+        for move in scheme_moves(rules_in_force(self.inputs)):
             yield MoveLine(move, False)
 
     def _wins(self, after: CandidateProfile, price: float) -> bool:

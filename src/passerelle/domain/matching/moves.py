@@ -1,6 +1,7 @@
 """Single changes that a person, an employer or the scheme could make, and the inputs after one."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from passerelle.domain.classifications import cefr
@@ -115,6 +116,17 @@ def employer_moves(vacancy: VacancyProfile) -> Iterator[Move]:
     if vacancy.eqf_min:
         yield Move("employer", "eqf", "", str(vacancy.eqf_min - 1))
     yield Move("employer", "place", "", str(vacancy.posts + 1))
+
+
+def concerns(move: Move, lacking: Set[str]) -> bool:
+    """Whether an employer's change touches a requirement (by code) that the person does not meet.
+
+    One more place concerns everybody.
+    """
+    if move.kind == "place":
+        return True
+    subject = move.what if move.kind in ("language", "licence") else move.kind
+    return any(subject in re.split(r">=|:|<=", code) for code in lacking)
 
 
 def scheme_moves(rules: tuple[Rule, ...]) -> Iterator[Move]:

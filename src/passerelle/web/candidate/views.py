@@ -21,6 +21,8 @@ from passerelle.web.shared.match_sentences import Names, change, fact, missing, 
 from passerelle.web.shared.naming import names_for
 from passerelle.web.shared.wording import word_for
 
+GIVING_UP = frozenset({"withdrew", "offer_declined", "job_declined", "offer_withdrawn", "not_retained"})
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
@@ -72,10 +74,16 @@ def _door(candidacy: Candidacy, reason: OwnReason | None, names: Names, tongue: 
         sentence=_sentence(standing, tongue),
         steps=steps,
         current=current,
-        mine=[word_for(step.event, "event") for step in standing.next_by("candidate")] if standing else [],
+        mine=_mine(standing),
         reason=_why(reason, names) if reason else "",
         would_help=change(reason.change, names) if reason and reason.change else "",
     )
+
+
+def _mine(standing: Standing | None) -> list[str]:
+    """What the person can bring about next; giving up is always possible and is no next step."""
+    steps = standing.next_by("candidate") if standing else ()
+    return [word_for(step.event, "event") for step in steps if step.event not in GIVING_UP]
 
 
 def _steps(standing: Standing | None) -> tuple[list[str], int]:
@@ -83,7 +91,8 @@ def _steps(standing: Standing | None) -> tuple[list[str], int]:
     if standing is None:
         return [], 0
     passed = [stage for stage in standing.passed if stage != standing.stage]
-    ahead = [step.to for step in standing.next[:1] if step.to not in (*passed, standing.stage)]
+    onward = [step for step in standing.next if step.event not in GIVING_UP]
+    ahead = [step.to for step in onward[:1] if step.to not in (*passed, standing.stage)]
     return [word_for(stage, "stage") for stage in (*passed, standing.stage, *ahead)], len(passed) + 1
 
 
