@@ -38,6 +38,12 @@ ACT_SENTENCE: Words = {
     "assignment": _("People are assigned to places: each person gets at most one place."),
     "pairing": _("Firms are paired with hosts; a firm can have several hosts, a host several firms."),
 }
+PLACED: Words = {
+    "admission": _("Admitted"),
+    "shortlist": _("Shortlisted"),
+    "assignment": _("Placed"),
+    "pairing": _("Paired"),
+}
 RULE_ACT: Words = {
     "training": _("admission to training"),
     "interview": _("invitation to interview"),
@@ -108,6 +114,7 @@ VOCABULARIES: dict[str, Words] = {
     "role": ROLE,
     "act": ACT,
     "act_sentence": ACT_SENTENCE,
+    "placed": PLACED,
     "rule_act": RULE_ACT,
     "unit": UNIT,
     "track": TRACK,
