@@ -63,3 +63,12 @@ def test_signing_out_ends_the_visit(cast: Cast) -> None:
     assert client.get(reverse("sign-out")).status_code == 405
     client.post(reverse("sign-out"))
     assert client.get(reverse("candidates")).status_code == 302
+
+
+def test_an_employer_begins_with_the_people_referred_and_sees_no_suspicion(cast: Cast) -> None:
+    client = Client()
+    answer = client.post(reverse("sign-in"), {"email": "employer@example.org", "password": PASSWORD})
+    assert answer["Location"] == reverse("referrals")
+    assert b"Dubious" not in client.get(reverse("vacancies")).content
+    client.post(reverse("sign-in"), {"email": "caseworker@example.org", "password": PASSWORD})
+    assert b"Dubious" in client.get(reverse("vacancies")).content

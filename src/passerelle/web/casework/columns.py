@@ -40,7 +40,7 @@ def _suspects(row: VacancyRow, words: Words) -> str:
     return ", ".join(word_for(code, "suspect") for code in row.suspects)
 
 
-CANDIDATE_COLUMNS = (
+CANDIDATE_COLUMNS: tuple[ListColumn, ...] = (
     ListColumn(
         gettext_lazy("Name"),
         lambda row, words: full_name(row),
@@ -59,7 +59,7 @@ CANDIDATE_COLUMNS = (
     ListColumn(gettext_lazy("Unknown facts"), _facts_unknown),
 )
 
-VACANCY_COLUMNS = (
+VACANCY_COLUMNS: tuple[ListColumn, ...] = (
     ListColumn(
         gettext_lazy("Title"),
         lambda row, words: row.title or _("(no title)"),

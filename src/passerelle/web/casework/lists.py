@@ -53,6 +53,10 @@ def vacancies(request: ActorRequest) -> HttpResponse:
     """Vacancies in scope."""
     actor = request.actor
     form = VacancyFilterForm(request.GET, schemes=scheme_codes(actor, Permission.VACANCY_READ))
+    columns = VACANCY_COLUMNS
+    if not actor.may(Permission.VACANCY_WRITE):  # what is dubious is for those who can mend it
+        columns = VACANCY_COLUMNS[:-1]
+        del form.fields["suspects"]
     rows = vacancy_list.vacancy_rows(actor, form.wanted(request.GET.get("sort", "title")))
     kind = request.GET.get("format")
     if kind:
@@ -61,12 +65,12 @@ def vacancies(request: ActorRequest) -> HttpResponse:
     lines = [vacancy_list.as_row(row) for row in (rows.iterator(2_000) if kind else page)]
     words = concept_words([line.occupation or line.isco for line in lines], get_language() or "en")
     if kind:
-        return as_file(kind, "vacancies", VACANCY_COLUMNS, lines, words)
+        return as_file(kind, "vacancies", columns, lines, words)
     context = {
         "form": form,
         "page": page,
-        "columns": VACANCY_COLUMNS,
-        "rows": cells(VACANCY_COLUMNS, lines, words),
+        "columns": columns,
+        "rows": cells(columns, lines, words),
         "can_write": actor.may(Permission.VACANCY_WRITE),
         "can_export": actor.may(Permission.LIST_EXPORT),
     }

@@ -12,7 +12,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.actions.people.sign_in import may_try, note_failure, note_success
+from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.permissions import Permission
+from passerelle.queries.actors import actor_of
 from passerelle.web.public.forms import SignInForm
+from passerelle.web.shared.access import today
 
 
 @never_cache
@@ -30,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         elif user := authenticate(request, username=email, password=form.cleaned_data["password"]):
             note_success(email)
             login(request, user)
-            return HttpResponseRedirect(_next(request))
+            return HttpResponseRedirect(_next(request) or reverse(_home(actor_of(user, on=today()))))
         else:
             note_failure(email, now=timezone.now())
             form.add_error(
@@ -44,7 +48,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("portfolio")
+    return wanted if safe else ""
+
+
+def _home(actor: Actor) -> str:
+    """Where a day begins: for an employer with the people referred, for all others with the portfolio."""
+    employs = actor.may(Permission.REFERRAL_READ) and not actor.may(Permission.CANDIDATE_READ)
+    return "referrals" if employs else "portfolio"
 
 
 @require_POST
