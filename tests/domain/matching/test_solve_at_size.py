@@ -92,12 +92,15 @@ def test_few_pairs_at_a_leaf_first_give_the_same_optimum(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("BRANCHES", -1), ("LEAVES", 0), ("LEAF_NODES", 1)], ids=["branches", "leaves", "nodes"]
+    "least",
+    [{"BRANCHES": -1}, {"LEAVES": 0}, {"LEAF_NODES": 1}, {"PROBE": 3, "LEAF": 5, "LEAVES": 2}],
+    ids=["branches", "leaves", "nodes", "pairs"],
 )
-def test_work_that_runs_out_leaves_a_valid_answer_and_a_true_bound(monkeypatch, name, most):
+def test_work_that_runs_out_leaves_a_valid_answer_and_a_true_bound(monkeypatch, least):
     graph, rows = crossing()
     best = solve(graph, rows).value
-    monkeypatch.setattr(counts, name, most)
+    for name, most in least.items():
+        monkeypatch.setattr(counts, name, most)
     found = solve(graph, rows)
     assert allowed(graph, rows, found.chosen)
     assert found.value <= best <= found.bound

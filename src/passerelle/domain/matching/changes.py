@@ -128,10 +128,9 @@ def _skills(clearing: Clearing, rows: Rows) -> Iterator[_Task]:
             learnt = sides.weights[chosen].astype(np.int64)
             through = base[at] + points[at] * (common[at] + learnt) // whole[0]
             posts = np.flatnonzero(able[at] & (learnt > 0) & (through > floors[at]))
-            if posts.size:
-                move = Move("candidate", "skill", sides.skills[chosen])
-                promise = float((through - floors[at])[posts].max())
-                yield _Task(int(rows[at]), move, posts, through[posts].astype(np.float64), promise)
+            move = Move("candidate", "skill", sides.skills[chosen])
+            promise = float((through - floors[at])[posts].max())
+            yield _Task(int(rows[at]), move, posts, through[posts].astype(np.float64), promise)
 
 
 def _weightiest_missing(plan: Plan, holds: Bools, able: Bools) -> tuple[NDArray[np.int64], Rows]:
