@@ -192,7 +192,9 @@ def test_what_was_noticed_on_opening_stays() -> None:
     assert grid(["a"]).notes == ()
 
 
-@pytest.mark.parametrize("typed", ["fr:B2|en:C1", "fr B2, en C1", "fr:b2;en:c1", "fr : B2\nen C1", "fr:B2،en:C1"])
+@pytest.mark.parametrize(
+    "typed", ["fr:B2|en:C1", "fr B2, en C1", "fr:b2;en:c1", "fr : B2\nen C1", "fr:B2،en:C1"]
+)
 def test_languages_are_read_as_people_part_them(typed: str) -> None:
     reading = read(["candidate", "languages"], ["A1", typed])
     assert not reading.problems

@@ -13,7 +13,14 @@ from passerelle.domain.matching.confirmed import explain_confirmed
 from passerelle.domain.matching.context import Context, read_context
 from passerelle.domain.matching.explain import Explanation, explain
 from passerelle.domain.matching.inputs import MatchInputs
-from passerelle.domain.matching.moves import Move, candidate_moves, employer_moves, lowered, raised, raised_language
+from passerelle.domain.matching.moves import (
+    Move,
+    candidate_moves,
+    employer_moves,
+    lowered,
+    raised,
+    raised_language,
+)
 from passerelle.domain.matching.plan import plan
 from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
 from passerelle.domain.matching.requirements import Verdict
