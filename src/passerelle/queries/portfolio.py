@@ -15,7 +15,7 @@ from passerelle.records.partnerships.models import Scheme, SchemeVersion
 from passerelle.records.selection.models import Run
 from passerelle.records.vacancies.models import Vacancy
 
-# Below this a count shows people, not a trend (handbook of the statistical offices: 10 is usual).
+# Ten: at pilot size a count of nine or fewer shows people, not a trend.
 SMALL = 10
 # Which published figure fills which column: the first one that a scheme's file has.
 PUBLISHED = {

@@ -8,6 +8,7 @@ from web.conftest import signed_in
 from passerelle.domain.access.roles import Role
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.vacancies.models import Vacancy
+from passerelle.web.casework import entries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -69,3 +70,34 @@ def test_a_form_sent_twice_adds_one_person(cast: Cast) -> None:
     answers = [client.post(reverse("candidate-new"), typed).status_code for _ in range(2)]
     assert answers == [302, 302]
     assert Candidate.objects.unscoped("test").filter(person__family_name="Benali").count() == 1
+
+
+def test_a_change_sent_twice_is_answered_alike(cast: Cast) -> None:
+    client = signed_in(cast.actors[Role.CASEWORKER])
+    client.post(reverse("candidate-new"), {"scheme": "alpha", "family_name": "Benali", "eqf": "4"})
+    candidate = Candidate.objects.unscoped("test").get(person__family_name="Benali")
+    typed = {"scheme": "alpha", "family_name": "Benali", "eqf": "5", "key": "0123456789abcdef01234567"}
+    address = reverse("candidate-edit", args=[candidate.number])
+    answers = [client.post(address, {**typed, "version": candidate.person.version}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    candidate.person.refresh_from_db()
+    assert candidate.person.version == 2
+
+
+def test_a_save_that_slips_in_between_is_noticed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in(cast.actors[Role.CASEWORKER])
+    client.post(reverse("candidate-new"), {"scheme": "alpha", "family_name": "Benali", "eqf": "4"})
+    candidate = Candidate.objects.unscoped("test").get(person__family_name="Benali")
+    real = entries.Entry.must_be_unchanged
+
+    def slow(entry: entries.Entry) -> None:
+        real(entry)
+        person = Candidate.objects.unscoped("test").get(pk=candidate.pk).person
+        person.years, person.version = 7, person.version + 1
+        person.save()
+
+    monkeypatch.setattr(entries.Entry, "must_be_unchanged", slow)
+    typed = {"scheme": "alpha", "family_name": "Benali", "eqf": "5", "version": candidate.person.version}
+    assert client.post(reverse("candidate-edit", args=[candidate.number]), typed).status_code == 422
+    candidate.person.refresh_from_db()
+    assert (candidate.person.years, candidate.person.eqf) == (7, 4)

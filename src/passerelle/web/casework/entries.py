@@ -23,8 +23,10 @@ from passerelle.domain.intake.columns import Layout
 from passerelle.domain.intake.grid import Grid
 from passerelle.domain.intake.vacancy_list import VACANCIES
 from passerelle.domain.kernel.identifiers import new_number
-from passerelle.domain.kernel.problems import Refused
+from passerelle.domain.kernel.problems import Problem, Refused
+from passerelle.domain.kernel.text import Text
 from passerelle.queries.entries import candidate_entry, vacancy_entry
+from passerelle.queries.receipts import answered
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.casework.entry_form import EntryForm, typed
 from passerelle.web.shared.access import ActorRequest, today
@@ -43,8 +45,14 @@ class Entry:
     values: dict[str, str]
     version: int | None
     own_id: str
-    keep: Callable[[str, Grid], Any]
+    keep: Callable[[str, Grid, "Entry"], Any]
     scheme: str = ""
+    version_now: Callable[[], int | None] = lambda: None
+
+    def must_be_unchanged(self) -> None:
+        """Refuse when the record is no longer the one that the form was made from."""
+        if self.version_now() != self.version:
+            raise Refused([Problem("stale", Text("Somebody changed this meanwhile."))])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +72,12 @@ def candidate_edit(request: ActorRequest, number: str) -> HttpResponse:
     values = typed(candidate_values.values_of(candidate.person, own_id))
     keep, scheme = _keep_candidate(request, partner), candidate.scheme.code
     title = _("Change %(number)s") % {"number": candidate.number}
-    return _edit(request, Entry(CANDIDATES, title, values, candidate.person.version, own_id, keep, scheme))
+    version = candidate.person.version
+
+    def version_now() -> int:
+        return candidate_entry(request.actor, number)[0].person.version
+
+    return _edit(request, Entry(CANDIDATES, title, values, version, own_id, keep, scheme, version_now))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,8 +94,12 @@ def vacancy_edit(request: ActorRequest, number: str) -> HttpResponse:
     vacancy = vacancy_entry(request.actor, number)
     values, keep = typed(vacancy_values.values_of(vacancy)), _keep_vacancy(request, vacancy.source)
     title = _("Change %(number)s") % {"number": vacancy.number}
-    entry = Entry(VACANCIES, title, values, vacancy.version, vacancy.reference, keep, vacancy.scheme.code)
-    return _edit(request, entry)
+
+    def version_now() -> int:
+        return vacancy_entry(request.actor, number).version
+
+    known = (vacancy.version, vacancy.reference, keep, vacancy.scheme.code, version_now)
+    return _edit(request, Entry(VACANCIES, title, values, *known))
 
 
 def _edit(request: ActorRequest, entry: Entry) -> HttpResponse:
@@ -93,6 +110,8 @@ def _edit(request: ActorRequest, entry: Entry) -> HttpResponse:
     form = EntryForm(entry.layout, request.POST or None, initial={**entry.values, "version": entry.version})
     now: Words = {}
     if request.method == "POST" and form.is_valid():
+        if answered(request.actor, key_of(request) or ""):
+            return redirect(f"{reverse(entry.layout.name)}?scheme={chosen}")
         if entry.version is not None and form.cleaned_data["version"] != entry.version:
             form.add_error(
                 None, _("Somebody changed this meanwhile. What is kept now stands beside your entries.")
@@ -121,26 +140,32 @@ def _first(wanted: str, codes: list[str]) -> str:
 
 def _kept(form: EntryForm, entry: Entry, scheme: str) -> bool:
     try:
-        entry.keep(scheme, form.grid(entry.own_id))
+        entry.keep(scheme, form.grid(entry.own_id), entry)
     except Refused as refusal:
         form.mark(refusal.problems)
         return False
     return True
 
 
-def _keep_candidate(request: ActorRequest, partner: str) -> Callable[[str, Grid], Any]:
-    def keep(scheme: str, grid: Grid) -> Any:
+# What is kept is what a look at the record just now allows: looked at, then the version compared, then kept
+# only if nothing moved since the look. A save that slips in anywhere between is noticed.
+def _keep_candidate(request: ActorRequest, partner: str) -> Callable[[str, Grid, Entry], Any]:
+    def keep(scheme: str, grid: Grid, entry: Entry) -> Any:
         read = candidate_preview.read_candidates(grid, today=today())
-        return candidate_import.import_list(
-            request.actor, scheme, read, today=today(), named=partner, key=key_of(request)
-        )
+        seen = candidate_preview.preview_list(request.actor, scheme, read, named=partner).fingerprint()
+        entry.must_be_unchanged()
+        once: Any = {"today": today(), "expected": seen, "key": key_of(request)}
+        return candidate_import.import_list(request.actor, scheme, read, named=partner, **once)
 
     return keep
 
 
-def _keep_vacancy(request: ActorRequest, source: str) -> Callable[[str, Grid], Any]:
-    def keep(scheme: str, grid: Grid) -> Any:
+def _keep_vacancy(request: ActorRequest, source: str) -> Callable[[str, Grid, Entry], Any]:
+    def keep(scheme: str, grid: Grid, entry: Entry) -> Any:
         read = vacancy_preview.source_of(grid, today=today(), named=source)
-        return vacancy_import.import_list(request.actor, scheme, read, today=today(), key=key_of(request))
+        seen = vacancy_preview.preview_list(request.actor, scheme, read).fingerprint()
+        entry.must_be_unchanged()
+        once: Any = {"today": today(), "expected": seen, "key": key_of(request)}
+        return vacancy_import.import_list(request.actor, scheme, read, **once)
 
     return keep
