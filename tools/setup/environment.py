@@ -34,7 +34,9 @@ def ensure_packages(lock: Path) -> bool:
     if stamp.is_file() and stamp.read_text() == mark and PYTHON.exists():
         return False
     _make_venv()
-    command = [str(PYTHON), *PIP, "--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    # The list is whole, so nothing is resolved: with an extra (coverage[toml]) an older pip would look past
+    # the list for the newest release, and stop.
+    command = [str(PYTHON), *PIP, "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
     if subprocess.run(command, check=False).returncode:
         raise Failed(
             f"The packages of {lock.relative_to(ROOT)} could not be installed (see pip's lines above)."

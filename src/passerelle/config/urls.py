@@ -10,6 +10,15 @@ urlpatterns = [
     path("", include("passerelle.web.matching.urls")),
     path("", include("passerelle.web.candidate.urls")),
     path("", include("passerelle.web.employer.urls")),
+    path("", include("passerelle.web.pathways.urls")),
+    path("", include("passerelle.web.partnerships.urls")),
+    path("", include("passerelle.web.cases.urls")),
+    path("", include("passerelle.web.demand.urls")),
+    path("", include("passerelle.web.training.urls")),
+    path("", include("passerelle.web.selection.urls")),
+    path("", include("passerelle.web.legal.urls")),
+    path("", include("passerelle.web.links.urls")),
+    path("", include("passerelle.web.service.urls")),
 ]
 
 handler400 = "passerelle.web.shared.errors.bad_request"

@@ -42,12 +42,42 @@ _CASEWORK = frozenset(
         Permission.MATCH_DECIDE,
         Permission.JOURNEY_READ,
         Permission.JOURNEY_MOVE,
+        Permission.PARTNERSHIP_READ,
+        Permission.PROMISE_READ,
+        Permission.PROMISE_WRITE,
+        Permission.EMPLOYER_READ,
+        Permission.EMPLOYER_WRITE,
+        Permission.EMPLOYER_REVIEW,
+        Permission.QUOTA_READ,
+        Permission.TRAINING_READ,
+        Permission.RECOGNITION_READ,
+        Permission.RECOGNITION_WRITE,
+        Permission.SELECTION_READ,
+        Permission.SELECTION_WRITE,
+        Permission.CONTRACT_READ,
+        Permission.CONTRACT_WRITE,
+        Permission.PERMIT_READ,
+        Permission.PERMIT_WRITE,
+        Permission.PATHWAY_READ,
+        Permission.CASE_HAND_OVER,
     }
 )
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SCHEME_MANAGER: _CASEWORK
-    | {Permission.MATCH_RUN, Permission.FAIRNESS_READ, Permission.OFFER_MAKE, Permission.AGGREGATE_READ},
+    | {
+        Permission.MATCH_RUN,
+        Permission.FAIRNESS_READ,
+        Permission.OFFER_MAKE,
+        Permission.AGGREGATE_READ,
+        Permission.PARTNERSHIP_WRITE,
+        Permission.CAPACITY_READ,
+        Permission.CAPACITY_WRITE,
+        Permission.QUOTA_WRITE,
+        Permission.TRAINING_WRITE,
+        Permission.CONTEST_DECIDE,
+        Permission.PATHWAY_CONFIRM,
+    },
     Role.CASEWORKER: _CASEWORK | {Permission.OFFER_MAKE},
     Role.EMPLOYMENT_SERVICE: frozenset(
         {
@@ -57,15 +87,41 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.LIST_IMPORT,
             Permission.LIST_EXPORT,
             Permission.JOURNEY_READ,
+            Permission.JOURNEY_MOVE,
+            Permission.PARTNERSHIP_READ,
+            Permission.TRAINING_READ,
+            Permission.RECOGNITION_READ,
+            Permission.RECOGNITION_WRITE,
+            Permission.SELECTION_READ,
+            Permission.SELECTION_WRITE,
+            Permission.PATHWAY_READ,
         }
     ),
     Role.EMPLOYER: frozenset(
-        {Permission.SCHEME_READ, Permission.VACANCY_READ, Permission.REFERRAL_READ, Permission.OFFER_MAKE}
+        {
+            Permission.SCHEME_READ,
+            Permission.VACANCY_READ,
+            Permission.REFERRAL_READ,
+            Permission.OFFER_MAKE,
+            Permission.EMPLOYER_READ,
+            Permission.EMPLOYER_WRITE,
+            Permission.CONTRACT_READ,
+        }
     ),
-    Role.TRAINING_PROVIDER: frozenset({Permission.SCHEME_READ}),
+    Role.TRAINING_PROVIDER: frozenset(
+        {Permission.SCHEME_READ, Permission.TRAINING_READ, Permission.TRAINING_WRITE}
+    ),
     Role.WELFARE_OFFICER: frozenset({Permission.SCHEME_READ}),
-    Role.FUNDER: frozenset({Permission.SCHEME_READ, Permission.AGGREGATE_READ}),
-    Role.CANDIDATE: frozenset({Permission.OWN_READ, Permission.REFERRAL_ANSWER}),
+    Role.FUNDER: frozenset(
+        {
+            Permission.SCHEME_READ,
+            Permission.AGGREGATE_READ,
+            Permission.PARTNERSHIP_READ,
+            Permission.CAPACITY_READ,
+            Permission.QUOTA_READ,
+        }
+    ),
+    Role.CANDIDATE: frozenset({Permission.OWN_READ, Permission.OWN_ACT, Permission.REFERRAL_ANSWER}),
     Role.DATA_PROTECTION_OFFICER: frozenset(
         {Permission.SCHEME_READ, Permission.AUDIT_READ, Permission.FAIRNESS_READ}
     ),

@@ -1,0 +1,1 @@
+"""Capacity of institutions: plan, activities, evidence."""

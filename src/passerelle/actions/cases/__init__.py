@@ -1,0 +1,1 @@
+"""Moving cases, handing them over, reminding people."""

@@ -1,0 +1,1 @@
+"""Employer files: checks, commitment, plans, suspension."""

@@ -1,0 +1,1 @@
+"""Interview rounds, scores, minutes, reserve lists."""

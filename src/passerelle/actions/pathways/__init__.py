@@ -1,0 +1,1 @@
+"""Confirming parameters of legal rules."""

@@ -1,0 +1,1 @@
+"""Permit files, exit, departure."""

@@ -1,0 +1,1 @@
+"""Partnerships: objectives, actions, roundtables, follow-up."""

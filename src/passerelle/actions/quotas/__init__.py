@@ -1,0 +1,1 @@
+"""Quotas: set, allotted, waited for."""

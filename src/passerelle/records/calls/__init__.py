@@ -1,0 +1,1 @@
+"""Calls for candidates and the applications to them."""

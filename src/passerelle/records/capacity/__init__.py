@@ -1,0 +1,1 @@
+"""Institutions whose capacity is built: baseline, plan, activities, evidence."""

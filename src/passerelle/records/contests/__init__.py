@@ -1,0 +1,1 @@
+"""Contested decisions, replayed and decided anew by somebody else."""

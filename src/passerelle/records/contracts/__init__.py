@@ -1,0 +1,1 @@
+"""Contracts with their versions and signatures, and the ledger of fees."""

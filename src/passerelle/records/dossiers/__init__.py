@@ -1,0 +1,1 @@
+"""Dossiers: checklists of documents with status, expiry and reviewer."""

@@ -1,0 +1,1 @@
+"""Employer files, commitment to vacancies, labour-market tests, accommodation and welfare plans."""

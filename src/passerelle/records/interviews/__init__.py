@@ -1,0 +1,1 @@
+"""Interview rounds, panels, score sheets, minutes and reserve lists."""

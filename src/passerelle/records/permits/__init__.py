@@ -1,0 +1,1 @@
+"""Permit files, consular appointments, exit formalities, travel and the departure gate."""

@@ -1,0 +1,1 @@
+"""Partnerships with their roadmaps, actions, roundtables and parties."""

@@ -1,0 +1,1 @@
+"""Quotas, the ledger of their places, and waiting lists."""

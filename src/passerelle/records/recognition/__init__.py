@@ -1,0 +1,1 @@
+"""Recognition of qualifications: authority, deficits, measure, clock, outcome."""

@@ -1,0 +1,1 @@
+"""Courses, groups, attendance, tests, vouchers and what was gained."""

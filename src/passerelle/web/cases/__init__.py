@@ -1,0 +1,1 @@
+"""The case page, the morning list, hand-over and planning backwards."""

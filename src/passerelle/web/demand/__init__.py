@@ -1,0 +1,1 @@
+"""Employer files, commitment, shortages and quotas."""

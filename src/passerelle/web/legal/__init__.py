@@ -1,0 +1,1 @@
+"""Contracts, fees, permit files, exit and departure."""

@@ -1,0 +1,1 @@
+"""Pages that open from a signed link, without an account."""

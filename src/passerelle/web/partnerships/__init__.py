@@ -1,0 +1,1 @@
+"""Partnerships, promises and the capacity of institutions."""

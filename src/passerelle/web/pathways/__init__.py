@@ -1,0 +1,1 @@
+"""Legal routes for a person and a vacancy, and the parameters behind them."""

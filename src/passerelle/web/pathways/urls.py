@@ -1,0 +1,9 @@
+"""Addresses of the pathways pages."""
+
+from django.urls import URLPattern
+
+from passerelle.web.shared.access import routes
+
+urlpatterns: list[URLPattern] = []
+
+routes({})

@@ -1,0 +1,1 @@
+"""Calls, applications, interviews and contested decisions."""

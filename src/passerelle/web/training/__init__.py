@@ -1,0 +1,1 @@
+"""Courses, groups, attendance and results; recognition of qualifications."""
