@@ -17,6 +17,11 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("pas
 EXEMPT = {
     "User": "read by sign-in and by people.admin",
     "SignInFailure": "digests only",
+    "SignInCode": "digests only",
+    "Panelist": "read through Round",
+    "Conflict": "read through Round",
+    "ScoreSheet": "read through Round",
+    "Priority": "read through Contest",
     "Event": "read by audit.read, filtered by subject",
     "Subject": "read through Event",
     "Receipt": "read by the frame of actions only",
