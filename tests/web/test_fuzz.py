@@ -87,7 +87,9 @@ def addresses(matched: Matched) -> list[tuple[str, str]]:
         kind = name.partition("-")[0]
         sound = {"code": "alpha", "kind": "candidates", "candidate": matched.best.number,
                  "vacancy": matched.dutch.number}  # fmt: skip
-        number = {"candidate": matched.best.number, "vacancy": matched.dutch.number, **there}.get(kind, "X-0000000000-0")
+        number = {"candidate": matched.best.number, "vacancy": matched.dutch.number, **there}.get(
+            kind, "X-0000000000-0"
+        )
         found.append((name, reverse(name, kwargs={one: sound.get(one, number) for one in wanted})))
         if wanted and "code" not in wanted:
             found += [
