@@ -1,0 +1,144 @@
+"""Dossiers: a checklist of documents with status, expiry and reviewer."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import JOURNEY, kept
+from passerelle.domain.access.roles import Reach
+from passerelle.records.accounts.models import User
+from passerelle.records.candidates.models import Candidate
+from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.journeys.models import Journey
+from passerelle.records.partnerships.models import Organisation, Scheme
+from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.vacancies.models import Vacancy
+
+
+class DossierQuerySet(ScopedQuerySet["Dossier"]):
+    """A person's dossiers follow the candidacy, an employer's follow the employer's file."""
+
+    def _reach(self, actor: Actor) -> Self:
+        of_people = Q(candidate__in=Candidate.objects.visible_to(actor))
+        whole = actor.schemes(Permission.EMPLOYER_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
+        if whole is None:
+            return self.all()
+        of_employers = Q(candidate__isnull=True, scheme_id__in=whole)
+        for grant in actor.granting(Permission.EMPLOYER_READ):
+            if grant.organisation is not None:
+                own = Q(organisation_id=grant.organisation) | Q(vacancy__employer_id=grant.organisation)
+                of_employers |= Q(candidate__isnull=True, scheme_id=grant.scheme) & own
+        return self.filter(of_people | of_employers)
+
+
+class Dossier(Versioned):
+    """What must be together for one step; complete on the day when every needed item was accepted."""
+
+    class Privacy:
+        personal: ClassVar = kept(JOURNEY, "candidate", "journey")
+        plain: ClassVar = {
+            "id", "number", "kind", "scheme", "organisation", "vacancy", "opened_on", "complete_on",
+            "closed_on", "version", "created_at", "changed_at",
+        }  # fmt: skip
+
+    number = PublicNumber(prefix="D")
+    kind = models.CharField(max_length=30)
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
+    candidate = models.ForeignKey(
+        Candidate, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+    journey = models.ForeignKey(
+        Journey, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+    vacancy = models.ForeignKey(
+        Vacancy, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+    opened_on = models.DateField()
+    complete_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(candidate__isnull=False) | Q(organisation__isnull=False) | Q(vacancy__isnull=False),
+                name="a_dossier_is_about_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="a_dossier_closes_after_it_opened",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class DossierItem(Versioned):
+    """One document asked for; whoever handed it in never reviews it."""
+
+    class Privacy:
+        personal: ClassVar = kept(
+            JOURNEY, "status", "received_on", "expires_on", "handed_in_by", "reviewer", "reviewed_at", "reason",
+            "stored", "file_name", "file_kind", "file_bytes", "file_digest",
+        )  # fmt: skip
+        plain: ClassVar = {
+            "id", "number", "dossier", "ordinal", "code", "label", "needed", "version", "created_at",
+            "changed_at",
+        }  # fmt: skip
+
+    class Status(models.TextChoices):
+        MISSING = "missing"
+        RECEIVED = "received"
+        ACCEPTED = "accepted"
+        SENT_BACK = "sent_back"
+        WAIVED = "waived"
+
+    number = PublicNumber(prefix="I")
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="items")
+    ordinal = models.PositiveSmallIntegerField(default=1)
+    code = models.CharField(max_length=60)
+    label = models.CharField(max_length=200, blank=True)  # what a scheme calls it; empty: the code's word
+    needed = models.BooleanField(default=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.MISSING)
+    received_on = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    handed_in_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reviewer = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    stored = models.CharField(max_length=40, blank=True)  # the random name under which the file lies
+    file_name = models.CharField(max_length=120, blank=True)
+    file_kind = models.CharField(max_length=8, blank=True)
+    file_bytes = models.PositiveIntegerField(null=True, blank=True)
+    file_digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["dossier_id", "ordinal", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dossier", "code"], name="one_item_of_a_code"),
+            models.CheckConstraint(
+                condition=Q(status__in=["missing", "received"]) | Q(reviewed_at__isnull=False),
+                name="an_item_is_decided_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["sent_back", "waived"]) | ~Q(reason=""),
+                name="an_item_sent_back_or_waived_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewer__isnull=True)
+                | Q(handed_in_by__isnull=True)
+                | ~Q(reviewer=F("handed_in_by")),
+                name="nobody_reviews_what_they_handed_in",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
