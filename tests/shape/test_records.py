@@ -32,6 +32,7 @@ EXEMPT = {
     "PartnerReference": "read through Person",
     "Place": "read through Vacancy",
     "StageChange": "read through Journey",
+    "Reminder": "read through Journey",
     "Proposal": "read through Run",
     "Reason": "read through Run",
     "Decision": "read through Run",

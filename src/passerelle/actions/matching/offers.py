@@ -15,6 +15,7 @@ from passerelle.actions.matching.reach import (
 )
 from passerelle.actions.matching.referral_life import must_be_open, note_about, tell_person
 from passerelle.actions.matching.referring import Pair, lock
+from passerelle.actions.steps.journeys import follow
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
@@ -57,6 +58,7 @@ def make_offer(actor: Actor, referral_number: str, *, key: str | None, version: 
         note_about(note, referral, offer.number)
         note.details = {"place": offer.place.ordinal}
         tell_person(note, referral, "offered", {"offer": offer.number})
+        follow(note, referral.candidate, "offered", by=actor, at=offer.made_at)
         note.answer = [offer.number, offer.place.ordinal]
         return Reserved(offer.number, offer.place.ordinal)
 
@@ -68,7 +70,7 @@ def release_offer(
     with writing(actor, "offer.release", purpose=Purpose.RECRUITMENT, key=key, content=[number, code]) as note:
         if note.replayed:
             return
-        offer, referral = _reached(actor, number)
+        offer, referral = offer_within_reach(actor, number)
         must_know(RELEASED, code)
         if offer.released_at is not None:
             raise refusal("already_released", Text("This offer was already released."))
@@ -78,6 +80,9 @@ def release_offer(
         note_about(note, referral, number)
         note.details = {"code": code}
         tell_person(note, referral, "offer_released", {"offer": number, "code": code})
+        declined = code == "candidate_declined"
+        event, who = ("offer_declined", "candidate") if declined else ("offer_withdrawn", None)
+        follow(note, referral.candidate, event, by=actor, at=offer.released_at, who=who, reason=code)
 
 
 def free_places(vacancy: int) -> "list[Place]":
@@ -91,7 +96,8 @@ def _answered(answer: object) -> Reserved:
     return Reserved(str(number), int(place))
 
 
-def _reached(actor: Actor, number: str) -> tuple[Offer, Referral]:
+def offer_within_reach(actor: Actor, number: str) -> tuple[Offer, Referral]:
+    """The offer, locked, and its referral; ``NotPermitted`` for whoever is neither side nor staff."""
     visible = Referral.objects.visible_to(actor)
     found = Offer.objects.filter(number=number, referral__in=visible).values_list("referral__number", flat=True)
     referral_number = found.first()

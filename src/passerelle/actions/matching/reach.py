@@ -5,9 +5,6 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import REACH, Reach
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.schemes.building import build
-from passerelle.domain.schemes.scheme import Scheme
-from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.selection.models import Referral, Run
 
 HEAVY = ("snapshot", "certificate", "fairness", "summary")
@@ -63,20 +60,3 @@ def is_the_candidate(actor: Actor, referral: Referral) -> bool:
     """Whether the account is the referred person's own."""
     own = actor.granting(Permission.REFERRAL_ANSWER)
     return any(grant.person == referral.candidate.person.number for grant in own)
-
-
-def scheme_of(version: SchemeVersion) -> Scheme:
-    """The scheme as this version of its file states it."""
-    return build(_known(version.facts))
-
-
-def _known(value: object) -> dict[str, object]:
-    known: dict[str, object] = _without_unknown(value)  # type: ignore[assignment]  # a file is a table
-    return known
-
-
-def _without_unknown(value: object) -> object:
-    """Without the keys that are ``None``: a scheme file leaves out what is unknown."""
-    if isinstance(value, dict):
-        return {key: _without_unknown(one) for key, one in value.items() if one is not None}
-    return [_without_unknown(one) for one in value] if isinstance(value, list) else value

@@ -2,16 +2,15 @@
 
 from django.utils import timezone
 
-from passerelle.actions.matching.reach import is_the_candidate, on_behalf, referral_for, refusal, scheme_of
+from passerelle.actions.matching.reach import is_the_candidate, on_behalf, referral_for, refusal
+from passerelle.actions.steps.journeys import follow
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.domain.journey.transitions import transitions_from
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.matching.decline_codes import ENDED, must_know
-from passerelle.records.journeys.models import Journey, StageChange
 from passerelle.records.selection.models import Offer, Referral
 
 CANDIDATE_MAY = frozenset({"candidate_declined", "candidate_withdrew"})
@@ -36,7 +35,7 @@ def agree(actor: Actor, number: str, *, version: int | None = None, key: str | N
             must_be_version(referral, version)
             referral.agreed_at = timezone.now()
             save_next(referral)
-            _move_on(actor, referral)
+            follow(note, referral.candidate, "agreed", by=actor, at=referral.agreed_at, who="candidate")
         note_about(note, referral)
         note.details = {"by_the_person": own}
 
@@ -103,22 +102,3 @@ def _release_open(referral: Referral) -> None:
     for offer in Offer.objects.select_for_update().filter(referral=referral, released_at__isnull=True):
         offer.released_at, offer.release_code = referral.ended_at, "referral_ended"
         save_next(offer)
-
-
-def _move_on(actor: Actor, referral: Referral) -> None:
-    """The journey follows where its own table knows the event at its present stage; elsewhere it stays."""
-    journeys = Journey.objects.unscoped("the referral was reached").select_for_update(of=("self",))
-    journey = journeys.filter(candidate=referral.candidate, ended_on__isnull=True).first()
-    if journey is None:
-        return
-    tracks = {track.id: track for track in scheme_of(journey.scheme_version).tracks}
-    rows = transitions_from(tracks[journey.track], journey.stage) if journey.track in tracks else ()
-    row = next((one for one in rows if one.event == "agreed"), None)
-    if row is None:
-        return
-    at = referral.agreed_at or timezone.now()
-    change = StageChange(journey=journey, before=journey.stage, event=row.event, after=row.to)
-    change.by_id, change.at = actor.id, at
-    journey.stage, journey.since = row.to, timezone.localdate(at)
-    save_next(journey)
-    change.save()

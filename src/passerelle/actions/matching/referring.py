@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from passerelle.actions.matching.reach import scheme_of
+from passerelle.actions.steps.journeys import begin, follow_all
+from passerelle.actions.steps.tables import scheme_of
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.journey.transitions import Track
@@ -14,7 +15,7 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.schemes.scheme import Scheme
 from passerelle.records.candidates.models import Candidate
-from passerelle.records.journeys.models import Journey, StageChange
+from passerelle.records.journeys.models import Journey
 from passerelle.records.selection.models import Proposal, Referral, Run
 from passerelle.records.vacancies.models import Vacancy
 
@@ -80,7 +81,7 @@ def refer(note: Writing, run: Run, pairs: Sequence[Pair], *, by: Actor) -> list[
         _tell(note, run, referral)
         note.about(referral.number, referral.vacancy.number)
         note.about(referral.candidate.number, referral.candidate.person.number)
-    _begin(run, pairs, by=by, now=now)
+    _begin(note, run, pairs, by=by, now=now)
     return list(referrals)
 
 
@@ -95,29 +96,19 @@ def _tell(note: Writing, run: Run, referral: Referral) -> None:
     note.tell(person.number, "referred", facts, language=person.language)
 
 
-def _begin(run: Run, pairs: Sequence[Pair], *, by: Actor, now: datetime) -> None:
+def _begin(note: Writing, run: Run, pairs: Sequence[Pair], *, by: Actor, now: datetime) -> None:
+    """A case for whoever has none, on the track of the first vacancy; those under way follow."""
     people = {pair.candidate.pk: pair for pair in reversed(pairs)}
     open_ = Journey.objects.unscoped(WHY).filter(candidate__in=people, ended_on__isnull=True)
     under_way = set(open_.values_list("candidate_id", flat=True))
+    follow_all(note, [people[one].candidate for one in under_way], "referred", by=by, at=now)
     scheme = scheme_of(run.scheme_version)
-    journeys = Journey.objects.bulk_create(
-        _journey(run, pair, track_for(scheme, pair.vacancy), now)
-        for candidate, pair in people.items()
-        if candidate not in under_way
-    )
-    StageChange.objects.bulk_create(
-        StageChange(journey=one, event="referred", after=one.stage, by_id=by.id, at=now) for one in journeys
-    )
-
-
-def _journey(run: Run, pair: Pair, track: Track, now: datetime) -> Journey:
-    return Journey(
-        candidate=pair.candidate,
-        scheme_version=run.scheme_version,
-        track=track.id,
-        stage=track.start_stage,
-        since=timezone.localdate(now),
-    )
+    by_track: dict[str, list[Candidate]] = {}
+    for candidate, pair in people.items():
+        if candidate not in under_way:
+            by_track.setdefault(track_for(scheme, pair.vacancy).id, []).append(pair.candidate)
+    for track, candidates in by_track.items():
+        begin(note, candidates, event="referred", by=by, at=now, track=track, joins=True)
 
 
 def track_for(scheme: Scheme, vacancy: Vacancy) -> Track:

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Max
 from django.utils import timezone
 
-from passerelle.actions.matching.reach import refusal, run_for, scheme_of
+from passerelle.actions.matching.reach import refusal, run_for
+from passerelle.actions.steps.tables import scheme_of
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission

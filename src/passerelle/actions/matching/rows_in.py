@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from passerelle.actions.matching.reach import scheme_of
+from passerelle.actions.steps.tables import scheme_of
 from passerelle.domain.classifications import seed
 from passerelle.domain.classifications.concepts import Kind
 from passerelle.domain.matching.inputs import MatchInputs

@@ -1,6 +1,7 @@
 """A track's stages as a table, and the one small engine that moves a case along it."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
@@ -8,7 +9,11 @@ from passerelle.domain.kernel.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """From a stage, an event brought by one of ``who`` leads to another stage."""
+    """From a stage, an event brought by one of ``who`` leads to another stage.
+
+    ``guard`` names what must hold first, ``due_days`` after how many days the next step is due,
+    ``documents`` what the stage reached asks for; ``hidden``: the candidate does not see it yet.
+    """
 
     leaving: str
     event: str
@@ -16,11 +21,19 @@ class Transition:
     to: str
     wording: str | None = None
     then: tuple[str, ...] = ()
+    guard: tuple[str, ...] = ()
+    due_days: int | None = None
+    documents: tuple[str, ...] = ()
+    hidden: bool = False
 
     @property
     def wording_key(self) -> str:
         """The key of the sentence that the candidate reads once arrived; the stage's own unless told."""
         return self.wording or self.to
+
+    def due_after(self, arrival: date) -> date | None:
+        """The day by which the next step is due; ``None`` where the table sets no term."""
+        return None if self.due_days is None else arrival + timedelta(days=self.due_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,17 @@ def transitions_from(track: Track, stage: str, *, who: str | None = None) -> tup
     return tuple(row for row in track.transitions if row.leaving == stage and (who is None or who in row.who))
 
 
+def row_for(track: Track, stage: str, event: str) -> Transition | None:
+    """The row that an event follows from a stage, whoever brings it; ``None`` where it cannot happen."""
+    return next((row for row in transitions_from(track, stage) if row.event == event), None)
+
+
+def joining(track: Track, event: str) -> Transition:
+    """How a case joins the track at its start stage: by the table's own row where the event leads there."""
+    rows = [row for row in track.transitions if row.event == event and row.to == track.start_stage]
+    return rows[0] if rows else Transition(track.first, event, (), track.start_stage)
+
+
 def move(track: Track, stage: str, event: str, *, who: str) -> Transition:
     """The row that an event follows from a stage.
 
@@ -60,21 +84,21 @@ def move(track: Track, stage: str, event: str, *, who: str) -> Transition:
     """
     if stage not in track.stages:
         raise _refused("unknown-stage", Text("This track has no stage %(stage)s.", {"stage": stage}))
-    rows = [row for row in transitions_from(track, stage) if row.event == event]
-    if not rows:
+    row = row_for(track, stage, event)
+    if row is None:
         possible = ", ".join(row.event for row in transitions_from(track, stage)) or "–"
         raise _refused(
             "event-not-possible",
             Text("%(event)s cannot happen at stage %(stage)s.", {"event": event, "stage": stage}),
             Text("Possible here: %(events)s.", {"events": possible}),
         )
-    if who not in rows[0].who:
+    if who not in row.who:
         raise _refused(
             "actor-not-allowed",
             Text("%(who)s may not record %(event)s.", {"who": who, "event": event}),
-            Text("It is recorded by: %(actors)s.", {"actors": ", ".join(rows[0].who)}),
+            Text("It is recorded by: %(actors)s.", {"actors": ", ".join(row.who)}),
         )
-    return rows[0]
+    return row
 
 
 def _refused(code: str, message: Text, hint: Text | None = None) -> Refused:

@@ -24,7 +24,8 @@ def _value(key: Key, value: Any) -> Any:
     if key.kind == "table" and key.table:
         return build_table(key.table, value)
     if key.kind == "tables" and key.table:
-        return tuple(build_table(key.table, one) for one in value)
+        rows = [row for one in value for row in key.table.tables_of(one)]
+        return tuple(build_table(key.table, row) for row in rows)
     if key.kind == "map" and key.of:
         return {name: _value(key.of, one) for name, one in value.items()}
     return tuple(value) if isinstance(value, list) else value

@@ -1,6 +1,8 @@
 """How one key of a scheme file is described: its kind of value, its limits, its meaning."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +35,20 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the file: the class it becomes (``None``: a plain mapping) and its keys."""
+    """A table of the file: the class it becomes (``None``: a plain mapping) and its keys.
+
+    ``spread`` names a key that may hold a list: such a table stands for one table for each of its values.
+    """
 
     name: str
     builds: type | None
     keys: tuple[Key, ...]
+    spread: str = ""
+
+    def tables_of(self, values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """The table itself, or one for each value of the key that is spread."""
+        spread = values.get(self.spread) if self.spread else None
+        return [{**values, self.spread: one} for one in spread] if isinstance(spread, list) else [values]
 
     def key(self, name: str) -> Key | None:
         """The key of this name, if the table may hold it."""

@@ -64,6 +64,9 @@ def _value(key: Key) -> dict[str, Any]:
     limits = {"minimum": key.least, "maximum": key.most}
     found = {**_KINDS[key.kind], **{name: limit for name, limit in limits.items() if limit is not None}}
     narrower = {"enum": list(key.choices)} if key.choices else _CODES.get(key.code or "", {})
+    if key.kind == "match" and narrower:
+        one = {**_TEXT, **narrower}
+        return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
     if key.kind == "words":
         return {"type": "array", "items": {**_TEXT, **narrower}}
     return {**found, **narrower}

@@ -1,6 +1,8 @@
 """Every key that a scheme file may hold. The parser, the checks and the published schema read this."""
 
 from passerelle.domain.access.roles import Role
+from passerelle.domain.journey.consequences import CONSEQUENCES
+from passerelle.domain.journey.guards import GUARDS
 from passerelle.domain.journey.transitions import Track, Transition
 from passerelle.domain.schemes import scheme as made
 from passerelle.domain.schemes.keys import Key, Table
@@ -22,7 +24,6 @@ GATES = (
     "route",
 )
 RULES = ("cap", "floor", "budget", "share-floor", "share-cap")
-CONSEQUENCES = ("reserve_place", "release_place", "tell_candidate", "tell_employer")
 
 SOURCE = Key(name="source", kind="text", about="Id of a source in [sources].", code="source")
 NOTE = Key(name="note", kind="text", about="Anything a reader should know; never used by a calculation.")
@@ -117,13 +118,31 @@ TRANSITION = Table(
     "transition",
     Transition,
     (
-        Key(name="from", kind="text", about="Stage left.", required=True, attr="leaving", code="id"),
+        Key(
+            name="from",
+            kind="match",
+            about="Stage left, or a list of stages: the row then stands for one row from each.",
+            required=True,
+            attr="leaving",
+            code="id",
+        ),
         Key(name="event", kind="text", about="What happens.", required=True, code="id"),
         Key(name="who", kind="words", about="Roles that may record it.", required=True, choices=tuple(Role)),
         Key(name="to", kind="text", about="Stage reached.", required=True, code="id"),
         Key(name="wording", kind="text", about="Key of the candidate's sentence; default: the stage reached."),
-        Key(name="then", kind="words", about="Consequences.", choices=CONSEQUENCES),
+        Key(name="then", kind="words", about="Consequences.", choices=tuple(CONSEQUENCES)),
+        Key(name="guard", kind="words", about="What must hold first.", choices=tuple(GUARDS)),
+        Key(
+            name="due_days",
+            kind="whole",
+            about="The next step is due so many days after arrival.",
+            least=1,
+            most=3660,
+        ),
+        Key(name="documents", kind="words", about="Papers that the stage reached asks for.", code="id"),
+        Key(name="hidden", kind="flag", about="true: the candidate does not see the stage reached yet."),
     ),
+    spread="from",
 )
 TRACK = Table(
     "track",

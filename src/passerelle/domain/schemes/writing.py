@@ -41,7 +41,7 @@ def _pair(key: str, value: Any) -> Iterator[str]:
 
 
 def _inline(row: Mapping[str, Any]) -> str:
-    known = [f"{key} = {_value(value)}" for key, value in row.items() if value not in (None, [])]
+    known = [f"{key} = {_value(value)}" for key, value in row.items() if value not in (None, [], False)]
     return "{ " + ", ".join(known) + " }"
 
 

@@ -27,6 +27,7 @@ class Person(Versioned):
     class Privacy:
         personal: ClassVar = {
             **kept(RECRUITMENT, "family_name", "given_name", "name_original", "search_name", "email", "phone"),
+            "channel": RECRUITMENT,
             **kept(RECRUITMENT, "language", "occupations", "skills", "languages", "eqf", "years", "countries"),
             **kept(RECRUITMENT, "available_from", "licences"),
             **kept(FAIRNESS, "sex", "birth_date", "region", "nationality"),
@@ -41,6 +42,8 @@ class Person(Versioned):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=8, blank=True)
+    # email, sms or whatsapp, as the person prefers; empty: by what is known
+    channel = models.CharField(max_length=10, blank=True)
     is_synthetic = models.BooleanField(default=False)
     # Read by rules and the fairness sheet only; the score never sees these four.
     sex = models.CharField(max_length=1, null=True, blank=True)
@@ -61,6 +64,9 @@ class Person(Versioned):
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(channel__in=["", "email", "sms", "whatsapp"]), name="channel_is_known"
+            ),
             models.CheckConstraint(condition=Q(eqf__isnull=True) | Q(eqf__lte=8), name="eqf_is_up_to_8"),
             models.CheckConstraint(condition=Q(years__isnull=True) | Q(years__lte=70), name="years_up_to_70"),
             models.CheckConstraint(

@@ -3,7 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import JOURNEY, kept
@@ -25,8 +25,17 @@ class Journey(Versioned):
     """A candidacy on its way; it stays on the version of the stage table it began with."""
 
     class Privacy:
-        personal: ClassVar = {"candidate": JOURNEY, "stage": JOURNEY, "since": JOURNEY, "ended_on": JOURNEY}
-        plain: ClassVar = {"id", "number", "scheme_version", "track", "version", "created_at", "changed_at"}
+        personal: ClassVar = kept(JOURNEY, "candidate", "stage", "since", "due_on", "ended_on")
+        plain: ClassVar = {
+            "id",
+            "number",
+            "scheme_version",
+            "track",
+            "owner",
+            "version",
+            "created_at",
+            "changed_at",
+        }
 
     number = PublicNumber(prefix="J")
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="journeys")
@@ -34,7 +43,9 @@ class Journey(Versioned):
     track = models.CharField(max_length=30)
     stage = models.CharField(max_length=40)
     since = models.DateField()
+    due_on = models.DateField(null=True, blank=True)  # when the next step is due; null: nobody set a term
     ended_on = models.DateField(null=True, blank=True)
+    owner = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = JourneyQuerySet.as_manager()
 
@@ -43,6 +54,16 @@ class Journey(Versioned):
             models.UniqueConstraint(
                 fields=["candidate"], condition=Q(ended_on__isnull=True), name="one_active_journey"
             ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(due_on__gte=F("since")), name="a_step_is_due_after_arrival"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(due_on__isnull=True), name="nothing_is_due_after_the_end"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["ended_on", "due_on"]),
+            models.Index(fields=["owner", "ended_on"]),
         ]
 
     def __str__(self) -> str:
@@ -53,7 +74,9 @@ class StageChange(models.Model):
     """A journey moved: from, event, to, who, when."""
 
     class Privacy:
-        personal: ClassVar = kept(JOURNEY, "journey", "before", "event", "after", "by", "at")
+        personal: ClassVar = kept(
+            JOURNEY, "journey", "before", "event", "after", "by", "at", "reason_code", "note"
+        )
         plain: ClassVar = {"id"}
 
     journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="changes")
@@ -62,9 +85,36 @@ class StageChange(models.Model):
     after = models.CharField(max_length=40)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    reason_code = models.CharField(max_length=40, blank=True)
+    note = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering: ClassVar = ["at", "id"]
+        indexes: ClassVar = [models.Index(fields=["at"])]
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+
+class Reminder(models.Model):
+    """A person was reminded of a step that is due: once for each step, again as the schedule says."""
+
+    class Privacy:
+        personal: ClassVar = kept(JOURNEY, "journey", "due_on", "at", "by")
+        plain: ClassVar = {"id", "ordinal", "channel"}
+
+    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="reminders")
+    due_on = models.DateField(null=True)  # the term that was spoken of
+    ordinal = models.PositiveSmallIntegerField()
+    channel = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # null: the schedule
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["journey", "due_on", "ordinal"], name="one_reminder_of_a_turn"),
+        ]
+
+    def __str__(self) -> str:
+        return f"reminder {self.ordinal} of {self.due_on}"

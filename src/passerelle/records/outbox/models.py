@@ -12,7 +12,7 @@ class Message(models.Model):
 
     class Privacy:
         personal: ClassVar = {"recipient": RECRUITMENT, "facts": RECRUITMENT}
-        plain: ClassVar = {"id", "template", "language", "created_at", "sent_at", "tries", "fault"}
+        plain: ClassVar = {"id", "template", "language", "created_at", "sent_at", "channel", "tries", "fault"}
 
     recipient = models.CharField(max_length=254)  # an e-mail address, or a person's public number
     template = models.CharField(max_length=60)
@@ -20,11 +20,15 @@ class Message(models.Model):
     facts = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    channel = models.CharField(max_length=10, blank=True)  # by which it went
     tries = models.PositiveSmallIntegerField(default=0)
     fault = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["sent_at", "created_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["sent_at", "created_at"]),
+            models.Index(fields=["recipient", "sent_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.template} to {self.recipient}"

@@ -71,7 +71,12 @@ class Offer(Versioned):
     """An employer's offer; it alone reserves a place, and the database refuses to reserve one twice."""
 
     class Privacy:
-        personal: ClassVar = {"referral": RECRUITMENT, "made_by": RECRUITMENT, "candidate": RECRUITMENT}
+        personal: ClassVar = {
+            "referral": RECRUITMENT,
+            "made_by": RECRUITMENT,
+            "candidate": RECRUITMENT,
+            "accepted_at": RECRUITMENT,
+        }
         plain: ClassVar = {
             "id",
             "number",
@@ -92,6 +97,7 @@ class Offer(Versioned):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="offers")
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)  # by the person
     released_at = models.DateTimeField(null=True)
     release_code = models.CharField(max_length=40, blank=True)
     exclusive = models.BooleanField(default=True)  # false only where firms pair with several hosts

@@ -1,0 +1,1 @@
+"""What the steps of a case bring with them, one module for each room."""

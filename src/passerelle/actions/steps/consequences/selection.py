@@ -1,0 +1,7 @@
+"""Consequences for selection: applications, interviews."""
+
+from collections.abc import Mapping
+
+from passerelle.actions.steps.consequences.moved import Consequence
+
+CONSEQUENCES: Mapping[str, Consequence] = {}

@@ -1,0 +1,1 @@
+"""The checks behind the guards of a stage table, one module for each room."""

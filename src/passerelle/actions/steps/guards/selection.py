@@ -1,0 +1,7 @@
+"""Guards answered by selection: applications, interviews."""
+
+from collections.abc import Mapping
+
+from passerelle.actions.steps.guards.check import GuardCheck
+
+GUARD_CHECKS: Mapping[str, GuardCheck] = {}

@@ -1,0 +1,61 @@
+"""The stage tables that cases stand on: a version's facts, built once for all the cases on it."""
+
+from collections.abc import Iterable
+
+from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.roles import REACH, Reach, Role
+from passerelle.domain.journey.transitions import Track
+from passerelle.domain.schemes.building import build, build_table
+from passerelle.domain.schemes.scheme import Scheme
+from passerelle.domain.schemes.shape import TRACK
+from passerelle.records.candidates.models import Candidate
+from passerelle.records.journeys.models import Journey
+from passerelle.records.partnerships.models import SchemeVersion
+
+Tracks = dict[tuple[int, str], Track]  # by scheme version and track
+
+
+def scheme_of(version: SchemeVersion) -> Scheme:
+    """The scheme as this version of its file states it."""
+    return build(known(version.facts))
+
+
+def tracks_of(version: SchemeVersion) -> dict[str, Track]:
+    """The tracks of a version by their name; the rest of its file is not built."""
+    tracks = known(version.facts).get("track") or ()
+    built: list[Track] = [build_table(TRACK, one) for one in tracks]  # type: ignore[attr-defined]
+    return {track.id: track for track in built}
+
+
+def tables_for(journeys: Iterable[Journey]) -> Tracks:
+    """Every table that these journeys stand on; one query."""
+    numbers = {one.scheme_version_id for one in journeys}
+    versions = SchemeVersion.objects.filter(pk__in=numbers)
+    return {(one.pk, name): track for one in versions for name, track in tracks_of(one).items()}
+
+
+def known(facts: object) -> dict[str, object]:
+    """The facts without the keys that are ``None``: a scheme file leaves out what is unknown."""
+    found: dict[str, object] = _without_unknown(facts)  # type: ignore[assignment]  # a file is a table
+    return found
+
+
+def _without_unknown(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_unknown(one) for key, one in value.items() if one is not None}
+    return [_without_unknown(one) for one in value] if isinstance(value, list) else value
+
+
+def roles_in(actor: Actor, candidate: Candidate, who: str | None = None) -> frozenset[str]:
+    """What the actor is to a case: the roles held in its scheme; a manager may do what a caseworker may.
+
+    ``who`` says it instead, for an action that has checked it itself (a signed link, a person's word).
+    """
+    if who is not None:
+        return frozenset({who})
+    if actor.is_system:
+        return frozenset(Role)
+    held = {grant.role for grant in actor.grants if grant.scheme == candidate.scheme_id}
+    own = {grant.role for grant in actor.grants if grant.person == candidate.person.number}
+    roles = {role for role in held if REACH[role] is not Reach.SELF} | own
+    return frozenset(roles | ({Role.CASEWORKER} if Role.SCHEME_MANAGER in roles else set()))
