@@ -1,0 +1,1 @@
+"""Selection: what a call asks, honest odds, reasons, ranks, contests."""
