@@ -139,3 +139,4 @@ STORAGES = {
 MEDIA_ROOT = VAR / "uploads"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
+SMS_FILE_PATH = VAR / "sms"
