@@ -44,6 +44,8 @@ EXEMPT = {
     "TestResult": "read through Enrolment",
     "Pause": "read through RecognitionFile",
     "Measure": "read through RecognitionFile",
+    "Signature": "read through Paper",
+    "SignedLink": "found by the digest of its token",
     "Release": "published classifications",
     "Concept": "published classifications",
     "Label": "published classifications",

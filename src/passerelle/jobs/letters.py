@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from django.utils.translation import gettext, override
 
 from passerelle.actions.queue.messages import Letter
+from passerelle.actions.steps.links import token_from
 from passerelle.domain.kernel.text import Text
+from passerelle.gateways.addresses import link_address
 
 LETTERS: Mapping[str, tuple[Text, Text]] = {
     "referred": (
@@ -70,7 +72,20 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("An answer to your contest"),
         Text("In %(scheme)s your contest is decided. Your page says how, and why."),
     ),
+    "sign_asked": (
+        Text("A paper waits for your signature"),
+        Text("In %(scheme)s a paper waits for your signature. Read it and answer here: %(link)s"),
+    ),
+    "sign_reminder": (
+        Text("A paper still waits for your signature"),
+        Text("In %(scheme)s a paper still waits for your signature. Read it and answer here: %(link)s"),
+    ),
+    "shortlist_asked": (
+        Text("A shortlist waits for your answer"),
+        Text("In %(scheme)s people are proposed for your vacancy, without names. Answer here: %(link)s"),
+    ),
 }
+LINK_CLOSING = Text("The link is yours alone: do not pass it on. Nobody will ever ask you for money.")
 CLOSING = Text("Sign in to read more and to answer. Nobody will ever ask you for money.")
 SHORT = frozenset({"sign_in_code"})  # goes to a phone, before anybody is signed in
 
@@ -78,8 +93,12 @@ SHORT = frozenset({"sign_in_code"})  # goes to a phone, before anybody is signed
 def compose(template: str, facts: Mapping[str, object], language: str) -> Letter:
     """The letter of a template in a language; ``KeyError`` for a template that nobody wrote."""
     subject, body = LETTERS[template]
+    known = dict(facts)
+    if "link" in known:  # the outbox keeps a seed; only the letter itself holds the address
+        known["link"] = link_address(token_from(str(known["link"])))
+    closing = LINK_CLOSING if "link" in known else CLOSING
     with override(language):
         if template in SHORT:
             return Letter(gettext(subject.template), gettext(body.template) % facts)
-        lines = [gettext(body.template) % facts, "", gettext(CLOSING.template)]
+        lines = [gettext(body.template) % known, "", gettext(closing.template)]
         return Letter(gettext(subject.template), "\n".join(lines))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from passerelle.actions.matching.carry_out import carry_out
 from passerelle.actions.queue.messages import deliver, due_messages
 from passerelle.actions.queue.runs import next_run, release_lapsed
+from passerelle.actions.signing.remind import remind_due
 from passerelle.jobs.letters import compose
 from passerelle.jobs.running import under_way
 
@@ -43,7 +44,13 @@ def waiting_messages(now: datetime) -> bool:
     return any(sent)
 
 
+def missing_signatures(now: datetime) -> bool:
+    """Remind those whose signature is missing."""
+    return remind_due(now=now) > 0
+
+
 JOBS = (
+    Job("reminders to sign", timedelta(hours=1), missing_signatures),
     Job("runs whose worker died", timedelta(seconds=30), lapsed_runs),
     Job("messages", timedelta(seconds=5), waiting_messages),
     Job("runs", timedelta(seconds=1), waiting_run),

@@ -11,6 +11,8 @@ REFERENCE_DATA = Path(os.environ.get("PASSERELLE_DATA", ROOT.parent / "shared" /
 SCHEME_FILES = Path(os.environ.get("PASSERELLE_SCHEMES", ROOT / "schemes"))
 
 DEBUG = False
+# Where people reach this installation; links in messages begin with it.
+ADDRESS = os.environ.get("PASSERELLE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("PASSERELLE_HOSTS", "127.0.0.1,localhost").split(",")
 
 INSTALLED_APPS = [

@@ -1,9 +1,21 @@
-"""Addresses of the links pages."""
+"""Addresses of pages that open from a link, and of papers for people signed in."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-from passerelle.web.shared.access import routes
+from passerelle.domain.access.permissions import Permission
+from passerelle.web.links import signing, views
+from passerelle.web.shared.access import OPEN, routes
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("l/<str:token>/", views.open_link, name="link"),
+    path("papers/<str:number>/", signing.paper, name="paper"),
+]
 
-routes({})
+routes(
+    {
+        "link": OPEN,
+        "paper": (
+            Permission.OWN_ACT, Permission.CONTRACT_READ, Permission.SELECTION_READ, Permission.PROMISE_READ,
+        ),
+    }
+)  # fmt: skip

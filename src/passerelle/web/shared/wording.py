@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from passerelle.web.shared.event_words import EVENT
 from passerelle.web.shared.fact_words import FIGURE
+from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
 from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
 from passerelle.web.shared.stage_words import STAGE
 from passerelle.web.shared.suspect_words import SUSPECT
@@ -111,6 +112,7 @@ LINK: Words = {
 }
 VOCABULARIES: dict[str, Words] = {
     **MATCHING,
+    **LEGAL,
     "role": ROLE,
     "act": ACT,
     "act_sentence": ACT_SENTENCE,

@@ -1,0 +1,1 @@
+"""Signing, refusing, reminding and withdrawing papers."""

@@ -1,0 +1,1 @@
+"""Papers that several parties sign: one digest, an order, a state that follows."""

@@ -1,0 +1,28 @@
+"""What a link opens, by its purpose."""
+
+from collections.abc import Callable, Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from passerelle.actions.steps.links import read_link
+from passerelle.domain.kernel.problems import Refused
+from passerelle.records.signing.models import SignedLink
+from passerelle.web.links.opening import link_page
+from passerelle.web.links.signing import sign_page
+
+PAGES: Mapping[str, Callable[[HttpRequest, str, SignedLink | None], HttpResponse]] = {
+    "sign": sign_page,
+}
+
+
+@link_page
+def open_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The page of a link; a form sent twice may come with a link that its first copy has used."""
+    try:
+        link = read_link(token, at=timezone.now())
+    except Refused as refused:
+        if request.method != "POST" or refused.problems[0].code != "link_used":
+            raise
+        return sign_page(request, token, None)
+    return PAGES[link.purpose](request, token, link)
