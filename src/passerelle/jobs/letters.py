@@ -8,8 +8,10 @@ from passerelle.actions.queue.messages import Letter
 from passerelle.actions.steps.links import token_from
 from passerelle.domain.kernel.text import Text
 from passerelle.gateways.addresses import link_address
+from passerelle.jobs.training_letters import TRAINING_LETTERS
 
 LETTERS: Mapping[str, tuple[Text, Text]] = {
+    **TRAINING_LETTERS,
     "referred": (
         Text("An employer has been told about you"),
         Text("In %(scheme)s an employer with a vacancy that fits has been told about you, without your name."),

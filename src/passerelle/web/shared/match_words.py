@@ -133,6 +133,7 @@ PROVENANCE = {
     "esco_essential": pgettext_lazy("where a fact comes from", "essential skills of the occupation (ESCO)"),
     "tested": pgettext_lazy("where a fact comes from", "tested"),
     "certified": pgettext_lazy("where a fact comes from", "certified"),
+    "attested": pgettext_lazy("where a fact comes from", "attested"),
 }
 KIND = {
     "job": pgettext_lazy("kind of vacancy", "job"),

@@ -12,6 +12,7 @@ from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
 from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
 from passerelle.web.shared.stage_words import STAGE
 from passerelle.web.shared.suspect_words import SUSPECT
+from passerelle.web.shared.training_words import VOCABULARIES as TRAINING
 
 Words = Mapping[str, Promise | str]
 
@@ -113,6 +114,7 @@ LINK: Words = {
 VOCABULARIES: dict[str, Words] = {
     **MATCHING,
     **LEGAL,
+    **TRAINING,
     "role": ROLE,
     "act": ACT,
     "act_sentence": ACT_SENTENCE,

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from passerelle.web.shared import charts, labels
+from passerelle.web.shared.wording import VOCABULARIES, word_for
 
 register = template.Library()
 
@@ -61,6 +62,13 @@ def copied_code(value: object) -> SafeString:
 def badge(word: object, tone: str = "neutral") -> SafeString:
     """A state in a word; tone: neutral, info, good, late, waits, draft."""
     return format_html('<span class="pa-badge pa-badge--{}">{}</span>', tone, word)
+
+
+@register.simple_tag
+def badge_for(value: object, vocabulary: str) -> SafeString:
+    """A code's word as a badge, in the tone of the vocabulary ``<vocabulary>_tone`` (neutral without one)."""
+    tones = VOCABULARIES.get(f"{vocabulary}_tone", {})
+    return badge(word_for(value, vocabulary), str(tones.get(str(value), "neutral")))
 
 
 @register.simple_block_tag
@@ -198,6 +206,14 @@ def timeline(spans: Iterable[charts.Span], start: date, end: date, today: date |
 def time_axis(start: date, end: date) -> SafeString:
     """The years over a column of timelines."""
     return _part("time_axis", years=charts.years(start, end))
+
+
+@register.simple_tag(takes_context=True)
+def checklist(context: RequestContext, shown: object) -> SafeString:
+    """A dossier's documents with state, expiry, reviewer, and what may be done (``queries.dossiers``)."""
+    request = context["request"]
+    part = {"checklist": shown, "here": request.get_full_path()}
+    return render_to_string("shared/parts/checklist.html", part, request=request)
 
 
 def _named(parts: Iterable[Any]) -> list[charts.NamedPart]:

@@ -1,0 +1,1 @@
+"""Handing in and reviewing documents."""

@@ -1,0 +1,49 @@
+"""A document is handed in: by the person, or by staff for them."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from passerelle.actions.steps.dossier_rights import dossier_item, may_hand_in
+from passerelle.actions.steps.dossiers import receive
+from passerelle.actions.steps.versions import must_be_version
+from passerelle.actions.steps.writing import writing
+from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.privacy import Purpose
+from passerelle.gateways import documents
+
+
+def hand_in(
+    actor: Actor,
+    number: str,
+    *,
+    upload: documents.Upload | None = None,
+    expires_on: date | None = None,
+    version: int | None = None,
+    key: str | None = None,
+) -> None:
+    """Record a document with its file (or ``None``: on paper); the file is dropped when the record fails.
+
+    Refused with the faults of the file, ``dossier_closed`` or ``stale``.
+    """
+    item = dossier_item(actor, number)
+    if not may_hand_in(actor, item.dossier):
+        raise NotPermitted(number)
+    kept = documents.keep(upload) if upload else None
+    content = [number, kept.digest if kept else None, expires_on.isoformat() if expires_on else None]
+    stays = False
+    try:
+        with writing(actor, "document.hand_in", purpose=Purpose.JOURNEY, key=key, content=content) as note:
+            if note.replayed:
+                return
+            item = dossier_item(actor, number)
+            must_be_version(item, version)
+            receive(note, item, by=actor.id, at=timezone.now(), kept=kept, expires_on=expires_on)
+            note.scheme_code = item.dossier.scheme.code
+            note.details = {"code": item.code, "digest": kept.digest if kept else None}
+            if item.dossier.candidate is not None:
+                note.about(item.dossier.candidate.person.number)
+        stays = True
+    finally:
+        if kept is not None and not stays:
+            documents.drop(kept.stored)

@@ -1,0 +1,44 @@
+"""A document is accepted, sent back or waived, by somebody other than who handed it in."""
+
+from django.utils import timezone
+
+from passerelle.actions.steps.dossier_rights import dossier_item, is_own, may_review
+from passerelle.actions.steps.dossiers import review
+from passerelle.actions.steps.versions import must_be_version
+from passerelle.actions.steps.writing import writing
+from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.privacy import Purpose
+
+
+def review_document(
+    actor: Actor,
+    number: str,
+    *,
+    verdict: str,
+    reason: str = "",
+    version: int | None = None,
+    key: str | None = None,
+) -> None:
+    """Decide on one document; the person is told when it was sent back.
+
+    Refused with ``own_document``, ``nothing_to_review``, ``reason_missing``, ``document_expired``,
+    ``dossier_closed`` or ``stale``.
+    """
+    content = [number, verdict, reason]
+    with writing(actor, "document.review", purpose=Purpose.JOURNEY, key=key, content=content) as note:
+        if note.replayed:
+            return
+        item = dossier_item(actor, number)
+        dossier = item.dossier
+        if is_own(actor, dossier) or not may_review(actor, dossier):
+            raise NotPermitted(number)
+        must_be_version(item, version)
+        review(note, item, by=actor.id, at=timezone.now(), verdict=verdict, reason=reason)
+        note.scheme_code = dossier.scheme.code
+        note.details = {"code": item.code, "verdict": verdict}
+        if dossier.candidate is not None:
+            person = dossier.candidate.person
+            note.about(person.number)
+            if verdict == "sent_back":
+                facts = {"scheme": dossier.scheme.name, "code": item.code, "reason": reason}
+                note.tell(person.number, "document_sent_back", facts, language=person.language)

@@ -1,0 +1,192 @@
+"""Shared steps on dossiers: open, receive, review; never a transaction of their own."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from passerelle.actions.steps.versions import save_next
+from passerelle.actions.steps.writing import Writing
+from passerelle.domain.dossiers.completeness import Item, is_complete_on
+from passerelle.domain.kernel.problems import Problem, Refused
+from passerelle.domain.kernel.text import Text
+from passerelle.gateways.documents import Kept
+from passerelle.records.candidates.models import Candidate
+from passerelle.records.dossiers.models import Dossier, DossierItem
+from passerelle.records.journeys.models import Journey
+from passerelle.records.partnerships.models import Organisation, Scheme
+from passerelle.records.vacancies.models import Vacancy
+
+WHY = "the action above has reached what the dossier is about"
+RECEIVED, ACCEPTED = DossierItem.Status.RECEIVED, DossierItem.Status.ACCEPTED
+SENT_BACK, WAIVED = DossierItem.Status.SENT_BACK, DossierItem.Status.WAIVED
+VERDICTS = (ACCEPTED, SENT_BACK, WAIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A document that a dossier asks for; an empty label means the code's own word."""
+
+    code: str
+    needed: bool = True
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a dossier is about, in one scheme; a journey or candidacy for people's dossiers."""
+
+    scheme: Scheme
+    candidate: Candidate | None = None
+    journey: Journey | None = None
+    organisation: Organisation | None = None
+    vacancy: Vacancy | None = None
+
+
+def open_dossiers(
+    note: Writing, kind: str, items: Sequence[Asked], *, about: Sequence[About], at: datetime
+) -> list[Dossier]:
+    """One dossier with the same checklist for each of many subjects; two writes whatever their number."""
+    on = timezone.localdate(at)
+    rows = [
+        Dossier(
+            kind=kind,
+            scheme=one.scheme,
+            candidate_id=one.journey.candidate_id if one.journey else one.candidate and one.candidate.pk,
+            journey=one.journey,
+            organisation=one.organisation,
+            vacancy=one.vacancy,
+            opened_on=on,
+            complete_on=None if any(item.needed for item in items) else on,
+        )
+        for one in about
+    ]
+    made = Dossier.objects.bulk_create(rows, batch_size=1_000)
+    DossierItem.objects.bulk_create(
+        (
+            DossierItem(dossier=dossier, ordinal=ordinal, code=item.code, label=item.label, needed=item.needed)
+            for dossier in made
+            for ordinal, item in enumerate(items, start=1)
+        ),
+        batch_size=1_000,
+    )
+    note.about(*(dossier.number for dossier in made))
+    return made
+
+
+def open_dossier(note: Writing, kind: str, items: Sequence[Asked], *, about: About, at: datetime) -> Dossier:
+    """One dossier with its checklist."""
+    return open_dossiers(note, kind, items, about=[about], at=at)[0]
+
+
+def receive(
+    note: Writing,
+    item: DossierItem,
+    *,
+    by: int | None,
+    at: datetime,
+    kept: Kept | None = None,
+    expires_on: date | None = None,
+) -> DossierItem:
+    """A document came in, with its file or on paper; an earlier decision on it no longer counts."""
+    _must_be_open(item.dossier)
+    item.status, item.received_on, item.expires_on = RECEIVED, timezone.localdate(at), expires_on
+    item.handed_in_by_id, item.reviewer, item.reviewed_at, item.reason = by, None, None, ""
+    if kept is not None:
+        item.stored, item.file_name, item.file_kind = kept.stored, kept.name, kept.kind
+        item.file_bytes, item.file_digest = kept.bytes, kept.digest
+    save_next(item)
+    note.about(item.number, item.dossier.number)
+    settle(item.dossier, at=at)
+    return item
+
+
+def review(
+    note: Writing, item: DossierItem, *, by: int | None, at: datetime, verdict: str, reason: str = ""
+) -> DossierItem:
+    """Accept, send back or waive one document; never by the person who handed it in.
+
+    Refused with ``own_document``, ``nothing_to_review``, ``reason_missing``, ``document_expired`` or
+    ``dossier_closed``.
+    """
+    _must_be_open(item.dossier)
+    _must_be_reviewable(item, by, verdict, reason, on=timezone.localdate(at))
+    item.status, item.reviewer_id, item.reviewed_at, item.reason = verdict, by, at, reason.strip()
+    save_next(item)
+    note.about(item.number, item.dossier.number)
+    settle(item.dossier, at=at)
+    return item
+
+
+def accept_all(
+    note: Writing, dossiers: Collection[Dossier], *, received_by: int | None, by: int | None, at: datetime
+) -> None:
+    """The whole checklist of many dossiers came in and was accepted by somebody else; constant queries."""
+    if by is not None and by == received_by:
+        raise _refused("own_document", _OWN, _OTHER)
+    on = timezone.localdate(at)
+    for dossier in dossiers:
+        _must_be_open(dossier)
+    keys = [dossier.pk for dossier in dossiers]
+    DossierItem.objects.filter(dossier_id__in=keys, status__in=["missing", "received", "sent_back"]).update(
+        status=ACCEPTED, received_on=on, handed_in_by_id=received_by, reviewer_id=by, reviewed_at=at, reason=""
+    )
+    Dossier.objects.unscoped(WHY).filter(pk__in=keys, complete_on__isnull=True).update(complete_on=on)
+    note.about(*(dossier.number for dossier in dossiers))
+
+
+def is_complete(dossier: Dossier, *, on: date) -> bool:
+    """Whether everything needed is accepted and valid on a day."""
+    return dossier.pk in complete_ids([dossier.pk], on=on)
+
+
+def complete_ids(dossiers: Iterable[int], *, on: date) -> set[int]:
+    """Which of many dossiers are complete on a day. One query."""
+    items: dict[int, list[Item]] = {dossier: [] for dossier in dossiers}
+    rows = DossierItem.objects.filter(dossier_id__in=list(items))
+    for dossier, code, status, needed, expires_on in rows.values_list(
+        "dossier_id", "code", "status", "needed", "expires_on"
+    ):
+        items[dossier].append(Item(code, status, needed, expires_on))
+    return {dossier for dossier, found in items.items() if is_complete_on(found, on)}
+
+
+def settle(dossier: Dossier, *, at: datetime) -> None:
+    """The day of completeness follows the items: set when the last is accepted, unset when one falls out."""
+    on = timezone.localdate(at)
+    complete = is_complete(dossier, on=on)
+    if complete != (dossier.complete_on is not None):
+        dossier.complete_on = on if complete else None
+        save_next(dossier)
+
+
+_OWN = Text("You handed this document in, so somebody else must review it.")
+_OTHER = Text("Ask a colleague to open this page.")
+
+
+def _must_be_reviewable(item: DossierItem, by: int | None, verdict: str, reason: str, *, on: date) -> None:
+    if verdict not in VERDICTS:
+        raise _refused("unknown_verdict", Text("There is no such decision."), Text("Choose one of the list."))
+    if verdict != WAIVED and not item.received_on:
+        raise _refused(
+            "nothing_to_review", Text("Nothing was handed in yet."), Text("Hand the document in first.")
+        )
+    if verdict != WAIVED and by is not None and by == item.handed_in_by_id:
+        raise _refused("own_document", _OWN, _OTHER)
+    if verdict != ACCEPTED and not reason.strip():
+        hint = Text("Say in one sentence what is wrong or why it is not needed: the person reads it.")
+        raise _refused("reason_missing", Text("A reason is missing."), hint)
+    if verdict == ACCEPTED and item.expires_on is not None and item.expires_on < on:
+        message = Text("The document ran out on %(day)s.", {"day": item.expires_on})
+        raise _refused("document_expired", message, Text("Send it back and ask for a valid one."))
+
+
+def _must_be_open(dossier: Dossier) -> None:
+    if dossier.closed_on is not None:
+        message = Text("The dossier %(number)s is closed.", {"number": dossier.number})
+        raise _refused("dossier_closed", message, Text("Open a new one for a new procedure."))
+
+
+def _refused(code: str, message: Text, hint: Text) -> Refused:
+    return Refused([Problem(code, message, hint)])

@@ -1,0 +1,1 @@
+"""Checklists of documents: what is missing, what expires, when they are complete."""

@@ -1,0 +1,1 @@
+"""Courses: what completes them, and the codes of leaving one."""

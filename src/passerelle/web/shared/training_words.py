@@ -1,0 +1,102 @@
+"""Words for documents, courses, attendance, results and recognition."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from passerelle.domain.training.codes import DROP_OUT, SHORTFALL
+
+DOCUMENT = {
+    "passport": _("passport"),
+    "identity_card": _("identity card"),
+    "diploma": _("diploma"),
+    "transcript": _("transcript of records"),
+    "translation": _("certified translation"),
+    "curriculum_vitae": _("curriculum vitae"),
+    "work_certificate": _("certificate of work done"),
+    "language_certificate": _("language certificate"),
+    "application_form": _("application form of the authority"),
+    "fee_receipt": _("receipt of the fee"),
+    "photo": _("passport photo"),
+}
+DOCUMENT_STATE = {
+    "missing": pgettext_lazy("document", "missing"),
+    "received": pgettext_lazy("document", "to be reviewed"),
+    "accepted": pgettext_lazy("document", "accepted"),
+    "sent_back": pgettext_lazy("document", "sent back"),
+    "waived": pgettext_lazy("document", "not needed here"),
+    "expired": pgettext_lazy("document", "expired"),
+}
+DOSSIER = {
+    "recognition": _("Recognition of a qualification"),
+    "employer": _("Employer's file"),
+    "application": _("Application"),
+    "permit": _("Permit file"),
+    "exit": _("Exit formalities"),
+    "departure": _("Before departure"),
+}
+VERDICT = {
+    "accepted": _("Accept: the document counts"),
+    "sent_back": _("Send back: it cannot be used as it is"),
+    "waived": _("Not needed in this case"),
+}
+COURSE_KIND = {
+    "technical": pgettext_lazy("course", "technical"),
+    "language": pgettext_lazy("course", "language"),
+    "soft_skills": pgettext_lazy("course", "soft skills"),
+    "orientation": pgettext_lazy("course", "orientation"),
+}
+GROUP_STATE = {
+    "planned": pgettext_lazy("group", "planned"),
+    "open": pgettext_lazy("group", "open"),
+    "running": pgettext_lazy("group", "running"),
+    "closed": pgettext_lazy("group", "closed"),
+}
+ENROLMENT = {
+    "waiting": pgettext_lazy("enrolment", "on the waiting list"),
+    "enrolled": pgettext_lazy("enrolment", "enrolled"),
+    "completed": pgettext_lazy("enrolment", "completed"),
+    "not_completed": pgettext_lazy("enrolment", "not completed"),
+    "left": pgettext_lazy("enrolment", "left"),
+}
+MARK = {
+    "present": pgettext_lazy("attendance", "present"),
+    "absent": pgettext_lazy("attendance", "absent"),
+    "excused": pgettext_lazy("attendance", "excused"),
+    "unknown": pgettext_lazy("attendance", "unknown"),
+}
+RECOGNITION = {
+    "full": pgettext_lazy("recognition", "recognised in full"),
+    "partial": pgettext_lazy("recognition", "recognised in part"),
+    "refused": pgettext_lazy("recognition", "refused"),
+    "withdrawn": pgettext_lazy("recognition", "withdrawn"),
+    "": pgettext_lazy("recognition", "no decision yet"),
+}
+MEASURE = {
+    "course": pgettext_lazy("adaptation", "course"),
+    "exam": pgettext_lazy("adaptation", "exam"),
+    "practice": pgettext_lazy("adaptation", "supervised practice"),
+}
+VOCABULARIES = {
+    "document": DOCUMENT,
+    "document_state": DOCUMENT_STATE,
+    "document_state_tone": {
+        "missing": "late", "received": "waits", "accepted": "good", "sent_back": "late", "waived": "neutral",
+        "expired": "late",
+    },
+    "dossier": DOSSIER,
+    "document_verdict": VERDICT,
+    "course_kind": COURSE_KIND,
+    "group_state": GROUP_STATE,
+    "group_state_tone": {"planned": "draft", "open": "info", "running": "good", "closed": "neutral"},
+    "enrolment": ENROLMENT,
+    "enrolment_tone": {
+        "waiting": "waits", "enrolled": "info", "completed": "good", "not_completed": "late", "left": "neutral",
+    },
+    "mark": MARK,
+    "drop_out": {code: _(text.template) for code, text in DROP_OUT.items()},
+    "shortfall": {code: _(text.template) for code, text in SHORTFALL.items()},
+    "recognition": RECOGNITION,
+    "recognition_tone": {"full": "good", "partial": "waits", "refused": "late", "withdrawn": "neutral",
+                         "": "info"},
+    "measure": MEASURE,
+}  # fmt: skip
