@@ -15,6 +15,7 @@ COMMANDS = {
     "import": "passerelle.commands.intake:import_list",
     "jobs": "passerelle.jobs.command:jobs",
     "match": "passerelle.commands.match:match",
+    "partnerships": "passerelle.commands.partnerships:partnerships",
     "schemes": "passerelle.commands.schemes:schemes",
     "stable": "passerelle.commands.stable:stable",
     "template": "passerelle.commands.intake:template",

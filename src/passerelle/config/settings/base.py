@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[4]
 VAR = Path(os.environ.get("PASSERELLE_VAR", ROOT / "var"))
 REFERENCE_DATA = Path(os.environ.get("PASSERELLE_DATA", ROOT.parent / "shared" / "data"))
 SCHEME_FILES = Path(os.environ.get("PASSERELLE_SCHEMES", ROOT / "schemes"))
+PARTNERSHIP_FILES = Path(os.environ.get("PASSERELLE_PARTNERSHIPS", ROOT / "partnerships"))
 
 DEBUG = False
 # Where people reach this installation; links in messages begin with it.

@@ -28,3 +28,4 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 STYLEGUIDE = True
 WHITENOISE_AUTOREFRESH = True
 SCHEME_FILES = ROOT / "schemes"
+PARTNERSHIP_FILES = ROOT / "partnerships"

@@ -1,14 +1,17 @@
 """The public way in: check a scheme file's text, or turn it into a ``Scheme``."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any, TypeVar
 
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.schemes.building import build
 from passerelle.domain.schemes.checking import faults_of
-from passerelle.domain.schemes.findings import Finding, Severity, refuses, written
+from passerelle.domain.schemes.findings import Fault, Finding, Severity, refuses, written
 from passerelle.domain.schemes.reading import decoded, read
 from passerelle.domain.schemes.scheme import Scheme
 
+T = TypeVar("T")
 MOST = 500  # findings told of one file: nobody mends more in one go
 
 
@@ -42,7 +45,13 @@ def parse_bytes(content: bytes, file: str) -> Scheme:
     return parse_scheme(text, file)
 
 
-def _checked(text: str, file: str, on: date | None) -> tuple[Scheme | None, list[Finding]]:
+def checked(
+    text: str,
+    file: str,
+    faults: Callable[[Mapping[str, Any]], Iterable[Fault]],
+    made: Callable[[Mapping[str, Any]], T],
+) -> tuple[T | None, list[Finding]]:
+    """Any described file: what it builds (nothing when an error was found) and its findings by line."""
     reading = read(text, file)
     if reading.finding or not reading.lines:
         return None, [reading.finding] if reading.finding else []
@@ -56,8 +65,12 @@ def _checked(text: str, file: str, on: date | None) -> tuple[Scheme | None, list
             expected=fault.expected,
             severity=fault.severity,
         )
-        for fault in faults_of(reading.values, on=on)
+        for fault in faults(reading.values)
     ]
     refused = refuses(findings)
     findings = sorted(findings, key=lambda one: one.line)[:MOST]
-    return (None if refused else build(reading.values)), findings
+    return (None if refused else made(reading.values)), findings
+
+
+def _checked(text: str, file: str, on: date | None) -> tuple[Scheme | None, list[Finding]]:
+    return checked(text, file, lambda values: faults_of(values, on=on), build)

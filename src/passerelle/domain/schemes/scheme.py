@@ -259,14 +259,15 @@ class Scheme:
 
     def normalised(self) -> dict[str, Any]:
         """Every key of the file, in one order, as JSON values; what is unknown is ``None`` or empty."""
-        values: dict[str, Any] = _plain(self)
+        values: dict[str, Any] = plain(self, FILE_WORDS)
         return values
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any, words: Mapping[str, Mapping[str, str]]) -> Any:
+    """A described value as JSON under the words of its file."""
     if is_dataclass(value):
-        words = FILE_WORDS.get(type(value).__name__, {})
-        return {words.get(one.name, one.name): _plain(getattr(value, one.name)) for one in fields(value)}
+        named = words.get(type(value).__name__, {})
+        return {named.get(one.name, one.name): plain(getattr(value, one.name), words) for one in fields(value)}
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+        return {name: plain(one, words) for name, one in value.items()}
+    return [plain(one, words) for one in value] if isinstance(value, tuple) else value

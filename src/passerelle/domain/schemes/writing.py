@@ -9,7 +9,12 @@ from passerelle.domain.schemes.scheme import Scheme
 
 def as_toml(scheme: Scheme) -> str:
     """The scheme's file, normalised; reading it again gives the same scheme."""
-    return "\n".join(_table(scheme.normalised(), "")).strip() + "\n"
+    return toml_of(scheme.normalised())
+
+
+def toml_of(values: Mapping[str, Any]) -> str:
+    """Normalised values of any described file as TOML."""
+    return "\n".join(_table(values, "")).strip() + "\n"
 
 
 def _table(values: Mapping[str, Any], name: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Capacity building: progress against a plan, and spread of what was measured."""

@@ -1,0 +1,1 @@
+"""Promises: what became of one, told from its dated entries."""
