@@ -38,7 +38,7 @@ EXEMPT = {
     "PromiseEntry": "read through Promise",
     "Remedy": "read through Promise",
     "SignedCommitment": "read through Candidate",
-    "Measure": "read through InstitutionFile",
+    "Measurement": "read through InstitutionFile",
     "Goal": "read through InstitutionFile",
     "Activity": "read through InstitutionFile",
     "Participant": "read through InstitutionFile",

@@ -16,12 +16,12 @@ from passerelle.domain.portfolio.folder import parse_text
 from passerelle.domain.portfolio.partnership import Partnership as PartnershipFile
 from passerelle.records.partnerships.models import Scheme, SchemeVersion
 from passerelle.records.portfolio.models import (
-    Decision,
     Objective,
     Partnership,
     PartnershipAction,
     Party,
     Roundtable,
+    RoundtableDecision,
     SchemeLink,
 )
 
@@ -133,7 +133,7 @@ def _decisions(partnership: Partnership, stated: PartnershipFile) -> None:
         for meeting in stated.roundtables
         for one in meeting.decisions
     }
-    _renew(Decision, partnership, values, keep={"follow_ups__isnull": False})
+    _renew(RoundtableDecision, partnership, values, keep={"follow_ups__isnull": False})
 
 
 def _renew(
@@ -143,7 +143,7 @@ def _renew(
     *,
     keep: Mapping[str, Any] | None = None,
 ) -> None:
-    """The file's rows as they stand now; a row that the file dropped goes, unless something here hangs on it."""
+    """The file's rows as they stand now; a row that it dropped goes, unless something hangs on it."""
     manager: Any = model._default_manager
     rows = manager.get_queryset().unscoped(WHY)
     for key, stated in values.items():

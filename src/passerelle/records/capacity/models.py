@@ -55,7 +55,7 @@ class InstitutionFile(Versioned):
         return self.number
 
 
-class Measure(models.Model):
+class Measurement(models.Model):
     """A measured value on a day; the first of a measure is its baseline. Rows are added, never changed."""
 
     class Privacy:

@@ -37,7 +37,7 @@ class PartnershipQuerySet(ScopedQuerySet["Partnership"]):
 
 
 class Partnership(Versioned):
-    """A partnership; ``facts`` is its newest file, normalised. The rows below come from it or are added here."""
+    """A partnership; ``facts`` is its newest file, normalised. Rows below come from it or are added here."""
 
     class Privacy:
         personal: ClassVar[dict[str, Keep]] = {}
@@ -216,7 +216,7 @@ class Roundtable(Entry):
         return self.number
 
 
-class Decision(Entry):
+class RoundtableDecision(Entry):
     """What a roundtable decided."""
 
     class Privacy:
@@ -228,7 +228,7 @@ class Decision(Entry):
     roundtable = models.ForeignKey(Roundtable, on_delete=models.CASCADE, related_name="decisions")
     text = models.TextField()
 
-    objects = EntryQuerySet["Decision"].as_manager()
+    objects = EntryQuerySet["RoundtableDecision"].as_manager()
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -251,7 +251,7 @@ class FollowUp(Entry):
 
     number = PublicNumber(prefix="FU")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="follow_ups")
-    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="follow_ups")
+    decision = models.ForeignKey(RoundtableDecision, on_delete=models.CASCADE, related_name="follow_ups")
     text = models.TextField()
     owner = models.CharField(max_length=200)  # an organisation or an office, not a private person
     due = models.DateField()

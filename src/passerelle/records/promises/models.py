@@ -32,7 +32,8 @@ class Promise(Versioned):
         personal: ClassVar = kept(JOURNEY, "person", "candidate", "recorded_by")
         plain: ClassVar = {
             "id", "number", "scheme", "kind", "organisation", "maker", "beneficiary", "vacancy", "made_on",
-            "value", "unit", "due", "evidence", "note", "state", "state_on", "version", "created_at", "changed_at",
+            "value", "unit", "due", "evidence", "note", "state", "state_on",
+            "version", "created_at", "changed_at",
         }  # fmt: skip
 
     number = PublicNumber(prefix="M")
