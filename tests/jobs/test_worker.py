@@ -1,5 +1,6 @@
 """The worker: the schedule in turn, an orderly end, letters in the recipient's language."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from people import make_scheme
 
 from passerelle.jobs import schedule
 from passerelle.jobs import worker as worker_module
-from passerelle.jobs.letters import LETTERS, compose
+from passerelle.jobs.letters.registry import LETTERS, compose
 from passerelle.jobs.running import Stopped, under_way
 from passerelle.jobs.schedule import JOBS, Job
 from passerelle.jobs.worker import Worker
@@ -118,7 +119,8 @@ def test_the_schedule_carries_out_runs_and_sends_messages(run: Run, monkeypatch:
 
 @pytest.mark.parametrize("template", sorted(LETTERS))
 def test_a_letter_names_the_scheme_and_nothing_personal(template: str) -> None:
-    letter = compose(template, FACTS, "en")
+    asked = re.findall(r"%\((\w+)\)", " ".join(one.template for one in LETTERS[template]))
+    letter = compose(template, {**dict.fromkeys(asked, "7"), **FACTS}, "en")
     assert "PALIM" in letter.body
     assert not any(FACTS[name] in letter.subject + letter.body for name in ("referral", "vacancy", "title"))
 

@@ -10,7 +10,7 @@ from passerelle.actions.matching.carry_out import carry_out
 from passerelle.actions.queue.messages import deliver, due_messages
 from passerelle.actions.queue.runs import next_run, release_lapsed
 from passerelle.actions.signing.remind import remind_due
-from passerelle.jobs.letters import compose
+from passerelle.jobs.letters.registry import compose
 from passerelle.jobs.running import under_way
 
 

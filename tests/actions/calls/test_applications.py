@@ -21,7 +21,7 @@ from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.jobs.letters import compose
+from passerelle.jobs.letters.registry import compose
 from passerelle.queries.actors import actor_of
 from passerelle.records.accounts.models import SignInCode, User
 from passerelle.records.calls.models import Application, Call

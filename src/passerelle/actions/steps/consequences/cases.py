@@ -69,7 +69,12 @@ def tell_employer(act: Act, moved: Sequence[Moved]) -> None:
         count = cases.get((row.organisation_id or 0, row.scheme_id or 0))
         if count and row.scheme is not None:
             facts: dict[str, object] = {"scheme": row.scheme.name, "count": count}
-            act.note.tell(row.user.email, "employer_cases_moved", facts, language=row.user.language)
+            act.note.tell(
+                row.user.email or row.user.phone or "",
+                "employer_cases_moved",
+                facts,
+                language=row.user.language,
+            )
 
 
 CONSEQUENCES: Mapping[str, Consequence] = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from passerelle.domain.kernel.text import Text
 
-TRAINING_LETTERS: Mapping[str, tuple[Text, Text]] = {
+LETTERS: Mapping[str, tuple[Text, Text]] = {
     "document_sent_back": (
         Text("A document was sent back"),
         Text("In %(scheme)s a document that you handed in cannot be used as it is. Your page says why."),

@@ -1,0 +1,20 @@
+"""Letters of papers to sign, contracts, permits, exit and departure."""
+
+from collections.abc import Mapping
+
+from passerelle.domain.kernel.text import Text
+
+LETTERS: Mapping[str, tuple[Text, Text]] = {
+    "sign_asked": (
+        Text("A paper waits for your signature"),
+        Text("In %(scheme)s a paper waits for your signature. Read it and answer here: %(link)s"),
+    ),
+    "sign_reminder": (
+        Text("A paper still waits for your signature"),
+        Text("In %(scheme)s a paper still waits for your signature. Read it and answer here: %(link)s"),
+    ),
+    "shortlist_asked": (
+        Text("A shortlist waits for your answer"),
+        Text("In %(scheme)s people are proposed for your vacancy, without names. Answer here: %(link)s"),
+    ),
+}

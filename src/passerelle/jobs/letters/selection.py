@@ -1,0 +1,54 @@
+"""Letters of applications, interviews and contests; the code to sign in with."""
+
+from collections.abc import Mapping
+
+from passerelle.domain.kernel.text import Text
+
+LETTERS: Mapping[str, tuple[Text, Text]] = {
+    "sign_in_code": (
+        Text("Your code"),
+        Text("Your code is %(code)s. It holds for ten minutes. Tell it to nobody."),
+    ),
+    "application_received": (
+        Text("Your application has arrived"),
+        Text("In %(scheme)s your application has arrived. Nothing is decided yet."),
+    ),
+    "application_eligible": (
+        Text("Your application goes on"),
+        Text("In %(scheme)s your application meets what the call asks. You are told what comes next."),
+    ),
+    "application_no": (
+        Text("An answer to your application"),
+        Text(
+            "In %(scheme)s there is an answer to your application. Your page says why, and how to contest it."
+        ),
+    ),
+    "application_closed": (
+        Text("An application was closed"),
+        Text("In %(scheme)s an application of yours was closed. Your page says why."),
+    ),
+    "application_selected": (
+        Text("You are selected"),
+        Text("In %(scheme)s you are selected. Your page says what comes next."),
+    ),
+    "application_reserve": (
+        Text("You are on the reserve list"),
+        Text("In %(scheme)s you are on the reserve list. Your page says until when."),
+    ),
+    "invited_to_apply": (
+        Text("You are invited to apply"),
+        Text("In %(scheme)s you are invited to apply. Sign in with your phone number to do it."),
+    ),
+    "interview_invited": (
+        Text("You are invited to an interview"),
+        Text("In %(scheme)s you are invited to an interview. Your page says when and where; answer there."),
+    ),
+    "contest_opened": (
+        Text("Your contest has arrived"),
+        Text("In %(scheme)s your contest has arrived. Somebody who has not decided before will answer."),
+    ),
+    "contest_decided": (
+        Text("An answer to your contest"),
+        Text("In %(scheme)s your contest is decided. Your page says how, and why."),
+    ),
+}
