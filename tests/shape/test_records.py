@@ -61,6 +61,21 @@ EXEMPT = {
     "Relation": "published classifications",
     "Broader": "published classifications",
     "CrosswalkLink": "published classifications",
+    "Check": "read through EmployerFile",
+    "Recognition": "read through EmployerFile",
+    "Suspension": "read through EmployerFile",
+    "Plan": "read through EmployerFile",
+    "PlanVersion": "read through EmployerFile",
+    "PlanUse": "read through Vacancy",
+    "Commitment": "read through Vacancy",
+    "Freshness": "read through Vacancy",
+    "MarketTest": "read through Vacancy",
+    "Shortage": "published lists",
+    "Hold": "read through Quota",
+    "Entry": "read through Quota",
+    "WaitingEntry": "read through Quota",
+    "Allotment": "read through Quota",
+    "AllotmentLine": "read through Quota",
 }
 
 

@@ -3,12 +3,12 @@
 Gale and Shapley (1962). Nobody who could be kept elsewhere is left with a worse post: no pair blocks.
 """
 
-import hashlib
 import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from passerelle.domain.matching.graph import Graph
+from passerelle.domain.quotas.lottery import lot
 
 Ranks = Mapping[str, Mapping[str, float]]  # who ranks -> whom -> rank, 1 is best
 
@@ -22,11 +22,6 @@ class StableResult:
     ties_broken: int
     unmatched: int
     blocking_pairs: int
-
-
-def lot(seed: int | str, identifier: str) -> str:
-    """The lot of a candidate: SHA-256 of ``seed|candidate``; the smaller lot wins a tie."""
-    return hashlib.sha256(f"{seed}|{identifier}".encode()).hexdigest()
 
 
 def count_ties(ranks: Ranks) -> int:
