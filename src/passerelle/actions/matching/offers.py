@@ -15,7 +15,9 @@ from passerelle.actions.matching.reach import (
 )
 from passerelle.actions.matching.referral_life import must_be_open, note_about, tell_person
 from passerelle.actions.matching.referring import Pair, lock
+from passerelle.actions.steps.employers import must_not_be_suspended
 from passerelle.actions.steps.journeys import follow
+from passerelle.actions.steps.quotas import Placed, release, reserve
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
@@ -42,7 +44,8 @@ def make_offer(actor: Actor, referral_number: str, *, key: str | None, version: 
     """Reserve the lowest free place for a person who has agreed.
 
     Refused with ``not_agreed``, ``referral_ended``, ``vacancy_closed``, ``candidate_withdrawn``,
-    ``already_offered``, ``has_a_place`` (held elsewhere) or ``no_place_left`` (the hint names what is next).
+    ``already_offered``, ``has_a_place`` (held elsewhere), ``employer_suspended``, ``quota_full`` or
+    ``no_place_left`` (the hint names what is next).
     """
     must_be_a_person(actor)
     content = referral_number
@@ -58,6 +61,7 @@ def make_offer(actor: Actor, referral_number: str, *, key: str | None, version: 
         note_about(note, referral, offer.number)
         note.details = {"place": offer.place.ordinal}
         tell_person(note, referral, "offered", {"offer": offer.number})
+        reserve(note, [Placed(referral.candidate, referral.vacancy)], by=actor.id, at=offer.made_at)
         follow(note, referral.candidate, "offered", by=actor, at=offer.made_at)
         note.answer = [offer.number, offer.place.ordinal]
         return Reserved(offer.number, offer.place.ordinal)
@@ -77,6 +81,8 @@ def release_offer(
         must_be_version(offer, version)
         offer.released_at, offer.release_code = timezone.now(), code
         save_next(offer)
+        release(note, [referral.candidate_id], by=actor.id, at=offer.released_at, why=code,
+                vacancies=[referral.vacancy_id])  # fmt: skip
         note_about(note, referral, number)
         note.details = {"code": code}
         tell_person(note, referral, "offer_released", {"offer": number, "code": code})
@@ -117,6 +123,7 @@ def _must_be_possible(referral: Referral) -> None:
         raise refusal("vacancy_closed", Text("This vacancy is closed."))
     if referral.candidate.withdrawn_on is not None:
         raise refusal("candidate_withdrawn", Text("The person has withdrawn."))
+    must_not_be_suspended([referral.vacancy], on=timezone.localdate())
 
 
 def _reserve(actor: Actor, referral: Referral) -> Offer:

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from passerelle.actions.matching.reach import is_the_candidate, on_behalf, referral_for, refusal
 from passerelle.actions.steps.journeys import follow
+from passerelle.actions.steps.quotas import release
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted
@@ -58,6 +59,8 @@ def end_referral(
         referral.ended_at, referral.end_code = timezone.now(), code
         save_next(referral)
         _release_open(referral)
+        release(note, [referral.candidate_id], by=actor.id, at=referral.ended_at, why=code,
+                vacancies=[referral.vacancy_id])  # fmt: skip
         note_about(note, referral)
         note.details = {"code": code}
         tell_person(note, referral, "referral_ended", {"code": code})

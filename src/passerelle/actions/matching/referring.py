@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from passerelle.actions.steps.employers import suspension_faults
 from passerelle.actions.steps.journeys import begin, follow_all
 from passerelle.actions.steps.tables import scheme_of
 from passerelle.actions.steps.writing import Writing
@@ -44,13 +45,14 @@ def lock(pairs: Sequence[Pair]) -> None:
 
 
 def faults(pairs: Sequence[Pair]) -> list[Problem]:
-    """Pairs that can no longer be referred: withdrawn, closed, or already with the employer."""
+    """Pairs that can no longer be referred: withdrawn, closed, suspended, or already referred."""
     open_pairs = Referral.objects.unscoped(WHY).filter(
         candidate__in={pair.candidate.pk for pair in pairs}, ended_at__isnull=True
     )
     referred = {(one, other): number for one, other, number in
                 open_pairs.values_list("candidate_id", "vacancy_id", "number")}  # fmt: skip
-    return [problem for pair in pairs for problem in _faults_of(pair, referred)]
+    stopped = suspension_faults([pair.vacancy for pair in pairs], on=timezone.localdate())
+    return [*stopped, *(problem for pair in pairs for problem in _faults_of(pair, referred))]
 
 
 def _faults_of(pair: Pair, referred: dict[tuple[int, int], str]) -> list[Problem]:

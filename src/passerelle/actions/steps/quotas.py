@@ -80,6 +80,8 @@ def release(
     """Give back what these people hold (for these vacancies, or all); the next in each list moves up."""
     rows = _held(candidates)
     holds = list(rows if vacancies is None else rows.filter(vacancy__in=list(vacancies)))
+    if not holds:
+        return 0
     Hold.objects.filter(pk__in=[hold.pk for hold in holds]).update(released_at=at)
     used = Counter(hold.quota_id for hold in holds if hold.consumed_at is not None)
     for quota, count in sorted(Counter(hold.quota_id for hold in holds).items()):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import F, Q
 
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
+from passerelle.actions.steps.quotas import release
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
@@ -37,6 +38,7 @@ def release_place(act: Act, moved: Sequence[Moved]) -> None:
     Offer.objects.filter(candidate__in=people, released_at__isnull=True).update(
         released_at=act.at, release_code=RELEASE_CODE, version=F("version") + 1, changed_at=act.at
     )
+    release(act.note, people, by=act.by.id, at=act.at, why=moved[0].row.event)
 
 
 def tell_candidate(act: Act, moved: Sequence[Moved]) -> None:
