@@ -16,10 +16,13 @@ from passerelle.actions.calls.save_call import CallFacts, change_call, close_cal
 from passerelle.actions.calls.screen import screen
 from passerelle.actions.people.phone_codes import TRIES_OF_A_CODE, ask_code, use_code
 from passerelle.actions.queue.messages import deliver
-from passerelle.actions.steps.closing import close_other_applications
+from passerelle.actions.steps.consequences.moved import Act, Moved
+from passerelle.actions.steps.consequences.selection import close_other_applications
+from passerelle.actions.steps.guards.selection import application_complete, interview_held
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
+from passerelle.domain.journey.transitions import Transition
 from passerelle.domain.kernel.problems import Refused
 from passerelle.jobs.letters.registry import compose
 from passerelle.queries.actors import actor_of
@@ -253,10 +256,23 @@ def test_other_applications_close_when_hired_and_say_nothing_of_the_other(staff:
     screen(staff, call, {won.number: None}, eligible=True)
     Application.objects.unscoped("test").filter(pk=won.pk).update(state="selected")
     note = Writing()
-    assert close_other_applications(note, [won.candidate_id or 0], at=timezone.now()) == 1
+    journey = Journey.objects.unscoped("test").select_related("candidate__person", "candidate__scheme").get()
+    row = Transition("coached", "completed", ("caseworker",), "completed")
+    close_other_applications(Act(note, staff, timezone.now()), [Moved(journey, row, True)])
+    won.refresh_from_db()
+    assert won.state == "selected"
     row = Application.objects.unscoped("test").get(number=other)
     assert (row.state, row.reason_code) == ("closed", "placed")
     assert [one.facts for one in note.messages] == [{"scheme": "Alpha"}]
+
+
+def test_an_application_is_complete_once_it_is_handed_in(cast: Cast, call: str) -> None:
+    actor, row = handed_in(call)
+    both = [row.candidate_id or 0, cast.candidate.pk]
+    assert application_complete(both) == {row.candidate_id}
+    assert interview_held(both) == set()
+    withdraw(actor, row.number)
+    assert application_complete(both) == set()
 
 
 class TestCodes:

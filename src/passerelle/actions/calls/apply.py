@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from passerelle.actions.calls.person_answers import put_answers
 from passerelle.actions.calls.reached import application_for, is_own, may_write, must_be_open, refusal
-from passerelle.actions.steps.case_moves import begin_cases, move_cases
+from passerelle.actions.steps import journeys
+from passerelle.actions.steps.applying import begin_applied
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted
@@ -69,14 +70,7 @@ def hand_in(  # what the form sends, and the day
         application.suspects = _suspects(person, application.candidate)
         application.state, application.handed_in_at = Application.State.HANDED_IN, now
         save_next(application)
-        begin_cases(
-            application.call.scheme,
-            application.call.track,
-            [application.candidate],
-            "applied",
-            by=actor,
-            at=now,
-        )
+        begin_applied(note, application.call, [application.candidate], by=actor, at=now)
         _about(note, application, application.candidate.number)
         note.tell(
             person.number,
@@ -100,8 +94,10 @@ def withdraw(actor: Actor, number: str, *, version: int | None = None, key: str 
         now = timezone.now()
         application.state, application.ended_at = Application.State.WITHDRAWN, now
         save_next(application)
-        if application.candidate_id is not None:
-            move_cases([application.candidate_id], "withdrew", by=actor, at=now)
+        if application.candidate is not None:
+            journeys.follow(
+                note, application.candidate, "withdrew", by=actor, at=now, reason="candidate_withdrew"
+            )
         _about(note, application)
 
 

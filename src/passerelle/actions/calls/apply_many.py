@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from passerelle.actions.calls.person_answers import answers_of
 from passerelle.actions.calls.reached import call_for, must_be_open
-from passerelle.actions.steps.case_moves import begin_cases
+from passerelle.actions.steps.applying import begin_applied
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
@@ -42,7 +42,7 @@ def apply_many(
         new = [row for row in rows if row.person_id not in there]
         made = Application.objects.bulk_create([_application(call, row) for row in new], batch_size=BATCH)
         complete = [row for row, one in zip(new, made, strict=True) if one.state != Application.State.DRAFT]
-        begin_cases(call.scheme, call.track, complete, "applied", by=actor, at=timezone.now())
+        begin_applied(note, call, complete, by=actor, at=timezone.now())
         counts = {"handed_in": len(complete), "drafts": len(new) - len(complete), "there": len(there)}
         _note(note, call, new, counts)
     return counts

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from passerelle.actions.calls.reached import call_for, refusal
-from passerelle.actions.steps.case_moves import newest_version, tracks_of
+from passerelle.actions.steps.tables import tracks_of
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
@@ -15,7 +15,7 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.selection.asked import call_faults
 from passerelle.records.calls.models import Call
-from passerelle.records.partnerships.models import Scheme
+from passerelle.records.partnerships.models import Scheme, SchemeVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,8 @@ def _turn(actor: Actor, number: str, state: Call.State, version: int | None, key
 
 def _put(call: Call, facts: CallFacts) -> None:
     problems = call_faults(facts.fields, facts.languages, facts.texts)
-    tracks = tracks_of(newest_version(call.scheme))
+    newest = SchemeVersion.objects.get(scheme=call.scheme, number=call.scheme.current)
+    tracks = tracks_of(newest)
     if facts.track not in tracks:
         message = Text("This scheme has no track %(track)s.", {"track": facts.track})
         hint = Text("Choose one of: %(tracks)s.", {"tracks": ", ".join(tracks)})

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from passerelle.actions.calls.reached import call_for, refusal
-from passerelle.actions.steps.case_moves import move_cases
+from passerelle.actions.steps import journeys
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.privacy import Purpose
@@ -14,6 +14,9 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.selection.reasons import SCREENING, must_know_no
 from passerelle.records.calls.models import Application, Call
+
+# How the case says it: its codes are fewer.
+CASE_REASONS = dict.fromkeys(SCREENING, "condition_not_met") | {"document_not_valid": "papers_missing"}
 
 
 def screen(  # noqa: PLR0913  # what the form sends
@@ -53,12 +56,13 @@ def screen(  # noqa: PLR0913  # what the form sends
             version=F("version") + 1,
             changed_at=now,
         )
-        people = [row.candidate_id for row in rows if row.candidate_id is not None]
-        move_cases(people, "found_eligible" if eligible else "found_not_eligible", by=actor, at=now)
         template = "application_eligible" if eligible else "application_no"
         for row in rows:
             note.tell(row.person.number, template, {"scheme": call.scheme.name}, language=row.language)
             note.about(row.number, row.person.number)
+        people = [row.candidate for row in rows if row.candidate is not None]
+        event = "found_eligible" if eligible else "found_not_eligible"
+        journeys.follow_all(note, people, event, by=actor, at=now, reason=CASE_REASONS.get(reason_code, ""))
         note.scheme_code, note.answer = call.scheme.code, len(rows)
         note.details = {"eligible": eligible, "reason": reason_code}
     return len(rows)
@@ -68,7 +72,7 @@ def _to_screen(actor: Actor, call: Call, choices: Mapping[str, int | None]) -> l
     if not choices:
         raise refusal("nothing_chosen", Text("No row is chosen."), Text("Choose at least one row."))
     rows = Application.objects.visible_to(actor).filter(call=call).exclude(state=Application.State.PROSPECT)
-    rows = rows.select_related("person").select_for_update(of=("self",))
+    rows = rows.select_related("person", "candidate").select_for_update(of=("self",))
     found = {row.number: row for row in rows if row.number in choices}
     problems = [
         problem for number in choices for problem in _faults(found.get(number), number, choices[number])

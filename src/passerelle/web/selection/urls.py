@@ -1,9 +1,27 @@
 """Addresses of the selection pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
+from passerelle.domain.access.permissions import Permission
+from passerelle.web.selection import calls
 from passerelle.web.shared.access import routes
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("selection/calls/", calls.calls, name="calls-kept"),
+    path("selection/calls/new/", calls.new, name="call-new"),
+    path("selection/calls/<str:number>/", calls.call, name="call-kept"),
+    path("selection/calls/<str:number>/screen/", calls.screened, name="call-screen"),
+    path("selection/calls/<str:number>/publish/", calls.publish, name="call-publish"),
+    path("selection/calls/<str:number>/close/", calls.close, name="call-close"),
+]
 
-routes({})
+routes(
+    {
+        "calls-kept": (Permission.SELECTION_READ,),
+        "call-new": (Permission.SELECTION_WRITE,),
+        "call-kept": (Permission.SELECTION_READ,),
+        "call-screen": (Permission.SELECTION_WRITE,),
+        "call-publish": (Permission.SELECTION_WRITE,),
+        "call-close": (Permission.SELECTION_WRITE,),
+    }
+)

@@ -18,8 +18,10 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("vacancies", _("Vacancies")),
     ("candidates", _("Candidates")),
     ("runs", _("Matching")),
+    ("calls-kept", _("Selection")),
     ("referrals", _("Referred to us")),
     ("own-page", _("My page")),
+    ("own-applications", _("My applications")),
     ("imports", _("Import")),
     ("data-quality", _("Data quality")),
 )

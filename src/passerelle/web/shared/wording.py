@@ -10,6 +10,7 @@ from passerelle.web.shared.event_words import EVENT
 from passerelle.web.shared.fact_words import FIGURE
 from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
 from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
+from passerelle.web.shared.selection_words import VOCABULARIES as SELECTION
 from passerelle.web.shared.stage_words import STAGE
 from passerelle.web.shared.suspect_words import SUSPECT
 from passerelle.web.shared.training_words import VOCABULARIES as TRAINING
@@ -115,6 +116,7 @@ VOCABULARIES: dict[str, Words] = {
     **MATCHING,
     **LEGAL,
     **TRAINING,
+    **SELECTION,
     "role": ROLE,
     "act": ACT,
     "act_sentence": ACT_SENTENCE,

@@ -1,7 +1,53 @@
-"""Consequences for selection: applications, interviews."""
+"""Consequences for selection: other applications close when somebody has a place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from passerelle.actions.steps.consequences.moved import Consequence
+from django.db.models import F
 
-CONSEQUENCES: Mapping[str, Consequence] = {}
+from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
+from passerelle.records.calls.models import Application
+
+WHY = "the journeys were reached"
+DECIDED = ("selected", "not_eligible", "not_selected")
+
+
+def close_other_applications(act: Act, moved: Sequence[Moved]) -> None:
+    """Close the person's other open applications in the scheme; the one on the case's own track stays.
+
+    Nothing about the place is told. Two queries, whatever the number of people.
+    """
+    tracks = {
+        (one.journey.candidate.person_id, one.journey.candidate.scheme_id): one.journey.track for one in moved
+    }
+    people = {person for person, _ in tracks}
+    rows = Application.objects.unscoped(WHY).filter(person__in=people, ended_at__isnull=True)
+    open_ = (
+        rows.exclude(state__in=DECIDED)
+        .select_related("person", "call__scheme")
+        .order_by("-handed_in_at", "-pk")
+    )
+    own: set[tuple[int, int]] = set()
+    closed = []
+    for row in open_:
+        key = (row.person_id, row.call.scheme_id)
+        if key not in tracks:
+            continue  # another scheme's affair
+        if row.call.track == tracks[key] and row.handed_in_at is not None and key not in own:
+            own.add(key)
+            continue
+        closed.append(row)
+    _close(act, closed)
+
+
+def _close(act: Act, rows: Sequence[Application]) -> None:
+    Application.objects.unscoped(WHY).filter(pk__in=[row.pk for row in rows]).update(
+        state="closed", reason_code="placed", ended_at=act.at, version=F("version") + 1, changed_at=act.at
+    )
+    for row in rows:
+        act.note.about(row.number)
+        if row.state != Application.State.PROSPECT:  # whoever was not told of it is not told of its end
+            facts: dict[str, object] = {"scheme": row.call.scheme.name}
+            act.note.tell(row.person.number, "application_closed", facts, language=row.language)
+
+
+CONSEQUENCES: Mapping[str, Consequence] = {"close_other_applications": close_other_applications}

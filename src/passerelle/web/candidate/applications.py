@@ -1,0 +1,87 @@
+"""My applications: write, save, hand in, withdraw; the odds, the answer and why."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from passerelle.actions.calls.apply import hand_in, keep_draft, withdraw
+from passerelle.actions.people.record_read import record_read
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.kernel.problems import Refused
+from passerelle.queries.own_applications import OwnApplication, own_application, own_applications
+from passerelle.web.candidate.application_form import ApplicationForm
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.keys import key_of, version_of
+from passerelle.web.shared.labels import say_all
+
+
+@require_safe
+def applications(request: ActorRequest) -> HttpResponse:
+    """Every application of the person, with what is next."""
+    rows = own_applications(request.actor, get_language() or "en")
+    _note_reading(request)
+    return render(request, "candidate/applications.html", {"applications": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def application(request: ActorRequest, number: str) -> HttpResponse:
+    """One application: a form while it is a draft, then where it stands."""
+    mine = own_application(request.actor, number, get_language() or "en")
+    if request.method == "POST":
+        return _written(request, mine)
+    _note_reading(request)
+    return _page(request, mine, ApplicationForm(mine.fields, initial=mine.answers))
+
+
+def _written(request: ActorRequest, mine: OwnApplication) -> HttpResponse:
+    """Save first, then hand in: what was written is kept even where something is still missing."""
+    form = ApplicationForm(mine.fields, request.POST)
+    form.full_clean()
+    answers = {code: request.POST.get(code, "") for code in form.fields}
+    try:
+        keep_draft(request.actor, mine.number, answers, version=version_of(request), key=key_of(request))
+    except Refused as refused:
+        form.mark(refused.problems)
+        return _page(request, mine, form, 422)
+    if "hand_in" not in request.POST:
+        messages.success(request, _("Kept. Go on whenever you like, with the same phone number."))
+        return redirect("own-application", mine.number)
+    try:
+        key = key_of(request)
+        hand_in(request.actor, mine.number, answers, on=today(), key=f"{key}h" if key else None)
+    except Refused as refused:
+        form = ApplicationForm(mine.fields, request.POST)
+        form.full_clean()
+        form.mark(refused.problems)
+        kept = own_application(request.actor, mine.number, get_language() or "en")
+        return _page(request, kept, form, 422)
+    messages.success(request, _("Your application is handed in. You get a message as soon as it is read."))
+    return redirect("own-application", mine.number)
+
+
+def _page(
+    request: ActorRequest, mine: OwnApplication, form: ApplicationForm, status: int = 200
+) -> HttpResponse:
+    context = {"mine": mine, "form": form, "is_draft": mine.state == "draft"}
+    return render(request, "candidate/application.html", context, status=status)
+
+
+@require_POST
+def take_back(request: ActorRequest, number: str) -> HttpResponse:
+    """Withdraw the application."""
+    try:
+        withdraw(request.actor, number, version=version_of(request), key=key_of(request))
+        messages.success(request, _("Your application is withdrawn."))
+    except Refused as refused:
+        for line in say_all(refused.problems):
+            messages.error(request, line)
+    return redirect("own-applications")
+
+
+def _note_reading(request: ActorRequest) -> None:
+    numbers = [grant.person for grant in request.actor.granting(Permission.OWN_READ) if grant.person]
+    record_read(request.actor, "own", numbers, scheme_code="", purpose=Purpose.ACCOUNT)
