@@ -1,11 +1,12 @@
 """Where a candidacy stands on its journey, and what can happen next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.permissions import Permission
 from passerelle.domain.journey.wordings import WORDINGS
 from passerelle.domain.kernel.text import Text
 from passerelle.records.candidates.models import Candidate
@@ -48,11 +49,13 @@ def standing(actor: Actor, candidate: Candidate) -> Standing | None:
     changes = tuple(StageChange.objects.filter(journey=journey).select_related("by"))
     facts: Mapping[str, Any] = journey.scheme_version.facts
     rows = _rows(facts, journey.track)
-    arrived = next((row for row in rows if row["to"] == journey.stage), {})
-    key = arrived.get("wording") or journey.stage
+    sees_all = actor.may(Permission.JOURNEY_READ, scheme=candidate.scheme_id)
+    stage = journey.stage if sees_all else _visible(rows, journey.stage, changes)
+    arrived = next((row for row in rows if row["to"] == stage), {})
+    key = arrived.get("wording") or stage
     return Standing(
         track=_kind(facts, journey.track),
-        stage=journey.stage,
+        stage=stage,
         since=journey.since,
         passed=tuple(dict.fromkeys(one.before for one in changes if one.before)),
         next=tuple(
@@ -66,6 +69,13 @@ def standing(actor: Actor, candidate: Candidate) -> Standing | None:
 
 def _kind(facts: Mapping[str, Any], track: str) -> str:
     return next((one["kind"] for one in facts.get("track") or () if one["id"] == track), track)
+
+
+def _visible(rows: Sequence[Mapping[str, Any]], stage: str, changes: Sequence[StageChange]) -> str:
+    """The stage that the candidate sees: one that the table hides waits behind the last that it does not."""
+    hidden = {row["to"] for row in rows if row.get("hidden")}
+    seen = [one.after for one in changes if one.after not in hidden]
+    return seen[-1] if stage in hidden and seen else stage
 
 
 def _rows(facts: Mapping[str, Any], track: str) -> list[Mapping[str, Any]]:

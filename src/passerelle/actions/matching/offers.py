@@ -30,6 +30,12 @@ from passerelle.records.selection.models import Offer, Referral
 from passerelle.records.vacancies.models import Place, Vacancy
 
 WHY = "the referral was reached"
+# The event that a released offer is in the person's case, and as whose word it counts; an error is no event.
+MOVES_THE_CASE: dict[str, tuple[str, str | None]] = {
+    "candidate_declined": ("offer_declined", "candidate"),
+    "employer_withdrew": ("offer_withdrawn", None),
+    "term_passed": ("offer_withdrawn", None),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,9 @@ def release_offer(
         note_about(note, referral, number)
         note.details = {"code": code}
         tell_person(note, referral, "offer_released", {"offer": number, "code": code})
-        declined = code == "candidate_declined"
-        event, who = ("offer_declined", "candidate") if declined else ("offer_withdrawn", None)
-        follow(note, referral.candidate, event, by=actor, at=offer.released_at, who=who, reason=code)
+        if code in MOVES_THE_CASE:
+            event, who = MOVES_THE_CASE[code]
+            follow(note, referral.candidate, event, by=actor, at=offer.released_at, who=who, reason=code)
 
 
 def free_places(vacancy: int) -> "list[Place]":
