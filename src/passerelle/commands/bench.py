@@ -20,6 +20,7 @@ BENCHES = {
     "assign": "passerelle.commands.benches.assign:BENCH",
     "import": "passerelle.commands.benches.intake:BENCH",
     "pages": "passerelle.commands.benches.pages:BENCH",
+    "pathways": "passerelle.commands.benches.pathways:BENCH",
     "search": "passerelle.commands.benches.search:BENCH",
     "trial": "passerelle.commands.benches.trial:BENCH",
 }

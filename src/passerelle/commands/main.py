@@ -16,6 +16,7 @@ COMMANDS = {
     "jobs": "passerelle.jobs.command:jobs",
     "match": "passerelle.commands.match:match",
     "partnerships": "passerelle.commands.partnerships:partnerships",
+    "pathways": "passerelle.commands.pathways:pathways",
     "schemes": "passerelle.commands.schemes:schemes",
     "stable": "passerelle.commands.stable:stable",
     "template": "passerelle.commands.intake:template",
