@@ -42,9 +42,9 @@ class RecognitionFile(Versioned):
     number = PublicNumber(prefix="Q")
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="recognitions")
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="recognition")
-    country = models.CharField(max_length=2)  # where recognition is asked
+    country = models.CharField(max_length=2, blank=True)  # where recognition is asked
     authority = models.CharField(max_length=200, blank=True)
-    qualification = models.CharField(max_length=300)
+    qualification = models.CharField(max_length=300, blank=True)
     obtained_in = models.CharField(max_length=2, blank=True)
     national_level = models.CharField(max_length=20, blank=True)
     eqf = models.PositiveSmallIntegerField(null=True, blank=True)

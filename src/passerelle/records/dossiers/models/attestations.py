@@ -27,7 +27,7 @@ class Attestation(Versioned):
     class Privacy:
         personal: ClassVar = kept(
             JOURNEY, "candidate", "what", "skill", "language", "level", "eqf", "title", "issued_on",
-            "expires_on", "evidence", "revoked_on", "revoked_because", "entered_by",
+            "expires_on", "evidence", "before", "revoked_on", "revoked_because", "entered_by",
         )  # fmt: skip
         plain: ClassVar = {
             "id", "number", "issuer", "issuer_name", "method", "source", "version", "created_at", "changed_at",
@@ -52,6 +52,7 @@ class Attestation(Versioned):
     source = models.CharField(max_length=24, blank=True)  # public number of the group or file behind it
     issued_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)  # null: no end was stated
+    before = models.JSONField(null=True, blank=True)  # the entry of the profile that it took the place of
     evidence = models.CharField(max_length=64, blank=True)  # digest of the result or document
     revoked_on = models.DateField(null=True, blank=True)
     revoked_because = models.CharField(max_length=300, blank=True)
