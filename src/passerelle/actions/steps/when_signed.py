@@ -3,13 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from passerelle.actions.steps.contracts_signed import contracts_signed
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
 from passerelle.records.signing.models import Paper
 
 Follow = Callable[[Writing, Sequence[Paper], Actor, datetime], None]
 
-FOLLOWS: Mapping[str, tuple[Follow, ...]] = {}
+FOLLOWS: Mapping[str, tuple[Follow, ...]] = {
+    "contract": (contracts_signed,),
+    "agreement": (contracts_signed,),
+}
 
 
 def when_signed(note: Writing, papers: Sequence[Paper], *, actor: Actor, at: datetime) -> None:

@@ -1,9 +1,27 @@
 """Addresses of the legal pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
+from passerelle.domain.access.permissions import Permission
+from passerelle.web.legal import contracts, fees, own
 from passerelle.web.shared.access import routes
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("contracts/", contracts.contracts, name="contracts"),
+    path("contracts/<str:number>/", contracts.contract, name="contract"),
+    path("contracts/<str:number>/remind/", contracts.contract_remind, name="contract-remind"),
+    path("fees/", fees.fees, name="fees"),
+    path("fees/<str:number>/", fees.fee, name="fee"),
+    path("me/papers/", own.own_papers, name="own-papers"),
+]
 
-routes({})
+routes(
+    {
+        "contracts": (Permission.CONTRACT_READ,),
+        "contract": (Permission.CONTRACT_READ, Permission.OWN_READ),
+        "contract-remind": (Permission.CONTRACT_WRITE,),
+        "fees": (Permission.CONTRACT_WRITE,),
+        "own-papers": (Permission.OWN_ACT,),
+        "fee": (Permission.CONTRACT_WRITE,),
+    }
+)

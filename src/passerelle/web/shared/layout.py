@@ -22,6 +22,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("referrals", _("Referred to us")),
     ("own-page", _("My page")),
     ("own-applications", _("My applications")),
+    ("contracts", _("Contracts")),
     ("imports", _("Import")),
     ("data-quality", _("Data quality")),
 )

@@ -31,9 +31,91 @@ PAPER_STATE: Words = {
     "withdrawn": pgettext_lazy("paper", "withdrawn"),
 }
 PAPER_TONE: Words = {"open": "waits", "signed": "good", "refused": "late", "withdrawn": "neutral"}
+CONTRACT_FORM: Words = {
+    "employment": _("Employment contract"),
+    "seasonal": _("Contract for seasonal work"),
+    "remote": _("Contract for remote work"),
+    "internship": _("Training agreement"),
+}
+CONTRACT_STATE: Words = {
+    "draft": pgettext_lazy("contract", "being written"),
+    "open": pgettext_lazy("contract", "to be signed"),
+    "refused": pgettext_lazy("contract", "refused by a party"),
+    "signed": pgettext_lazy("contract", "signed by everybody"),
+    "filed": pgettext_lazy("contract", "signed and filed alike"),
+    "differs": pgettext_lazy("contract", "filed text differs"),
+    "ended": pgettext_lazy("contract", "ended"),
+}
+CONTRACT_TONE: Words = {
+    "draft": "draft", "open": "waits", "refused": "late", "signed": "good", "filed": "good", "differs": "late",
+    "ended": "neutral",
+}  # fmt: skip
+TERM: Words = {
+    "occupation": _("occupation"),
+    "place": _("place of work"),
+    "country": _("country (two letters)"),
+    "start": _("start (2026-05-01)"),
+    "duration_months": _("duration in months"),
+    "salary": _("gross pay"),
+    "currency": _("currency (three letters)"),
+    "salary_period": _("paid per (hour, month, year)"),
+    "salary_includes": _("the pay includes"),
+    "hours_week": _("hours per week"),
+    "paid_leave_days": _("paid leave in days a year"),
+    "accommodation": _("accommodation"),
+    "deductions": _("deductions from pay"),
+    "notice": _("notice"),
+    "probation": _("probation"),
+    "insurance": _("insurance"),
+    "equipment": _("equipment"),
+    "other": _("other conditions"),
+    "governing_law": _("governing law (country, two letters)"),
+    "programme": _("programme of training"),
+    "learning_goals": _("learning goals"),
+    "supervision": _("placement and supervision"),
+    "tutor": pgettext_lazy("party", "tutor"),
+    "legal_relation": _("legal relation of trainee and host"),
+    "allowance": _("allowance per month"),
+    "promised_job": _("job promised at home"),
+}
+FEE: Words = {
+    "recruitment_fee": _("recruitment fee"),
+    "medical": _("medical costs"),
+    "insurance": _("insurance costs"),
+    "skill_tests": _("skill and language tests"),
+    "training": _("training and orientation"),
+    "equipment": _("equipment costs"),
+    "travel_lodging": _("travel and lodging"),
+    "administration": _("administrative costs"),
+    "illegitimate": _("illegitimate cost (bribe, bond, collateral)"),
+}
+PAYER: Words = {
+    "employer": pgettext_lazy("payer", "employer"),
+    "worker": pgettext_lazy("payer", "worker"),
+    "scheme": pgettext_lazy("payer", "scheme"),
+    "state": pgettext_lazy("payer", "State"),
+    "other": pgettext_lazy("payer", "somebody else"),
+}
+REFUND: Words = {
+    "none": pgettext_lazy("refund", "not needed"),
+    "open": pgettext_lazy("refund", "not claimed yet"),
+    "claimed": pgettext_lazy("refund", "claimed"),
+    "agreed": pgettext_lazy("refund", "agreed"),
+    "refused": pgettext_lazy("refund", "refused"),
+    "paid": pgettext_lazy("refund", "paid back"),
+}
+FEE_BASIS: Words = {"law": pgettext_lazy("basis", "law"), "scheme": pgettext_lazy("basis", "the scheme's rule")}
 VOCABULARIES: dict[str, Words] = {
     "party": PARTY,
     "paper_kind": PAPER_KIND,
     "paper_state": PAPER_STATE,
     "paper_tone": PAPER_TONE,
+    "contract_form": CONTRACT_FORM,
+    "contract_state": CONTRACT_STATE,
+    "contract_tone": CONTRACT_TONE,
+    "term": TERM,
+    "fee": FEE,
+    "payer": PAYER,
+    "refund": REFUND,
+    "fee_basis": FEE_BASIS,
 }

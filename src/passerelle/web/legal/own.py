@@ -1,0 +1,66 @@
+"""A person's own papers, and what they paid: told in private, never shown to an employer."""
+
+from django import forms
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from passerelle.actions.contracts.fees import Cost, tell_own_fees
+from passerelle.domain.contracts.fees import CATEGORIES
+from passerelle.queries.own_contracts import own_contracts
+from passerelle.web.legal.answering import done
+from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.keys import key_of
+from passerelle.web.shared.wording import word_for
+
+
+class PaidForm(forms.Form):
+    """One cost that the worker bore; everything empty says that there was none."""
+
+    category = forms.ChoiceField(label=gettext_lazy("What did you pay for?"), required=False)
+    amount = forms.DecimalField(
+        label=gettext_lazy("How much?"), min_value=0, max_digits=12, decimal_places=2, required=False
+    )
+    currency = forms.CharField(label=gettext_lazy("Currency (three letters)"), max_length=3, required=False)
+    evidence = forms.CharField(label=gettext_lazy("To whom, and what shows it"), max_length=300, required=False)
+    candidate = forms.CharField(widget=forms.HiddenInput())
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        kinds: forms.ChoiceField = self.fields["category"]  # type: ignore[assignment]
+        kinds.choices = [(code, word_for(code, "fee")) for code in CATEGORIES]
+
+    def clean(self) -> dict[str, object]:
+        """An amount has a currency."""
+        known = super().clean() or {}
+        if known.get("amount") and not known.get("currency"):
+            self.add_error("currency", _("A currency has three letters, such as EUR."))
+        return known
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_papers(request: ActorRequest) -> HttpResponse:
+    """Papers and costs of the signed-in person."""
+    page = own_contracts(request.actor)
+    form = PaidForm(request.POST or None, initial={"candidate": page.costs[0].candidate.number})
+    if request.method == "POST" and done(
+        request, form, lambda: _tell(request, form), _("Thank you. It is noted.")
+    ):
+        return HttpResponseRedirect(reverse("own-papers"))
+    context = {"page": page, "form": form, "trail": [(reverse("own-page"), _("My page"))]}
+    return render(request, "legal/own.html", context, status=422 if form.errors else 200)
+
+
+def _tell(request: ActorRequest, form: PaidForm) -> None:
+    known = form.cleaned_data
+    costs = []
+    if "nothing" not in request.POST and known["amount"]:
+        costs = [
+            Cost(
+                known["category"], "worker", known["amount"], known["currency"].upper(), None, known["evidence"]
+            )
+        ]
+    tell_own_fees(request.actor, known["candidate"], costs, key=key_of(request))
