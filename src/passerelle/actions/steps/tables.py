@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import REACH, Reach, Role
 from passerelle.domain.journey.transitions import Track
-from passerelle.domain.schemes.building import build, build_table
+from passerelle.domain.schemes.building import build
+from passerelle.domain.schemes.kept import known, tracks_from
 from passerelle.domain.schemes.scheme import Scheme
-from passerelle.domain.schemes.shape import TRACK
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import SchemeVersion
@@ -22,9 +22,7 @@ def scheme_of(version: SchemeVersion) -> Scheme:
 
 def tracks_of(version: SchemeVersion) -> dict[str, Track]:
     """The tracks of a version by their name; the rest of its file is not built."""
-    tracks = known(version.facts).get("track") or ()
-    built: list[Track] = [build_table(TRACK, one) for one in tracks]  # type: ignore[attr-defined]
-    return {track.id: track for track in built}
+    return tracks_from(version.facts)
 
 
 def tables_for(journeys: Iterable[Journey]) -> Tracks:
@@ -32,18 +30,6 @@ def tables_for(journeys: Iterable[Journey]) -> Tracks:
     numbers = {one.scheme_version_id for one in journeys}
     versions = SchemeVersion.objects.filter(pk__in=numbers)
     return {(one.pk, name): track for one in versions for name, track in tracks_of(one).items()}
-
-
-def known(facts: object) -> dict[str, object]:
-    """The facts without the keys that are ``None``: a scheme file leaves out what is unknown."""
-    found: dict[str, object] = _without_unknown(facts)  # type: ignore[assignment]  # a file is a table
-    return found
-
-
-def _without_unknown(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _without_unknown(one) for key, one in value.items() if one is not None}
-    return [_without_unknown(one) for one in value] if isinstance(value, list) else value
 
 
 def roles_in(actor: Actor, candidate: Candidate, who: str | None = None) -> frozenset[str]:

@@ -1,9 +1,29 @@
 """Addresses of the cases pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
+from passerelle.domain.access.permissions import Permission
+from passerelle.web.cases.case import case
+from passerelle.web.cases.caseload import caseload
+from passerelle.web.cases.changes import changes
+from passerelle.web.cases.handing import hand
+from passerelle.web.cases.record import record
 from passerelle.web.shared.access import routes
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cases/", caseload, name="caseload"),
+    path("cases/record/", record, name="cases-record"),
+    path("cases/hand-over/", hand, name="cases-hand-over"),
+    path("cases/changes/", changes, name="case-changes"),
+    path("cases/<str:number>/", case, name="case"),
+]
 
-routes({})
+routes(
+    {
+        "caseload": (Permission.JOURNEY_READ,),
+        "cases-record": (Permission.JOURNEY_MOVE,),
+        "cases-hand-over": (Permission.CASE_HAND_OVER,),
+        "case-changes": (Permission.JOURNEY_READ,),
+        "case": (Permission.JOURNEY_READ,),
+    }
+)

@@ -15,6 +15,7 @@ from passerelle.web.shared.access import OPEN, ROUTES
 # Route name and word; an entry shows when its route exists and opens to the person.
 NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("portfolio", _("Portfolio")),
+    ("caseload", _("Caseload")),
     ("vacancies", _("Vacancies")),
     ("candidates", _("Candidates")),
     ("runs", _("Matching")),

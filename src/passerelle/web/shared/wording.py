@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from passerelle.web.shared.case_words import VOCABULARIES as CASES
 from passerelle.web.shared.event_words import EVENT
 from passerelle.web.shared.fact_words import FIGURE
 from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
@@ -114,6 +115,7 @@ LINK: Words = {
 }
 VOCABULARIES: dict[str, Words] = {
     **MATCHING,
+    **CASES,
     **LEGAL,
     **TRAINING,
     **SELECTION,

@@ -1,0 +1,26 @@
+"""The tables of a file as it is kept: facts in JSON, where unknown keys are ``None``."""
+
+from collections.abc import Mapping
+
+from passerelle.domain.journey.transitions import Track
+from passerelle.domain.schemes.building import build_table
+from passerelle.domain.schemes.shape import TRACK
+
+
+def known(facts: object) -> dict[str, object]:
+    """The facts without the keys that are ``None``: a scheme file leaves out what is unknown."""
+    found: dict[str, object] = _without_unknown(facts)  # type: ignore[assignment]  # a file is a table
+    return found
+
+
+def tracks_from(facts: Mapping[str, object]) -> dict[str, Track]:
+    """The tracks by their name; the rest of the file is not built."""
+    tables = known(facts).get("track") or ()
+    built: list[Track] = [build_table(TRACK, one) for one in tables]  # type: ignore[attr-defined]
+    return {track.id: track for track in built}
+
+
+def _without_unknown(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _without_unknown(one) for key, one in value.items() if one is not None}
+    return [_without_unknown(one) for one in value] if isinstance(value, list) else value

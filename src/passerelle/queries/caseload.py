@@ -1,0 +1,161 @@
+"""The cases that an actor may read, what each waits for and until when: the morning's list."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.intake.signs import fold
+from passerelle.domain.journey.next_step import next_step, possible_events
+from passerelle.domain.journey.transitions import Track
+from passerelle.domain.kernel.identifiers import read_number
+from passerelle.domain.schemes.kept import tracks_from
+from passerelle.records.journeys.models import Journey
+from passerelle.records.partnerships.models import SchemeVersion
+
+MOST_NUMBERS = 5_000
+Tables = Mapping[tuple[int, str], Track]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What the list is narrowed to; empty means every open case in scope."""
+
+    scheme: str = ""
+    track: str = ""
+    stage: str = ""
+    owner: str = ""  # "mine", "nobody", or an account's number
+    due: str = ""  # "overdue" or "week"
+    text: str = ""  # a name, or one or many numbers
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case: where it stands, what is next and by whom; ``late`` counts days past the term."""
+
+    number: str
+    version: int
+    candidate: str
+    person: str
+    family_name: str
+    given_name: str
+    name_original: str
+    scheme: str
+    track: str
+    stage: str
+    since: date
+    event: str
+    who: tuple[str, ...]
+    due_on: date | None
+    late: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """How many open cases there are, and how many of them need a look."""
+
+    open: int
+    overdue: int
+    week: int
+    nobody: int
+
+
+def caseload_rows(actor: Actor, wanted: CaseFilter, *, on: date) -> QuerySet[Journey]:
+    """The cases, the longest overdue first; each read with its person, scheme and owner."""
+    actor.must(Permission.JOURNEY_READ)
+    rows = Journey.objects.visible_to(actor).filter(_narrowed(actor, wanted, on))
+    joined = rows.select_related("candidate__person", "candidate__scheme", "owner")
+    return joined.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def case_counts(actor: Actor, *, scheme: str, on: date) -> CaseCounts:
+    """The figures above the list; one query."""
+    rows = Journey.objects.visible_to(actor).filter(ended_on__isnull=True)
+    mine = rows.filter(candidate__scheme__code=scheme) if scheme else rows
+    found = mine.aggregate(
+        open=Count("pk"),
+        overdue=Count("pk", filter=Q(due_on__lt=on)),
+        week=Count("pk", filter=Q(due_on__gte=on, due_on__lte=on + timedelta(days=7))),
+        nobody=Count("pk", filter=Q(owner__isnull=True)),
+    )
+    return CaseCounts(**found)
+
+
+def tables_of(journeys: Iterable[Journey]) -> Tables:
+    """The stage tables that these cases stand on; one query."""
+    versions = SchemeVersion.objects.filter(pk__in={one.scheme_version_id for one in journeys})
+    return {(one.pk, name): track for one in versions for name, track in tracks_from(one.facts).items()}
+
+
+def as_row(journey: Journey, tables: Tables, *, on: date) -> CaseRow:
+    """A record as a line of the list."""
+    candidate = journey.candidate
+    track = tables.get((journey.scheme_version_id, journey.track))
+    row = next_step(track, journey.stage) if track else None
+    return CaseRow(
+        number=journey.number,
+        version=journey.version,
+        candidate=candidate.number,
+        person=candidate.person.number,
+        family_name=candidate.person.family_name,
+        given_name=candidate.person.given_name,
+        name_original=candidate.person.name_original,
+        scheme=candidate.scheme.code,
+        track=track.kind if track else journey.track,
+        stage=journey.stage,
+        since=journey.since,
+        event=row.event if row else "",
+        who=row.who if row else (),
+        due_on=journey.due_on,
+        late=max(0, (on - journey.due_on).days) if journey.due_on else 0,
+        owner=journey.owner.name if journey.owner else "",
+    )
+
+
+def events_of(journeys: Iterable[Journey], tables: Tables) -> list[str]:
+    """Every event that can happen to at least one of the cases, in the order of their tables."""
+    pairs = {(one.scheme_version_id, one.track, one.stage): None for one in journeys}
+    found: dict[str, None] = {}
+    for version, name, stage in pairs:
+        track = tables.get((version, name))
+        found.update(dict.fromkeys(possible_events(track, stage) if track else ()))
+    return list(found)
+
+
+def _narrowed(actor: Actor, wanted: CaseFilter, on: date) -> Q:
+    narrowed = Q() if wanted.closed else Q(ended_on__isnull=True)
+    for field, value in (
+        ("candidate__scheme__code", wanted.scheme),
+        ("track", wanted.track),
+        ("stage", wanted.stage),
+    ):
+        if value:
+            narrowed &= Q(**{field: value})
+    if wanted.owner == "mine":
+        narrowed &= Q(owner=actor.id)
+    elif wanted.owner == "nobody":
+        narrowed &= Q(owner__isnull=True)
+    elif wanted.owner.isdecimal():
+        narrowed &= Q(owner=int(wanted.owner))
+    if wanted.due == "overdue":
+        narrowed &= Q(due_on__lt=on)
+    elif wanted.due == "week":
+        narrowed &= Q(due_on__gte=on, due_on__lte=on + timedelta(days=7))
+    return narrowed & _found(wanted.text) if wanted.text else narrowed
+
+
+def _found(text: str) -> Q:
+    numbers = [read_number(one) for one in re.split(r"[\s,;]+", text)[:MOST_NUMBERS]]
+    known = [one for one in numbers if one is not None]
+    if known:
+        return Q(number__in=known) | Q(candidate__number__in=known) | Q(candidate__person__number__in=known)
+    named = Q()
+    for word in fold(text).split():
+        named &= Q(candidate__person__search_name__contains=word)
+    return named

@@ -1,0 +1,51 @@
+"""One case on one page."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from passerelle.actions.people.record_read import record_read
+from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.journey.reasons import REASONS
+from passerelle.queries.case_page import Happening, case_page
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.case_words import HAPPENING
+from passerelle.web.shared.labels import say
+from passerelle.web.shared.wording import word_for
+
+
+@require_safe
+def case(request: ActorRequest, number: str) -> HttpResponse:
+    """Header with the next step, papers, timeline, people."""
+    kind = request.GET.get("show", "")
+    page = case_page(request.actor, number, kind=kind if kind in HAPPENING else "")
+    person, scheme = page.journey.candidate.person, page.journey.candidate.scheme
+    numbers = [number, page.journey.candidate.number, person.number]
+    record_read(request.actor, "case", numbers, scheme_code=scheme.code, purpose=Purpose.JOURNEY)
+    due = page.journey.due_on
+    context = {
+        "page": page,
+        "journey": page.journey,
+        "person": person,
+        "scheme": scheme,
+        "who": ", ".join(word_for(one, "role") for one in page.next.who) if page.next else "",
+        "asks": say(page.deed.asks) if page.deed else "",
+        "by_deed_only": page.deed is not None and page.deed.only,
+        "guards": [(say(one.asks), say(one.next_step)) for one in page.guards],
+        "late": due is not None and due < today(),
+        "timeline": [(one, _said(one)) for one in page.timeline],
+        "kinds": [("", _("everything")), *HAPPENING.items()],
+        "shown": kind,
+    }
+    return render(request, "cases/case.html", context)
+
+
+def _said(one: Happening) -> str:
+    words = {"stage": "event", "edit": "deed", "view": "deed"}
+    if one.kind in words:
+        what = word_for(one.what, words[one.kind])
+        reason = say(REASONS[one.reason]) if one.reason in REASONS else ""
+        return " – ".join(part for part in (what, reason, one.note) if part)
+    channel = one.after or _("waiting to be sent")
+    return f"{word_for(one.what, 'letter')} ({channel})"

@@ -1,0 +1,91 @@
+"""The morning's list: every case with its next step, its term and its owner, the longest overdue first."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from passerelle.actions.people.record_read import record_read
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
+from passerelle.queries.case_team import case_team
+from passerelle.queries.caseload import CaseRow, as_row, case_counts, caseload_rows, tables_of
+from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.web.cases.forms import CaseFilterForm
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.lists import ListColumn, as_file, cells
+from passerelle.web.shared.wording import word_for
+
+PAGE = 50
+
+
+def full_name(row: CaseRow) -> str:
+    """FAMILY Given, with the original script beside."""
+    latin = f"{row.family_name.upper()} {row.given_name}".strip()
+    return f"{latin} · {row.name_original}" if row.name_original else latin
+
+
+def _late(row: CaseRow) -> str:
+    if not row.late:
+        return ""
+    return ngettext("%(n)s day late", "%(n)s days late", row.late) % {"n": row.late}
+
+
+def _next(row: CaseRow) -> str:
+    if not row.event:
+        return _("closed")
+    actors = ", ".join(word_for(who, "role") for who in row.who)
+    return f"{word_for(row.event, 'event')} ({actors})"
+
+
+COLUMNS: tuple[ListColumn, ...] = (
+    ListColumn(
+        gettext_lazy("Name"),
+        lambda row, words: full_name(row),
+        link=lambda row: reverse("case", args=[row.number]),
+    ),
+    ListColumn(gettext_lazy("Case"), lambda row, words: row.number, code=True),
+    ListColumn(gettext_lazy("Scheme"), lambda row, words: row.scheme.upper()),
+    ListColumn(gettext_lazy("Track"), lambda row, words: word_for(row.track, "track")),
+    ListColumn(gettext_lazy("Stage"), lambda row, words: word_for(row.stage, "stage")),
+    ListColumn(gettext_lazy("Next step"), lambda row, words: _next(row)),
+    ListColumn(gettext_lazy("Due"), lambda row, words: row.due_on or _("no term")),
+    ListColumn(gettext_lazy("Late"), lambda row, words: _late(row)),
+    ListColumn(gettext_lazy("Owner"), lambda row, words: row.owner or _("nobody")),
+)
+
+
+@require_safe
+def caseload(request: ActorRequest) -> HttpResponse:
+    """The list; one page of names is one read event, and so is a file of them."""
+    actor, on = request.actor, today()
+    schemes, team = scheme_codes(actor, Permission.JOURNEY_READ), case_team(actor)
+    form = CaseFilterForm(request.GET, schemes=schemes, team=team)
+    wanted = form.wanted()
+    rows = caseload_rows(actor, wanted, on=on)
+    kind = request.GET.get("format")
+    if kind:
+        actor.must(Permission.LIST_EXPORT)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    journeys = list(rows if kind else page)
+    tables = tables_of(journeys)
+    lines = [as_row(one, tables, on=on) for one in journeys]
+    people = [line.person for line in lines]
+    record_read(actor, "caseload", people, scheme_code=wanted.scheme, purpose=Purpose.JOURNEY)
+    if kind:
+        return as_file(kind, "cases", COLUMNS, lines, {})
+    context = {
+        "form": form,
+        "page": page,
+        "columns": COLUMNS,
+        "rows": list(zip(lines, cells(COLUMNS, lines, {}), strict=True)),
+        "counts": case_counts(actor, scheme=wanted.scheme, on=on),
+        "scheme": wanted.scheme,
+        "can_export": actor.may(Permission.LIST_EXPORT),
+        "can_move": actor.may(Permission.JOURNEY_MOVE),
+        "can_hand_over": actor.may(Permission.CASE_HAND_OVER),
+    }
+    return render(request, "cases/caseload.html", context)

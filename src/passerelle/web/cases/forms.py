@@ -1,0 +1,77 @@
+"""The forms of the cases: the list's filter, an event with its reason, a hand-over."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.domain.journey.reasons import REASONS
+from passerelle.domain.schemes.shape import TRACKS
+from passerelle.queries.caseload import CaseFilter
+from passerelle.web.shared.labels import say
+from passerelle.web.shared.stage_words import STAGE
+from passerelle.web.shared.wording import word_for
+
+
+class CaseFilterForm(forms.Form):
+    """Narrows the caseload; its values are the list's address."""
+
+    scheme = forms.ChoiceField(label=_("Scheme"), required=False)
+    track = forms.ChoiceField(label=_("Track"), required=False)
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+    owner = forms.ChoiceField(label=_("Whose"), required=False)
+    due = forms.ChoiceField(label=_("Due"), required=False)
+    text = forms.CharField(
+        label=_("Name or numbers"),
+        required=False,
+        max_length=120_000,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    closed = forms.BooleanField(label=_("Closed ones"), required=False)
+
+    def __init__(
+        self, *args: object, schemes: list[str], team: list[tuple[int, str]], **options: object
+    ) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        everybody = [("", _("all")), ("mine", _("mine")), ("nobody", _("nobody's"))]
+        due = [("", _("all")), ("overdue", _("overdue")), ("week", _("due within a week"))]
+        chosen: dict[str, list[tuple[str, Any]]] = {
+            "scheme": [("", _("all")), *((code, code.upper()) for code in schemes)],
+            "track": [("", _("all")), *((one, word_for(one, "track")) for one in TRACKS)],
+            "stage": [("", _("all")), *STAGE.items()],
+            "owner": [*everybody, *((str(number), name) for number, name in team)],
+            "due": due,
+        }
+        for name, choices in chosen.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def wanted(self) -> CaseFilter:
+        """The filter; what is not valid narrows nothing and is marked in the form."""
+        self.is_valid()
+        return CaseFilter(**self.cleaned_data)
+
+
+class RecordForm(forms.Form):
+    """An event with its reason."""
+
+    event = forms.ChoiceField(label=_("What happened"))
+    reason = forms.ChoiceField(label=_("Reason, when the case ends without a result"), required=False)
+    note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: object, events: list[str], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        choices = [(one, word_for(one, "event")) for one in events]
+        self.fields["event"].choices = choices  # type: ignore[attr-defined]
+        reasons = [("", "–"), *((code, say(text)) for code, text in REASONS.items())]
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+
+
+class HandOverForm(forms.Form):
+    """To whom, and why."""
+
+    to = forms.TypedChoiceField(label=_("To whom"), coerce=int)
+    why = forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: object, team: list[tuple[int, str]], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["to"].choices = [(number, name) for number, name in team]  # type: ignore[attr-defined]

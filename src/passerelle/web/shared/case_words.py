@@ -1,0 +1,31 @@
+"""Words of the cases: papers that a stage asks for, kinds of the timeline."""
+
+from django.utils.translation import gettext_lazy as _
+
+CASE_PAPER = {
+    "identity": _("identity paper"),
+    "degree": _("degree or certificate"),
+    "passport": _("passport"),
+    "contract": _("signed contract"),
+    "agreement": _("signed agreement"),
+    "commitment": _("signed commitment"),
+    "insurance": _("proof of insurance"),
+    "housing": _("proof of housing"),
+}
+HAPPENING = {
+    "stage": _("stage"),
+    "message": _("message"),
+    "reminder": _("reminder"),
+    "edit": _("edit"),
+    "view": _("view"),
+}
+LETTER = {
+    "referred": _("told of a referral"),
+    "offered": _("told of an offer"),
+    "offer_released": _("told that an offer ended"),
+    "referral_ended": _("told that a referral ended"),
+    "case_moved": _("told of the next step"),
+    "case_ended": _("told that the case is closed"),
+    "step_due": _("reminded of a step"),
+}
+VOCABULARIES = {"letter": LETTER, "case_paper": CASE_PAPER, "happening": HAPPENING}
