@@ -1,8 +1,9 @@
 """The signed-in person's applications: what is missing, the honest odds, the answer and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -38,6 +39,7 @@ class OwnApplication:
     reason_code: str
     words: str
     is_over: bool
+    may_be_contested: bool
     odds: Odds | None
 
 
@@ -72,7 +74,7 @@ def bases(calls: list[Call]) -> dict[int, Base]:
     return {call.pk: _base(call, counted) for call in calls}
 
 
-def _base(call: Call, counted: list[Mapping[str, int]]) -> Base:
+def _base(call: Call, counted: Sequence[Mapping[str, Any]]) -> Base:
     here = [row for row in counted if row["call"] == call.pk]
     before = [
         row
@@ -115,5 +117,6 @@ def _own(row: Application, base: Base, language: str) -> OwnApplication:
         reason_code=row.reason_code,
         words=row.words,
         is_over=row.ended_at is not None,
+        may_be_contested=row.state in ("not_eligible", "not_selected"),
         odds=odds(base) if row.state in UNDER_WAY else None,
     )

@@ -43,6 +43,12 @@ class OwnPage:
     readings: tuple[Reading, ...]
 
 
+def has_candidacy(actor: Actor) -> bool:
+    """Whether the account's person is a candidate anywhere yet; whoever only began to apply is not."""
+    numbers = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
+    return Candidate.objects.visible_to(actor).filter(person__number__in=numbers).exists()
+
+
 def own_page(actor: Actor) -> OwnPage:
     """The signed-in person's page; ``NotPermitted`` for accounts that are nobody's own."""
     numbers = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]

@@ -165,6 +165,7 @@ class OwnReason:
 
     scheme: str
     run: int
+    run_number: str
     at: datetime | None
     outcome: str
     code: str
@@ -220,6 +221,7 @@ def _own_reason(row: Reason) -> OwnReason:
     return OwnReason(
         scheme=row.run.scheme.name,
         run=row.run.ordinal,
+        run_number=row.run.number,
         at=row.run.ready_at,
         outcome=row.outcome,
         code=row.code,

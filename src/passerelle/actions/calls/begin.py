@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from passerelle.actions.calls.person_answers import answers_of
 from passerelle.actions.calls.reached import must_be_open, refusal
+from passerelle.actions.steps.person_answers import answers_of
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
@@ -49,7 +49,7 @@ def begin(actor: Actor, call_number: str, *, on: date, language: str = "en") -> 
     """The signed-in person's application to an open call: the one begun before, or a new one."""
     with writing(actor, "application.begin", purpose=Purpose.RECRUITMENT) as note:
         call = _open_call(call_number, on)
-        user = User.objects.filter(pk=actor.id).first()
+        user = User.objects.filter(pk=actor.id or 0).first()
         person = _person_of(user) if user else None
         if user is None or person is None:
             raise NotPermitted(Permission.OWN_ACT)

@@ -16,6 +16,7 @@ from passerelle.actions.matching.reach import (
 from passerelle.actions.matching.referral_life import must_be_open, note_about, tell_person
 from passerelle.actions.matching.referring import Pair, lock
 from passerelle.actions.steps.employers import must_not_be_suspended
+from passerelle.actions.steps.first_turn import must_not_pass_over, note_given
 from passerelle.actions.steps.journeys import follow
 from passerelle.actions.steps.quotas import Placed, release, reserve
 from passerelle.actions.steps.versions import must_be_version, save_next
@@ -64,6 +65,7 @@ def make_offer(actor: Actor, referral_number: str, *, key: str | None, version: 
         must_be_version(referral, version)
         _must_be_possible(referral)
         offer = _reserve(actor, referral)
+        note_given(referral, offer, at=offer.made_at)
         note_about(note, referral, offer.number)
         note.details = {"place": offer.place.ordinal}
         tell_person(note, referral, "offered", {"offer": offer.number})
@@ -130,6 +132,7 @@ def _must_be_possible(referral: Referral) -> None:
     if referral.candidate.withdrawn_on is not None:
         raise refusal("candidate_withdrawn", Text("The person has withdrawn."))
     must_not_be_suspended([referral.vacancy], on=timezone.localdate())
+    must_not_pass_over(referral)
 
 
 def _reserve(actor: Actor, referral: Referral) -> Offer:

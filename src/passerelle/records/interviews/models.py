@@ -26,7 +26,7 @@ class RoundQuerySet(ScopedQuerySet["Round"]):
         whole = actor.schemes(Permission.SELECTION_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
         if whole is None:
             return self.all()
-        seats = Panelist.objects.filter(user_id=actor.id).values("round_id")
+        seats = Panelist.objects.filter(user_id=actor.id or 0).values("round_id")
         reached = Q(scheme_id__in=whole) | Q(pk__in=seats)
         for grant in actor.granting(Permission.REFERRAL_READ):
             if grant.organisation is not None:

@@ -18,7 +18,7 @@ class ApplicationForm(forms.Form):
         super().__init__(*args, **options)
         for one in asked:
             code = str(one["code"])
-            self.fields[code] = _field(FIELDS[code], bool(one.get("needed")))
+            self.fields[code] = field_for(FIELDS[code], needed=bool(one.get("needed")))
 
     def mark(self, problems: Iterable[Problem]) -> None:
         """Put each problem beside its field; what belongs to no field stands above the form."""
@@ -26,7 +26,8 @@ class ApplicationForm(forms.Form):
             self.add_error(problem.column if problem.column in self.fields else None, say_problem(problem))
 
 
-def _field(asked: Asked, needed: bool) -> forms.Field:
+def field_for(asked: Asked, *, needed: bool) -> forms.Field:
+    """The field of something asked, with its word and how to give it."""
     word = say(asked.word)
     label = word if needed else _("%(field)s (if you like)") % {"field": word}
     if asked.choices:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.own_page import Candidacy, own_page
+from passerelle.queries.own_page import Candidacy, has_candidacy, own_page
 from passerelle.queries.referrals import OwnReason, OwnReferral, own_reasons, own_referrals
 from passerelle.queries.standing import Standing
 from passerelle.web.shared.access import ActorRequest
@@ -35,11 +35,14 @@ class Door:
     mine: list[str]  # what the person can bring about next
     reason: str
     would_help: str
+    contested: str  # the public number of a no that can be contested
 
 
 @require_safe
 def own(request: ActorRequest) -> HttpResponse:
     """The person's own page."""
+    if not has_candidacy(request.actor):
+        return redirect("own-applications")
     page = own_page(request.actor)
     reasons = {reason.scheme: reason for reason in own_reasons(request.actor)}
     referrals = own_referrals(request.actor)
@@ -76,6 +79,7 @@ def _door(candidacy: Candidacy, reason: OwnReason | None, names: Names, tongue: 
         current=current,
         mine=_mine(standing),
         reason=_why(reason, names) if reason else "",
+        contested=reason.run_number if reason and reason.outcome != "proposed" else "",
         would_help=change(reason.change, names) if reason and reason.change else "",
     )
 

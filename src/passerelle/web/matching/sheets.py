@@ -17,6 +17,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
+from passerelle.queries.contests import contests_by_group
 from passerelle.queries.fairness_sheet import fairness_sheet
 from passerelle.queries.run_comparison import RunComparison, compare_runs
 from passerelle.queries.run_list import as_line, run_rows
@@ -108,6 +109,7 @@ def fairness(request: ActorRequest, number: str) -> HttpResponse:
     may_open = request.actor.may(Permission.MATCH_READ)
     context = {
         "sheet": sheet,
+        "contests": contests_by_group(request.actor, sheet.scheme_code, small_below=sheet.small_below),
         "dimensions": [{"code": code, "groups": groups} for code, groups in sheet.dimensions.items()],
         "names": names_for(sheet.scheme_code, ()),
         "tabs": tabs(request.actor, number, scheme=sheet.scheme_code) if may_open else [],

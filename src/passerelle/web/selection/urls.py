@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.selection import calls
+from passerelle.web.selection import calls, contests
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("selection/calls/<str:number>/screen/", calls.screened, name="call-screen"),
     path("selection/calls/<str:number>/publish/", calls.publish, name="call-publish"),
     path("selection/calls/<str:number>/close/", calls.close, name="call-close"),
+    path("selection/contests/", contests.contests, name="contests-kept"),
+    path("selection/contests/<str:number>/", contests.contest, name="contest-kept"),
+    path("selection/contests/<str:number>/replay/", contests.replayed, name="contest-replay"),
+    path("selection/contests/<str:number>/decide/", contests.decided, name="contest-decide"),
+    path("selection/contests/<str:number>/lapse/", contests.lapsed, name="contest-lapse"),
 ]
 
 routes(
@@ -23,5 +28,10 @@ routes(
         "call-screen": (Permission.SELECTION_WRITE,),
         "call-publish": (Permission.SELECTION_WRITE,),
         "call-close": (Permission.SELECTION_WRITE,),
+        "contests-kept": (Permission.SELECTION_READ,),
+        "contest-kept": (Permission.SELECTION_READ,),
+        "contest-replay": (Permission.CONTEST_DECIDE,),
+        "contest-decide": (Permission.CONTEST_DECIDE,),
+        "contest-lapse": (Permission.CONTEST_DECIDE,),
     }
 )

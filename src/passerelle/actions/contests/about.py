@@ -1,0 +1,93 @@
+"""What a contest is about: a no that the person has been told, whoever said it."""
+
+from dataclasses import dataclass
+
+from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.kernel.problems import Problem, Refused
+from passerelle.domain.kernel.text import Text
+from passerelle.records.calls.models import Application
+from passerelle.records.candidates.models import Candidate
+from passerelle.records.contests.models import Contest
+from passerelle.records.interviews.models import Interview
+from passerelle.records.selection.models import Reason, Referral, Run
+from passerelle.records.vacancies.models import Vacancy
+
+WHY = "the person's own"
+NO = (Application.State.NOT_ELIGIBLE, Application.State.NOT_SELECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A no: to whom, which kind, who said it, in which run, for which vacancy."""
+
+    candidate: Candidate
+    kind: Contest.Kind
+    decided_by: int | None = None
+    run: Run | None = None
+    vacancy: Vacancy | None = None
+
+
+def no_of(actor: Actor, number: str) -> About:
+    """The no behind a public number (application, interview, run, referral) to the person who asks.
+
+    ``NotPermitted`` for anybody else's; ``Refused`` with ``not_a_no`` where nothing was refused.
+    """
+    numbers = [grant.person for grant in actor.granting(Permission.OWN_ACT) if grant.person]
+    mine = Candidate.objects.visible_to(actor).filter(person__number__in=numbers)
+    find = {"A": _application, "N": _interview, "R": _run, "F": _referral}.get(number[:1])
+    found = find(number, list(mine.select_related("person", "scheme"))) if find else None
+    if found is None:
+        raise NotPermitted(number)
+    return found
+
+
+def _not_a_no() -> Refused:
+    hint = Text("Once there is an answer with which you disagree, you can contest it.")
+    return Refused([Problem("not_a_no", Text("Nothing was refused here."), hint)])
+
+
+def _application(number: str, mine: list[Candidate]) -> About | None:
+    row = Application.objects.unscoped(WHY).filter(number=number, candidate__in=mine).first()
+    if row is None or row.candidate_id is None:
+        return None
+    if row.state not in NO:
+        raise _not_a_no()
+    return About(_of(mine, row.candidate_id), Contest.Kind.SCREENING, row.decided_by_id)
+
+
+def _interview(number: str, mine: list[Candidate]) -> About | None:
+    rows = Interview.objects.unscoped(WHY).filter(number=number, candidate__in=mine)
+    row = rows.select_related("round__vacancy").first()
+    if row is None:
+        return None
+    if row.outcome != Interview.Outcome.NOT_SELECTED:
+        raise _not_a_no()
+    kind = Contest.Kind.INTERVIEW
+    return About(_of(mine, row.candidate_id), kind, row.decided_by_id, vacancy=row.round.vacancy)
+
+
+def _run(number: str, mine: list[Candidate]) -> About | None:
+    rows = Reason.objects.filter(run__number=number, run__state=Run.State.READY, candidate__in=mine)
+    row = rows.select_related("run").defer("run__snapshot", "run__certificate", "run__fairness").first()
+    if row is None or row.candidate_id is None:
+        return None
+    if row.outcome == "proposed":
+        raise _not_a_no()
+    vacancy = Vacancy.objects.unscoped(WHY).filter(number=row.other).first()
+    candidate = _of(mine, row.candidate_id)
+    return About(candidate, Contest.Kind.MATCH, row.run.requested_by_id, row.run, vacancy)
+
+
+def _referral(number: str, mine: list[Candidate]) -> About | None:
+    rows = Referral.objects.unscoped(WHY).filter(number=number, candidate__in=mine)
+    row = rows.select_related("vacancy").first()
+    if row is None:
+        return None
+    if row.end_code != "employer_declined":
+        raise _not_a_no()
+    return About(_of(mine, row.candidate_id), Contest.Kind.REFERRAL, vacancy=row.vacancy)
+
+
+def _of(mine: list[Candidate], number: int) -> Candidate:
+    return next(one for one in mine if one.pk == number)

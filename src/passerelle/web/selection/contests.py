@@ -1,0 +1,111 @@
+"""Contests as those who answer read them: due first, the frozen run again, the decision with reasons."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from passerelle.actions.contests.decide_contest import decide_contest, lapse_priority, replay_contest
+from passerelle.actions.people.record_read import record_read
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.kernel.problems import Problem, Refused
+from passerelle.queries.contests import contest_rows, contest_sheet
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.keys import key_of, version_of
+from passerelle.web.shared.labels import say_all
+from passerelle.web.shared.lists import ListColumn, as_file
+from passerelle.web.shared.wording import word_for
+
+PAGE = 50
+SHOWN = ("open", "overdue", "decided")
+COLUMNS = (
+    ListColumn(gettext_lazy("Number"), lambda row, words: row.number, code=True),
+    ListColumn(gettext_lazy("Scheme"), lambda row, words: row.scheme.code),
+    ListColumn(gettext_lazy("Person"), lambda row, words: row.candidate.number, code=True),
+    ListColumn(gettext_lazy("About"), lambda row, words: word_for(row.kind, "contest_kind")),
+    ListColumn(gettext_lazy("Due on"), lambda row, words: row.due_on),
+    ListColumn(gettext_lazy("Outcome"), lambda row, words: word_for(row.outcome, "contest")),
+)
+
+
+@require_safe
+def contests(request: ActorRequest) -> HttpResponse:
+    """Contests to answer, those due first at the top; overdue and decided ones on their own."""
+    actor = request.actor
+    show = request.GET.get("show", "open")
+    show = show if show in SHOWN else "open"
+    rows = contest_rows(actor, on=today(), show=show)
+    kind = request.GET.get("format")
+    if kind:
+        actor.must(Permission.LIST_EXPORT)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    lines = list(rows) if kind else list(page)
+    what = "contests.export" if kind else "contests"
+    record_read(actor, what, [row.candidate.person.number for row in lines], scheme_code="")
+    if kind:
+        return as_file(kind, "contests", COLUMNS, lines, {})
+    context = {
+        "page": page,
+        "lines": [(row, row.ended_at is None and row.due_on < today()) for row in lines],
+        "show": show,
+        "can_export": actor.may(Permission.LIST_EXPORT),
+    }
+    return render(request, "selection/contests.html", context)
+
+
+@require_safe
+def contest(request: ActorRequest, number: str) -> HttpResponse:
+    """One contest."""
+    return _page(request, number)
+
+
+def _page(request: ActorRequest, number: str, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+    sheet = contest_sheet(request.actor, number, on=today())
+    row = sheet.contest
+    record_read(request.actor, "contest", [row.candidate.person.number], scheme_code=row.scheme.code)
+    context = {"sheet": sheet, "contest": row, "problems": problems, "typed": request.POST}
+    return render(request, "selection/contest.html", context, status=422 if problems else 200)
+
+
+@require_POST
+def replayed(request: ActorRequest, number: str) -> HttpResponse:
+    """Run the frozen record again with the corrections alone."""
+    try:
+        replay_contest(request.actor, number, key=key_of(request))
+    except Refused as refused:
+        return _page(request, number, refused.problems)
+    messages.success(request, _("The run was computed again with the corrected facts alone."))
+    return redirect("contest-kept", number)
+
+
+@require_POST
+def decided(request: ActorRequest, number: str) -> HttpResponse:
+    """Uphold or reject."""
+    try:
+        decide_contest(
+            request.actor,
+            number,
+            upheld=request.POST.get("verdict") == "upheld",
+            answer=request.POST.get("answer", ""),
+            version=version_of(request),
+            key=key_of(request),
+        )
+    except Refused as refused:
+        return _page(request, number, refused.problems)
+    messages.success(request, _("The answer is kept, and the person is told."))
+    return redirect("contest-kept", number)
+
+
+@require_POST
+def lapsed(request: ActorRequest, number: str) -> HttpResponse:
+    """The person no longer wants the place that is owed."""
+    try:
+        lapse_priority(request.actor, number, code=request.POST.get("code", ""), key=key_of(request))
+        messages.success(request, _("Nothing is owed any more."))
+    except Refused as refused:
+        for line in say_all(refused.problems):
+            messages.error(request, line)
+    return redirect("contest-kept", number)
