@@ -52,7 +52,12 @@ def _line(problem: Problem) -> str:
 
 def leave(code: Exit) -> NoReturn:
     """End the command with one of the exit codes."""
-    raise click.exceptions.Exit(int(code))
+    leave_as(int(code))
+
+
+def leave_as(code: int) -> NoReturn:
+    """End the command as the process that did its work ended."""
+    raise click.exceptions.Exit(code)
 
 
 def run_or_exit(command: Callable[P, None]) -> Callable[P, None]:

@@ -22,6 +22,7 @@ BENCHES = {
     "pages": "passerelle.commands.benches.pages:BENCH",
     "pathways": "passerelle.commands.benches.pathways:BENCH",
     "search": "passerelle.commands.benches.search:BENCH",
+    "simulate": "passerelle.commands.benches.simulate:BENCH",
     "trial": "passerelle.commands.benches.trial:BENCH",
 }
 

@@ -18,7 +18,7 @@ SCHEMES = load_folder(Path(shipped_folder()))
 START = date(2019, 3, 1)
 WAYS = [(code, track.id) for code, scheme in SCHEMES.items() for track in scheme.tracks]
 RARE = ("withdrew", "found_not_eligible", "test_failed", "not_retained", "offer_declined", "offer_withdrawn")
-EVEN = {"days": {"other": [0, 3]}, "weights": {"other": 1}, "departure": {}}
+EVEN = {"days": {"other": [0, 3]}, "weights": {"other": 1}}
 
 
 def assumed_and_track(code, track):
@@ -55,10 +55,10 @@ def test_every_stage_is_reached_in_some_run(code, track):
 @pytest.mark.parametrize(("code", "track"), WAYS)
 def test_some_people_come_to_departure_or_its_variant(code, track):
     assumed, way = assumed_and_track(code, track)
-    goal = assumed.goal(way)
-    arrived = [steps for steps in walks(assumed, way, 400, to="departure") if steps[-1].row.to == goal]
+    goals = assumed.goals(way)
+    arrived = {steps[-1].row.to for steps in walks(assumed, way, 800, to="departure")} & goals
     assert arrived
-    assert goal in {"departed", "working_at_home", "working_remotely"}
+    assert goals <= {"departed", "working_at_home", "working_remotely"}
 
 
 def test_the_shares_of_what_leaves_a_stage_add_up_to_one():

@@ -1,4 +1,4 @@
-"""From rows to the frozen inputs of a run: four queries whatever the number of people."""
+"""From rows to the frozen inputs of a run: seven queries whatever the number of people."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from passerelle.actions.matching.list_places import not_on_the_list
 from passerelle.actions.steps.tables import scheme_of
 from passerelle.domain.classifications import seed
 from passerelle.domain.classifications.concepts import Kind
@@ -31,7 +32,7 @@ STATED = (
 
 
 def inputs_of(run: Run) -> MatchInputs:
-    """What the run reads: candidates not withdrawn and vacancies not closed, by their public numbers."""
+    """What the run reads: candidates on the list and vacancies not closed, by their public numbers."""
     candidates, groups = _candidates(run.scheme_id)
     vacancies, stated = _vacancies(run.scheme_id)
     settings: Mapping[str, Any] = run.settings
@@ -55,9 +56,12 @@ def weighed(scheme: Scheme, weights: Mapping[str, int] | None) -> Scheme:
 
 def _candidates(scheme: int) -> tuple[tuple[CandidateProfile, ...], dict[str, GroupFacts]]:
     rows = Candidate.objects.unscoped(WHY).filter(scheme_id=scheme, withdrawn_on__isnull=True)
-    names = ("number", *(f"person__{name}" for name in (*PROFILE, *GROUP)))
+    elsewhere = not_on_the_list(scheme)
+    names = ("pk", "number", *(f"person__{name}" for name in (*PROFILE, *GROUP)))
     profiles, groups = [], {}
-    for number, *facts in rows.values_list(*names).iterator(chunk_size=2_000):
+    for pk, number, *facts in rows.values_list(*names).iterator(chunk_size=2_000):
+        if pk in elsewhere:
+            continue
         profile = dict(zip(PROFILE, facts[: len(PROFILE)], strict=True))
         groups[number] = GroupFacts(**dict(zip(GROUP, facts[len(PROFILE) :], strict=True)))
         profiles.append(CandidateProfile(id=number, **_read(profile)))

@@ -16,6 +16,7 @@ from passerelle.domain.schemes.scheme import Scheme
 
 FILE = Path(__file__).parent / "data" / "assumptions.toml"
 UNPUBLISHED = "unpublished"
+GOALS = frozenset({"departed", "working_at_home", "working_remotely"})
 Chances = tuple[tuple[Transition, float], ...]
 
 
@@ -82,10 +83,9 @@ class Assumptions:
                 return (fact.value, fact.source) if isinstance(fact.value, int) else None
         return None
 
-    def goal(self, track: Track) -> str:
-        """The stage that counts as departure, or as its variant: work at home, or remote."""
-        wanted = self.table["departure"].get(track.kind, "departed")
-        return wanted if wanted in track.stages else track.ends[0]
+    def goals(self, track: Track) -> frozenset[str]:
+        """The stages that count as departure, or as its variant: work at home, or remote."""
+        return GOALS & set(track.stages)
 
     def track_share(self, track: Track) -> float:
         """The share of people who take this track, where a scheme has several."""

@@ -50,9 +50,9 @@ def walk(
 ) -> Iterator[Step]:
     """Every step of one person from the track's first stage to an end, or to what counts as departure."""
     visits: dict[str, int] = {track.first: 1}
-    goal = assumed.goal(track) if to == "departure" else None
+    goals = assumed.goals(track) if to == "departure" else frozenset()
     standing = Standing(person, track, track.first, start)
-    while standing.stage != goal:
+    while standing.stage not in goals:
         step = next_step(assumed, standing, seed=seed)
         if step is None:
             return

@@ -1,0 +1,1 @@
+"""``passerelle simulate``: a scheme's invented people through every stage, by the actions behind the pages."""

@@ -1,0 +1,101 @@
+"""The act behind each event: the same action as the page's, for all the people to whom it happens that day."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from django.db.models import F
+
+from passerelle.actions.matching.accept_offer import accept_offer
+from passerelle.actions.matching.offers import make_offer, release_offer
+from passerelle.actions.matching.referral_life import agree
+from passerelle.commands.simulation.calls import screen_applications
+from passerelle.commands.simulation.plans import Due
+from passerelle.commands.simulation.recording import record
+from passerelle.commands.simulation.world import WHY, World, parts
+from passerelle.domain.kernel.problems import Refused
+from passerelle.domain.simulation.draws import draw
+from passerelle.records.selection.models import Offer, Referral
+
+FULL = frozenset({"no_place_left", "has_a_place", "vacancy_closed", "already_offered"})
+NOT_OFFERED = ("not_retained", "withdrew")
+
+
+def carry_out_due(world: World, due: Due) -> None:
+    """Do what is due, by the action that brings the event; a recorded event where none does."""
+    DEEDS.get(due.event, record)(world, due)
+
+
+def _agree(world: World, due: Due) -> None:
+    for referral in _referrals(due.people):
+        agree(world.staff, referral.number)
+
+
+def _offer(world: World, due: Due) -> None:
+    """Offers in the order of a committed draw, never more than a published count of places taken."""
+    by_person: dict[str, list[Referral]] = {}
+    for referral in _referrals(due.people):
+        by_person.setdefault(referral.candidate.number, []).append(referral)
+    left = _places_left(world)
+    for person in sorted(due.people, key=lambda one: (draw(world.plans.seed, "offer", one), one)):
+        if left <= 0 or not _offered_one(world, by_person.get(person, ())):
+            world.plans.not_so(person, NOT_OFFERED, due.on)
+        else:
+            left -= 1
+
+
+def _offered_one(world: World, referrals: Iterable[Referral]) -> bool:
+    for referral in referrals:
+        try:
+            make_offer(world.staff, referral.number, key=None)
+        except Refused as refused:
+            if refused.problems[0].code not in FULL:
+                raise
+            continue
+        return True
+    return False
+
+
+def _places_left(world: World) -> float:
+    limit = world.plans.assumed.most("placed")
+    return float("inf") if limit is None else limit[0] - world.holding_a_place()
+
+
+def _accept(world: World, due: Due) -> None:
+    for offer in _offers(due.people):
+        accept_offer(world.staff, offer.number)
+
+
+def _release(code: str) -> Callable[[World, Due], None]:
+    def release(world: World, due: Due) -> None:
+        for offer in _offers(due.people):
+            release_offer(world.staff, offer.number, code=code)
+
+    return release
+
+
+def _referrals(people: Iterable[str]) -> list[Referral]:
+    """Open referrals of these people, the best score first."""
+    found: list[Referral] = []
+    for part in parts(people):
+        rows = Referral.objects.unscoped(WHY).filter(candidate__number__in=part, ended_at__isnull=True)
+        best = F("proposal__score").desc(nulls_last=True)
+        found += rows.select_related("candidate").order_by("candidate__number", best, "vacancy__number")
+    return found
+
+
+def _offers(people: Iterable[str]) -> list[Offer]:
+    found: list[Offer] = []
+    for part in parts(people):
+        rows = Offer.objects.filter(candidate__number__in=part, released_at__isnull=True)
+        found += rows.select_related("candidate").order_by("candidate__number", "place__vacancy__number")
+    return found
+
+
+DEEDS: Mapping[str, Callable[[World, Due], None]] = {
+    "found_eligible": screen_applications,
+    "found_not_eligible": screen_applications,
+    "agreed": _agree,
+    "offered": _offer,
+    "placed": _accept,
+    "offer_declined": _release("candidate_declined"),
+    "offer_withdrawn": _release("employer_withdrew"),
+}
