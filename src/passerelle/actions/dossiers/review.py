@@ -40,5 +40,5 @@ def review_document(
             person = dossier.candidate.person
             note.about(person.number)
             if verdict == "sent_back":
-                facts = {"scheme": dossier.scheme.name, "code": item.code, "reason": reason}
+                facts: dict[str, object] = {"scheme": dossier.scheme.name, "code": item.code, "reason": reason}
                 note.tell(person.number, "document_sent_back", facts, language=person.language)

@@ -53,7 +53,7 @@ def open_dossiers(
         Dossier(
             kind=kind,
             scheme=one.scheme,
-            candidate_id=one.journey.candidate_id if one.journey else one.candidate and one.candidate.pk,
+            candidate_id=_candidate_of(one),
             journey=one.journey,
             organisation=one.organisation,
             vacancy=one.vacancy,
@@ -73,6 +73,12 @@ def open_dossiers(
     )
     note.about(*(dossier.number for dossier in made))
     return made
+
+
+def _candidate_of(about: About) -> int | None:
+    if about.journey is not None:
+        return about.journey.candidate_id
+    return about.candidate.pk if about.candidate else None
 
 
 def open_dossier(note: Writing, kind: str, items: Sequence[Asked], *, about: About, at: datetime) -> Dossier:

@@ -122,5 +122,5 @@ def _tell(note: Writing, group: Group, rows: Sequence[Enrolment]) -> None:
     for row in rows:
         if row.seat_id is not None:
             person = row.candidate.person
-            facts = {"scheme": group.course.scheme.name, "group": group.number}
+            facts: dict[str, object] = {"scheme": group.course.scheme.name, "group": group.number}
             note.tell(person.number, "seat_given", facts, language=person.language)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.own_page import Candidacy, has_candidacy, own_page
+from passerelle.queries.own_training import own_training
 from passerelle.queries.referrals import OwnReason, OwnReferral, own_reasons, own_referrals
 from passerelle.queries.standing import Standing
 from passerelle.web.shared.access import ActorRequest
@@ -52,6 +53,7 @@ def own(request: ActorRequest) -> HttpResponse:
     record_read(request.actor, "own", [page.person.number], scheme_code="", purpose=Purpose.ACCOUNT)
     context = {
         "page": page,
+        "courses": own_training(request.actor),
         "doors": [
             _door(one, reasons.get(one.candidate.scheme.name), names, tongue) for one in page.candidacies
         ],

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.queries.match_names import vacancy_titles
+from passerelle.queries.own_training import training_of
 from passerelle.queries.person_history import CandidatePage, candidate_page
 from passerelle.queries.standing import standing
 from passerelle.web.casework.history import shown_history
@@ -29,6 +30,7 @@ def candidate(request: ActorRequest, number: str) -> HttpResponse:
     context = {
         "page": page,
         "candidate": page.candidate,
+        "courses": training_of(request.actor, page.candidate.pk),
         "person": person,
         "standing": standing(request.actor, page.candidate),
         "names": names,

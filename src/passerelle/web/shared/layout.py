@@ -20,6 +20,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("candidates", _("Candidates")),
     ("runs", _("Matching")),
     ("calls-kept", _("Selection")),
+    ("groups", _("Training")),
     ("referrals", _("Referred to us")),
     ("own-page", _("My page")),
     ("own-applications", _("My applications")),

@@ -64,6 +64,11 @@ MARK = {
     "excused": pgettext_lazy("attendance", "excused"),
     "unknown": pgettext_lazy("attendance", "unknown"),
 }
+TEST_ANSWER = {
+    "yes": pgettext_lazy("test", "passed"),
+    "no": pgettext_lazy("test", "failed"),
+    "maybe": pgettext_lazy("test", "result unknown"),
+}
 RECOGNITION = {
     "full": pgettext_lazy("recognition", "recognised in full"),
     "partial": pgettext_lazy("recognition", "recognised in part"),
@@ -93,6 +98,7 @@ VOCABULARIES = {
         "waiting": "waits", "enrolled": "info", "completed": "good", "not_completed": "late", "left": "neutral",
     },
     "mark": MARK,
+    "test_answer": TEST_ANSWER,
     "drop_out": {code: _(text.template) for code, text in DROP_OUT.items()},
     "shortfall": {code: _(text.template) for code, text in SHORTFALL.items()},
     "recognition": RECOGNITION,

@@ -2,16 +2,33 @@
 
 from django.urls import path
 
+from passerelle.domain.access.permissions import Permission
 from passerelle.web.shared.access import SIGNED_IN, routes
-from passerelle.web.training import dossiers
+from passerelle.web.training import dossiers, groups, planning, records
 
 urlpatterns = [
     path("dossiers/<str:number>/", dossiers.dossier, name="dossier"),
     path("documents/<str:number>/", dossiers.document, name="document"),
     path("documents/<str:number>/hand-in/", dossiers.hand_in_document, name="document-hand-in"),
     path("documents/<str:number>/review/", dossiers.review, name="document-review"),
+    path("courses/", planning.course_list, name="courses"),
+    path("courses/new/", planning.course_new, name="course-new"),
+    path("courses/<str:number>/groups/new/", planning.group_new, name="group-new"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<str:number>/", groups.group, name="group"),
+    path("groups/<str:number>/open/", groups.open_, name="group-open"),
+    path("groups/<str:number>/begin/", groups.begin, name="group-begin"),
+    path("groups/<str:number>/close/", groups.close, name="group-close"),
+    path("groups/<str:number>/enrol/", groups.enrol_people, name="group-enrol"),
+    path("groups/<str:number>/attendance/", records.attendance, name="group-attendance"),
+    path("groups/<str:number>/attendance/sheet/", records.attendance_sheet, name="group-attendance-sheet"),
+    path("groups/<str:number>/results/", records.results, name="group-results"),
+    path("groups/<str:number>/results/sheet/", records.result_sheet, name="group-result-sheet"),
+    path("groups/<str:number>/sheets/<slug:code>/", records.sheet, name="group-sheet"),
+    path("enrolments/<str:number>/leave/", groups.leave_group, name="enrolment-leave"),
 ]
 
+READ, WRITE = (Permission.TRAINING_READ,), (Permission.TRAINING_WRITE,)
 # Which dossiers one sees follows from the records they are about.
 routes(
     {
@@ -19,5 +36,20 @@ routes(
         "document": SIGNED_IN,
         "document-hand-in": SIGNED_IN,
         "document-review": SIGNED_IN,
+        "courses": READ,
+        "course-new": WRITE,
+        "group-new": WRITE,
+        "groups": READ,
+        "group": READ,
+        "group-open": WRITE,
+        "group-begin": WRITE,
+        "group-close": WRITE,
+        "group-enrol": WRITE,
+        "group-attendance": WRITE,
+        "group-attendance-sheet": WRITE,
+        "group-results": WRITE,
+        "group-result-sheet": WRITE,
+        "group-sheet": WRITE,
+        "enrolment-leave": (Permission.TRAINING_WRITE, Permission.OWN_ACT),
     }
 )
