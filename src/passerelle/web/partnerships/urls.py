@@ -1,9 +1,41 @@
 """Addresses of the partnerships pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
+from passerelle.domain.access.permissions import Permission
+from passerelle.web.partnerships import follow_ups, portfolio
+from passerelle.web.partnerships import portfolio_entries as entries
 from passerelle.web.shared.access import routes
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("partnerships/", portfolio.show_partnerships, name="partnerships"),
+    path("partnerships/compare/", portfolio.compare_partnerships, name="partnerships-compare"),
+    path("partnerships/actions/", portfolio.show_actions, name="partnership-actions"),
+    path("partnerships/<slug:code>/", portfolio.show_partnership, name="partnership"),
+    path("partnerships/<slug:code>/objectives/new/", entries.objective_new, name="objective-new"),
+    path("partnerships/<slug:code>/actions/new/", entries.action_new, name="partnership-action-new"),
+    path("partnerships/<slug:code>/roundtables/new/", entries.roundtable_new, name="roundtable-new"),
+    path("roundtables/<str:number>/decide/", entries.decide, name="roundtable-decide"),
+    path("decisions/<str:number>/follow-up/", entries.follow, name="decision-follow-up"),
+    path("follow-ups/", follow_ups.show_follow_ups, name="follow-ups"),
+    path("follow-ups/<str:number>/", follow_ups.show_follow_up, name="follow-up"),
+    path("follow-ups/<str:number>/change/", entries.follow_up_change, name="follow-up-change"),
+]
 
-routes({})
+READ, WRITE = (Permission.PARTNERSHIP_READ,), (Permission.PARTNERSHIP_WRITE,)
+routes(
+    {
+        "partnerships": READ,
+        "partnerships-compare": READ,
+        "partnership-actions": READ,
+        "partnership": READ,
+        "objective-new": WRITE,
+        "partnership-action-new": WRITE,
+        "roundtable-new": WRITE,
+        "roundtable-decide": WRITE,
+        "decision-follow-up": WRITE,
+        "follow-ups": READ,
+        "follow-up": READ,
+        "follow-up-change": WRITE,
+    }
+)

@@ -16,6 +16,9 @@ from passerelle.web.shared.access import OPEN, ROUTES
 NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("portfolio", _("Portfolio")),
     ("caseload", _("Caseload")),
+    ("partnerships", _("Partnerships")),
+    ("promises", _("Promises")),
+    ("institutions", _("Institutions")),
     ("vacancies", _("Vacancies")),
     ("candidates", _("Candidates")),
     ("runs", _("Matching")),
