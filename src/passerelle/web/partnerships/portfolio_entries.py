@@ -94,9 +94,9 @@ def follow_up_change(request: ActorRequest, number: str) -> HttpResponse:
     back = reverse("follow-up", args=[number])
     asking = Asking(_("Change the follow-up"), back, _("Kept."), row.text, row.version)
 
-    def deed(said: dict[str, Any]) -> object:
+    def deed(said: dict[str, Any]) -> None:
         once: Any = {"version": version_of(request), "key": key_of(request)}
-        return change_follow_up(request.actor, number, **said, **once)
+        change_follow_up(request.actor, number, **said, **once)
 
     form = forms.FollowUpChangeForm(posted(request), initial={"state": row.state, "due": row.due})
     return ask(request, form, asking, deed)

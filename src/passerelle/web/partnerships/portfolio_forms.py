@@ -22,18 +22,14 @@ def choices(codes: Iterable[str], vocabulary: str, *, empty: object = None) -> l
     return [*first, *((code, word_for(code, vocabulary)) for code in codes)]
 
 
-class Day(forms.DateInput):
-    """The browser's own field for a day."""
-
-    input_type = "date"
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, format="%Y-%m-%d", **options)
-
-
 def day_field(label: object, *, required: bool = True) -> forms.DateField:
     """A day, typed as YYYY-MM-DD or chosen."""
-    return forms.DateField(label=label, required=required, widget=Day, input_formats=["%Y-%m-%d"])  # type: ignore[arg-type]
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )  # type: ignore[arg-type]
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.partnerships import follow_ups, portfolio
+from passerelle.web.partnerships import follow_ups, portfolio, promise_entries, promises
 from passerelle.web.partnerships import portfolio_entries as entries
 from passerelle.web.shared.access import routes
 
@@ -20,6 +20,14 @@ urlpatterns = [
     path("follow-ups/", follow_ups.show_follow_ups, name="follow-ups"),
     path("follow-ups/<str:number>/", follow_ups.show_follow_up, name="follow-up"),
     path("follow-ups/<str:number>/change/", entries.follow_up_change, name="follow-up-change"),
+    path("promises/", promises.show_promises, name="promises"),
+    path("promises/new/", promise_entries.promise_new, name="promise-new"),
+    path("promises/makers/", promises.show_makers, name="promise-makers"),
+    path("promises/schemes/<slug:code>/", promises.show_scheme_promises, name="scheme-promises"),
+    path("promises/<str:number>/", promises.show_promise, name="promise"),
+    path("promises/<str:number>/mark/", promise_entries.promise_mark, name="promise-mark"),
+    path("remedies/<str:number>/", promise_entries.remedy_change, name="remedy"),
+    path("candidates/<str:number>/commitment/", promise_entries.commitment, name="commitment"),
 ]
 
 READ, WRITE = (Permission.PARTNERSHIP_READ,), (Permission.PARTNERSHIP_WRITE,)
@@ -37,5 +45,13 @@ routes(
         "follow-ups": READ,
         "follow-up": READ,
         "follow-up-change": WRITE,
+        "promises": (Permission.PROMISE_READ,),
+        "promise-new": (Permission.PROMISE_WRITE,),
+        "promise-makers": (Permission.PROMISE_READ,),
+        "scheme-promises": (Permission.PROMISE_READ,),
+        "promise": (Permission.PROMISE_READ,),
+        "promise-mark": (Permission.PROMISE_WRITE,),
+        "remedy": (Permission.PROMISE_WRITE,),
+        "commitment": (Permission.PROMISE_WRITE,),
     }
 )
