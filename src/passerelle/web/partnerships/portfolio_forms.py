@@ -24,12 +24,8 @@ def choices(codes: Iterable[str], vocabulary: str, *, empty: object = None) -> l
 
 def day_field(label: object, *, required: bool = True) -> forms.DateField:
     """A day, typed as YYYY-MM-DD or chosen."""
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-    )  # type: ignore[arg-type]
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget, input_formats=["%Y-%m-%d"])  # type: ignore[arg-type]
 
 
 def lines_of(text: str) -> tuple[str, ...]:

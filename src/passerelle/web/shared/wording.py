@@ -11,8 +11,8 @@ from passerelle.web.shared.event_words import EVENT
 from passerelle.web.shared.fact_words import FIGURE
 from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
 from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
-from passerelle.web.shared.selection_words import VOCABULARIES as SELECTION
 from passerelle.web.shared.partnership_words import VOCABULARIES as PARTNERSHIPS
+from passerelle.web.shared.selection_words import VOCABULARIES as SELECTION
 from passerelle.web.shared.stage_words import STAGE
 from passerelle.web.shared.suspect_words import SUSPECT
 from passerelle.web.shared.training_words import VOCABULARIES as TRAINING
