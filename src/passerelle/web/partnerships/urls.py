@@ -3,7 +3,8 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.partnerships import follow_ups, portfolio, promise_entries, promises
+from passerelle.web.partnerships import follow_ups, institutions, portfolio, promise_entries, promises
+from passerelle.web.partnerships import institution_entries as capacity
 from passerelle.web.partnerships import portfolio_entries as entries
 from passerelle.web.shared.access import routes
 
@@ -28,6 +29,13 @@ urlpatterns = [
     path("promises/<str:number>/mark/", promise_entries.promise_mark, name="promise-mark"),
     path("remedies/<str:number>/", promise_entries.remedy_change, name="remedy"),
     path("candidates/<str:number>/commitment/", promise_entries.commitment, name="commitment"),
+    path("institutions/", institutions.show_institutions, name="institutions"),
+    path("institutions/new/", capacity.file_new, name="institution-new"),
+    path("institutions/<str:number>/", institutions.show_institution, name="institution"),
+    path("institutions/<str:number>/measures/new/", capacity.measure_new, name="measure-new"),
+    path("institutions/<str:number>/goals/new/", capacity.goal_new, name="goal-new"),
+    path("institutions/<str:number>/activities/new/", capacity.activity_new, name="activity-new"),
+    path("activities/<str:number>/", capacity.activity_edit, name="activity"),
 ]
 
 READ, WRITE = (Permission.PARTNERSHIP_READ,), (Permission.PARTNERSHIP_WRITE,)
@@ -53,5 +61,12 @@ routes(
         "promise-mark": (Permission.PROMISE_WRITE,),
         "remedy": (Permission.PROMISE_WRITE,),
         "commitment": (Permission.PROMISE_WRITE,),
+        "institutions": (Permission.CAPACITY_READ,),
+        "institution-new": (Permission.CAPACITY_WRITE,),
+        "institution": (Permission.CAPACITY_READ,),
+        "measure-new": (Permission.CAPACITY_WRITE,),
+        "goal-new": (Permission.CAPACITY_WRITE,),
+        "activity-new": (Permission.CAPACITY_WRITE,),
+        "activity": (Permission.CAPACITY_WRITE,),
     }
 )
