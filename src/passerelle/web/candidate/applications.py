@@ -13,6 +13,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
 from passerelle.queries.own_applications import OwnApplication, own_application, own_applications
+from passerelle.queries.rounds import own_interviews
 from passerelle.web.candidate.application_form import ApplicationForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
@@ -24,7 +25,11 @@ def applications(request: ActorRequest) -> HttpResponse:
     """Every application of the person, with what is next."""
     rows = own_applications(request.actor, get_language() or "en")
     _note_reading(request)
-    return render(request, "candidate/applications.html", {"applications": rows})
+    return render(
+        request,
+        "candidate/applications.html",
+        {"applications": rows, "interviews": own_interviews(request.actor)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -36,9 +36,7 @@ def contest(request: ActorRequest, number: str) -> HttpResponse:
         except Refused as refused:
             form.mark(refused.problems)
         else:
-            messages.success(
-                request, _("Your contest has arrived. Somebody who has not decided before answers it.")
-            )
+            messages.success(request, _("Your contest has arrived. You get a message with the answer."))
             return redirect("own-contest", number)
     _note_reading(request)
     context = {"kind": kind, "number": number, "form": form, "mine": own_contests(request.actor).get(number)}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.selection import calls, contests
+from passerelle.web.selection import calls, contests, rounds
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("selection/calls/<str:number>/screen/", calls.screened, name="call-screen"),
     path("selection/calls/<str:number>/publish/", calls.publish, name="call-publish"),
     path("selection/calls/<str:number>/close/", calls.close, name="call-close"),
+    path("selection/calls/<str:number>/interviews/", rounds.new, name="round-new"),
+    path("selection/rounds/", rounds.rounds, name="rounds"),
+    path("selection/rounds/<str:number>/", rounds.one, name="round"),
+    path("selection/rounds/<str:number>/invite/", rounds.invite, name="round-invite"),
+    path("selection/rounds/<str:number>/declare/", rounds.declared, name="round-declare"),
+    path("selection/rounds/<str:number>/rank/", rounds.rank, name="round-rank"),
+    path("selection/interviews/<str:number>/", rounds.sheet, name="interview-sheet"),
+    path("selection/interviews/<str:number>/absent/", rounds.absent, name="interview-absent"),
     path("selection/contests/", contests.contests, name="contests-kept"),
     path("selection/contests/<str:number>/", contests.contest, name="contest-kept"),
     path("selection/contests/<str:number>/replay/", contests.replayed, name="contest-replay"),
@@ -28,6 +36,14 @@ routes(
         "call-screen": (Permission.SELECTION_WRITE,),
         "call-publish": (Permission.SELECTION_WRITE,),
         "call-close": (Permission.SELECTION_WRITE,),
+        "round-new": (Permission.SELECTION_WRITE,),
+        "rounds": (Permission.SELECTION_READ,),
+        "round": (Permission.SELECTION_READ,),
+        "round-invite": (Permission.SELECTION_WRITE,),
+        "round-declare": (Permission.SELECTION_READ,),
+        "round-rank": (Permission.SELECTION_WRITE,),
+        "interview-sheet": (Permission.SELECTION_READ,),
+        "interview-absent": (Permission.SELECTION_WRITE,),
         "contests-kept": (Permission.SELECTION_READ,),
         "contest-kept": (Permission.SELECTION_READ,),
         "contest-replay": (Permission.CONTEST_DECIDE,),

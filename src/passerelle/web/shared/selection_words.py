@@ -48,6 +48,10 @@ APPLICANT_SUSPECT = {
     "same_phone": _("same phone as another person"),
     "same_name": _("same name and birth date as another person"),
 }
+SLOT_ANSWER = {
+    "yes": pgettext_lazy("interview", "comes"),
+    "no": pgettext_lazy("interview", "cannot come"),
+}
 CONTEST = {
     "": pgettext_lazy("contest", "waits for an answer"),
     "upheld": pgettext_lazy("contest", "upheld"),
@@ -67,5 +71,6 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "no_reason": {**_words(SCREENING), **_words(SELECTION), **_words(CLOSED)},
     "no_told": {**_told(SCREENING), **_told(SELECTION), **_told(CLOSED)},
     "contest": CONTEST,
+    "slot_answer": SLOT_ANSWER,
     "contest_kind": CONTEST_KIND,
 }

@@ -1,0 +1,140 @@
+"""Rank a round: points, ranks, reserve list, an answer to everybody, minutes for the panel to sign."""
+
+from collections.abc import Sequence
+
+from django.db.models import F
+from django.utils import timezone
+
+from passerelle.actions.interviews.reached import criteria_of, must_be_open, refusal, round_for
+from passerelle.actions.steps import journeys
+from passerelle.actions.steps.signing import Draft, Signer, ask_to_sign
+from passerelle.actions.steps.versions import must_be_version, save_next
+from passerelle.actions.steps.writing import Writing, writing
+from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.kernel.text import Text
+from passerelle.domain.selection.scoring import points_of, ranked
+from passerelle.records.calls.models import Application
+from passerelle.records.interviews.models import Interview, Panelist, Round, ScoreSheet
+
+WHY = "of the round that was reached"
+OTHERS = "others_ranked_higher"
+TEMPLATES = {
+    "selected": "application_selected",
+    "reserve": "application_reserve",
+    "not_selected": "application_no",
+}
+# Which of a stage table's events may follow; the case's own table knows one of them at its stage, or none.
+EVENTS = {
+    "selected": ("selected", "test_passed"),
+    "reserve": (),
+    "not_selected": ("not_retained", "test_failed"),
+}
+
+
+def rank_round(actor: Actor, number: str, *, version: int | None = None, key: str | None = None) -> int:
+    """Rank everybody, answer each, and ask the panel to sign the minutes. Answers how many were ranked.
+
+    Refused with ``not_finished`` while somebody invited was neither scored nor marked absent, ``round_over``,
+    ``stale``. Without a reserve date there is no reserve: whoever is after the last place gets a no.
+    """
+    if actor.id is None:
+        raise NotPermitted("a named person decides")
+    with writing(actor, "round.rank", purpose=Purpose.RECRUITMENT, key=key, content=number) as note:
+        if note.replayed:
+            return int(str(note.answer))
+        row = round_for(actor, number)
+        must_be_open(row)
+        must_be_version(row, version)
+        rows = _interviews(row)
+        _put_ranks(row, rows, actor)
+        _answer_applications(note, row, rows, actor)
+        row.ranked_at = timezone.now()
+        row.minutes = minutes_of(row, rows)
+        save_next(row)
+        _ask_panel(note, row)
+        note.scheme_code, note.answer = row.scheme.code, len(rows)
+        note.about(number, *(one.candidate.number for one in rows))
+    return len(rows)
+
+
+def _interviews(row: Round) -> list[Interview]:
+    rows = (
+        Interview.objects.unscoped(WHY)
+        .filter(round=row)
+        .select_related("candidate__person", "candidate__scheme")
+    )
+    found = list(rows.order_by("pk"))
+    waiting = [one for one in found if one.held_at is None and not one.absent]
+    if waiting or not found:
+        hint = Text("Score them, or record that they did not come.")
+        values = {"count": len(waiting)}
+        raise refusal("not_finished", Text("People not heard yet: %(count)s.", values), hint)
+    return found
+
+
+def _put_ranks(row: Round, rows: Sequence[Interview], actor: Actor) -> None:
+    criteria, now = criteria_of(row), timezone.now()
+    sheets: dict[int, list[dict[str, int]]] = {}
+    for interview, scores in ScoreSheet.objects.filter(interview__in=rows).values_list("interview", "scores"):
+        sheets.setdefault(interview, []).append(scores)
+    points = {one.number: points_of(criteria, sheets.get(one.pk, ())) for one in rows}
+    by_number = {one.number: one for one in rows}
+    for place in ranked(points, places=row.places, pass_mark=row.pass_mark, seed=row.number):
+        one = by_number[place.id]
+        one.points, one.rank, one.outcome, one.reason_code = (
+            place.points,
+            place.rank,
+            place.outcome,
+            place.reason,
+        )
+        if place.outcome == "reserve" and row.reserve_until is None:
+            one.outcome, one.reason_code = "not_selected", OTHERS
+        one.decided_by_id, one.decided_at, one.version = actor.id, now, one.version + 1
+    fields = ["points", "rank", "outcome", "reason_code", "decided_by", "decided_at", "version"]
+    Interview.objects.unscoped(WHY).bulk_update(rows, fields, batch_size=500)
+
+
+def _answer_applications(note: Writing, row: Round, rows: Sequence[Interview], actor: Actor) -> None:
+    now = timezone.now()
+    for outcome, reason in {(one.outcome, one.reason_code) for one in rows}:
+        people = [one.candidate for one in rows if (one.outcome, one.reason_code) == (outcome, reason)]
+        some = Application.objects.unscoped(WHY).filter(
+            call=row.call_id, candidate__in=people, state=Application.State.ELIGIBLE
+        )
+        some.update(
+            state=outcome,
+            reason_code=reason,
+            decided_by=actor.id,
+            decided_at=now,
+            version=F("version") + 1,
+            changed_at=now,
+        )
+        for event in EVENTS[outcome]:
+            journeys.follow_all(note, people, event, by=actor, at=now, reason=OTHERS)
+        for one in people:
+            facts: dict[str, object] = {"scheme": row.scheme.name}
+            note.tell(one.person.number, TEMPLATES[outcome], facts, language=one.person.language)
+
+
+def minutes_of(row: Round, rows: Sequence[Interview]) -> str:
+    """What the panel signs: pseudonyms, points, ranks, outcomes; never a name."""
+    head = f"{row.number} {row.title}"
+    criteria = "; ".join(f"{one['label']} (weight {one['weight']}, 0-{one['most']})" for one in row.criteria)
+    order = sorted(rows, key=lambda one: (one.rank is None, one.rank or 0, one.candidate.number))
+    lines = [
+        f"{one.rank or '-'} {one.candidate.number} {'-' if one.points is None else one.points} {one.outcome}"
+        for one in order
+    ]
+    until = f"Reserve list until {row.reserve_until.isoformat()}." if row.reserve_until else "No reserve list."
+    return "\n".join([head, criteria, until, *lines])
+
+
+def _ask_panel(note: Writing, row: Round) -> None:
+    panel = Panelist.objects.filter(round=row).select_related("user").order_by("pk")
+    parties = [
+        Signer("panelist", seat.user.name, seat.user.email or "", seat.user.language, ordinal=ordinal)
+        for ordinal, seat in enumerate(panel, start=1)
+    ]
+    draft = Draft("minutes", row.number, row.scheme, row.title, "en", {"en": row.minutes})
+    ask_to_sign(note, draft, parties, at=timezone.now())
