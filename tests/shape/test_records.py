@@ -30,6 +30,8 @@ EXEMPT = {
     "SchemeVersion": "read through Scheme",
     "Membership": "read by sign-in and by people.admin",
     "PartnerReference": "read through Person",
+    "Confirmation": "the law is public, and so is who compared it; read by pathway.read",
+    "ParameterVersion": "the law is public",
     "Place": "read through Vacancy",
     "StageChange": "read through Journey",
     "Reminder": "read through Journey",

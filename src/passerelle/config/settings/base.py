@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "passerelle.records.outbox",
     "passerelle.records.classifications",
     "passerelle.records.partnerships",
+    "passerelle.records.pathways",
     "passerelle.records.portfolio",
     "passerelle.records.capacity",
     "passerelle.records.candidates",

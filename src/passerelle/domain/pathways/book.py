@@ -66,7 +66,7 @@ def _texts(folder: Traversable) -> Iterable[str]:
     for entry in sorted(folder.iterdir(), key=lambda one: one.name):
         if entry.is_dir():
             yield from _texts(entry)
-        elif entry.name.endswith(".toml"):
+        else:
             yield entry.read_text("utf-8")
 
 

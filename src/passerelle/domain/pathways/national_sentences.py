@@ -54,7 +54,7 @@ NATIONAL: Mapping[str, Text] = {
     "ES-GECCO-OFFER": Text("A generic or a named offer"),
     "ES-GECCO-LODGING": Text("Lodging through the whole activity and at each recall"),
     "ES-GECCO-MONTHS": Text("At most 9 months a year"),
-    "ES-STUDENT-ADMITTED": Text("The university has admitted the student"),
+    "ES-STUDENT-PLACE": Text("The university has given the student a place"),
     "ES-STUDENT-CONDITIONS": _UNKNOWN,
     "FR-TALENT": _PAY,
     "FR-BC": _PAY_BLUE_CARD,

@@ -22,22 +22,13 @@ def age(born: date, on: date) -> int:
 
 def age_under(asked: Asked) -> Outcome:
     """Younger than the stated years on the day that counts."""
-    return _aged(asked, under=True)
-
-
-def age_from(asked: Asked) -> Outcome:
-    """At least the stated years on the day that counts."""
-    return _aged(asked, under=False)
-
-
-def _aged(asked: Asked, *, under: bool) -> Outcome:
     limit = asked.test.settings["years"]
-    need = f"< {limit}" if under else f">= {limit}"
+    need = f"< {limit}"
     born = asked.case.get("person.birth_date")
     if born is None:
         return unknown(asked, "person.birth_date", need=need)
     years = age(born, asked.on)
-    return Outcome(of((years < limit) is under), years, need)
+    return Outcome(of(years < limit), years, need)
 
 
 def qualified(asked: Asked) -> Outcome:

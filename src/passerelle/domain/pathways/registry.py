@@ -31,7 +31,6 @@ KINDS: Mapping[str, kinds.Kind] = {
     "card_validity": kinds.card_validity,
     "not_in_handbook": kinds.not_in_handbook,
     "age_under": people.age_under,
-    "age_from": people.age_from,
     "qualified": people.qualified,
     "recognised": people.recognised,
     "trained_at_home": people.trained_at_home,

@@ -24,6 +24,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("runs", _("Matching")),
     ("calls-kept", _("Selection")),
     ("groups", _("Training")),
+    ("pathways", _("Legal routes")),
     ("referrals", _("Referred to us")),
     ("own-page", _("My page")),
     ("own-applications", _("My applications")),

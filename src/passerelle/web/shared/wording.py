@@ -12,6 +12,7 @@ from passerelle.web.shared.fact_words import FIGURE
 from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
 from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
 from passerelle.web.shared.partnership_words import VOCABULARIES as PARTNERSHIPS
+from passerelle.web.shared.pathway_words import VOCABULARIES as PATHWAYS
 from passerelle.web.shared.selection_words import VOCABULARIES as SELECTION
 from passerelle.web.shared.stage_words import STAGE
 from passerelle.web.shared.suspect_words import SUSPECT
@@ -118,6 +119,7 @@ VOCABULARIES: dict[str, Words] = {
     **MATCHING,
     **CASES,
     **PARTNERSHIPS,
+    **PATHWAYS,
     **LEGAL,
     **TRAINING,
     **SELECTION,

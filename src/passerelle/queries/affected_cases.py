@@ -1,0 +1,97 @@
+"""Open cases that a changed value of the law touches."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.pathways.book import book
+from passerelle.domain.pathways.changes import Span, touched
+from passerelle.domain.pathways.parameters import Parameter
+from passerelle.queries.route_case import DECIDED, FILED
+from passerelle.records.journeys.models import Journey, JourneyQuerySet, StageChange
+from passerelle.records.selection.models import Referral
+
+WHY = "referrals of candidacies whose journeys were reached"
+
+
+@dataclass(frozen=True, slots=True)
+class AffectedCase:
+    """An open case on a route that reads the parameter; ``anchored``: the day that counts, if it is known."""
+
+    journey: str
+    candidate: str
+    scheme: str
+    stage: str
+    vacancy: str | None
+    routes: tuple[str, ...]
+    anchored: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    number: str
+    route: str | None
+    start: date | None
+
+
+def affected_cases(
+    actor: Actor, parameter: str, spans: Iterable[Span], *, on: date
+) -> tuple[AffectedCase, ...]:
+    """Open journeys on such a route whose day lies in the change, or may still come to. Three queries."""
+    actor.must(Permission.PATHWAY_READ)
+    changed = tuple(spans)
+    using = {route.id for route in book().routes_using(parameter)}
+    if not changed or not using:
+        return ()
+    open_ = Journey.objects.visible_to(actor).filter(ended_on__isnull=True)
+    journeys = open_.select_related("candidate", "candidate__scheme", "scheme_version").order_by("pk")
+    known = book().parameters[parameter]
+    posts, days = _posts(open_), _days(open_)
+    found = (_affected(one, posts.get(one.candidate_id), days[one.pk], using, known) for one in journeys)
+    return tuple(one for one in found if one is not None and touched(changed, one.anchored, on))
+
+
+def _affected(
+    journey: Journey, post: _Post | None, days: Mapping[str, date], using: set[str], parameter: Parameter
+) -> AffectedCase | None:
+    routes = _routes(post.route if post else None, journey.scheme_version.facts) & using
+    if not routes:
+        return None
+    events = {**days, **({"contract_start": post.start} if post and post.start else {})}
+    return AffectedCase(
+        journey=journey.number,
+        candidate=journey.candidate.number,
+        scheme=journey.candidate.scheme.code,
+        stage=journey.stage,
+        vacancy=post.number if post else None,
+        routes=tuple(sorted(routes)),
+        anchored=parameter.anchor(events, changes_employer=False, fallback=None),
+    )
+
+
+def _routes(chosen: str | None, facts: Mapping[str, Any]) -> set[str]:
+    """The routes of the vacancy, else all that the scheme's file names."""
+    told = [chosen] if chosen else [row["id"] for row in facts.get("route") or ()]
+    return {route.id for name in told for route in book().serving(name)}
+
+
+def _posts(journeys: JourneyQuerySet) -> dict[int, _Post]:
+    rows = Referral.objects.unscoped(WHY).filter(
+        candidate__in=journeys.values("candidate"), ended_at__isnull=True
+    )
+    told = rows.order_by("pk").values_list(
+        "candidate_id", "vacancy__number", "vacancy__route", "vacancy__start"
+    )
+    return {candidate: _Post(number, route, start) for candidate, number, route, start in told}
+
+
+def _days(journeys: JourneyQuerySet) -> Mapping[int, dict[str, date]]:
+    days: dict[int, dict[str, date]] = defaultdict(dict)
+    rows = StageChange.objects.filter(journey__in=journeys.values("pk"), event__in=[FILED, *DECIDED])
+    for journey, event, at in rows.values_list("journey_id", "event", "at"):
+        days[journey]["filed" if event == FILED else "decided"] = at.date()
+    return days

@@ -1,0 +1,65 @@
+"""A person's legal routes for a vacancy: every condition, and what is still open after a refusal."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.pathways.alternatives import alternatives
+from passerelle.domain.pathways.assess import Finding, check
+from passerelle.domain.pathways.book import book
+from passerelle.queries.law_confirmed import confirmed_digests
+from passerelle.queries.route_case import case_for
+from passerelle.records.candidates.models import Candidate
+from passerelle.records.vacancies.models import Vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRoutes:
+    """The routes for one person and one vacancy on a day."""
+
+    candidate: Candidate
+    vacancy: Vacancy
+    on: date
+    findings: tuple[Finding, ...]  # the vacancy's own routes first
+    refused: tuple[str, ...]
+    still_open: tuple[Finding, ...]
+
+    @property
+    def conditions(self) -> int:
+        """Conditions in all."""
+        return sum(len(one.conditions) for one in self.findings)
+
+    @property
+    def unconfirmed(self) -> int:
+        """Conditions that nobody has compared with the official text."""
+        return sum(one.unconfirmed for one in self.findings)
+
+
+def person_routes(
+    actor: Actor, candidate_number: str, vacancy_number: str, *, on: date, refused: Collection[str] = ()
+) -> PersonRoutes:
+    """Every route that leads where the vacancy is. Six queries; ``NotPermitted`` out of reach."""
+    candidate = (
+        Candidate.objects.visible_to(actor)
+        .select_related("person", "scheme")
+        .filter(number=candidate_number)
+        .first()
+    )
+    vacancy = Vacancy.objects.visible_to(actor).select_related("employer").filter(number=vacancy_number).first()
+    if candidate is None or vacancy is None or vacancy.scheme_id != candidate.scheme_id:
+        raise NotPermitted(candidate_number)
+    actor.must(Permission.PATHWAY_READ, scheme=candidate.scheme_id)
+    case = case_for(candidate, vacancy, on)
+    findings = check(case, on=on, confirmed=confirmed_digests(actor))
+    own = {route.id for route in book().serving(vacancy.route)}
+    known = tuple(one for one in refused if one in book().routes)
+    return PersonRoutes(
+        candidate=candidate,
+        vacancy=vacancy,
+        on=on,
+        findings=tuple(sorted(findings, key=lambda one: one.route.id not in own)),
+        refused=known,
+        still_open=alternatives(findings, known),
+    )

@@ -1,0 +1,59 @@
+"""Confirmations of the law's values by named people, and the versions of them that were in use here."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from passerelle.domain.access.privacy import OVERSIGHT, kept
+from passerelle.records.accounts.models import User
+
+
+class Confirmation(models.Model):
+    """A named person compared one version of a parameter with one official text on one day."""
+
+    class Privacy:
+        personal: ClassVar = kept(OVERSIGHT, "by")
+        plain: ClassVar = {"id", "parameter", "digest", "official_text", "article", "compared_on", "at"}
+
+    parameter = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)  # another version of the parameter is not confirmed by this
+    official_text = models.CharField(max_length=300)
+    article = models.CharField(max_length=80)
+    compared_on = models.DateField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["parameter", "digest"], name="one_confirmation_of_a_parameters_version"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(official_text="") & ~models.Q(article=""),
+                name="a_confirmation_names_the_official_text",
+            ),
+        ]
+        ordering: ClassVar = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.parameter} on {self.compared_on}"
+
+
+class ParameterVersion(models.Model):
+    """One version of a parameter as this installation first read it; the newest is in force."""
+
+    class Privacy:
+        personal: ClassVar[dict[str, object]] = {}
+        plain: ClassVar = {"id", "parameter", "digest", "values", "seen_at"}
+
+    parameter = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    values = models.JSONField()  # [{"value", "valid_from", "valid_to", "since_year"}]
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["parameter", "-id"], name="newest_of_a_parameter")]
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.parameter} as of {self.seen_at}"

@@ -1,0 +1,64 @@
+"""The forms of the pathways pages."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.domain.pathways.book import book
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date picker; it speaks ISO dates whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class RoutesForm(forms.Form):
+    """Which country's routes, as on which day."""
+
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    on = forms.DateField(label=_("As on the day"), required=False, widget=DayInput, input_formats=["%Y-%m-%d"])
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        told = sorted({route.country for route in book().routes.values() if route.country})
+        choices = [("", _("all")), *((one, one) for one in told)]
+        self.fields["country"].choices = choices  # type: ignore[attr-defined]
+
+    def wanted(self, today: date) -> tuple[str, date]:
+        """The country (empty: all) and the day; what is not valid narrows nothing and is marked."""
+        self.is_valid()
+        told = self.cleaned_data
+        return told.get("country") or "", told.get("on") or today
+
+
+class DayForm(forms.Form):
+    """As on which day, and which routes were refused."""
+
+    on = forms.DateField(label=_("As on the day"), required=False, widget=DayInput, input_formats=["%Y-%m-%d"])
+    refused = forms.MultipleChoiceField(
+        label=_("Routes already refused"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: object, routes: list[tuple[str, str]], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["refused"].choices = routes  # type: ignore[attr-defined]
+
+
+class ConfirmForm(forms.Form):
+    """What a named person compared, with which official text, on which day."""
+
+    official_text = forms.CharField(
+        label=_("Address of the official text"),
+        max_length=300,
+        help_text=_("Where you read it, not a copy of it."),
+    )
+    article = forms.CharField(label=_("Article"), max_length=80)
+    compared_on = forms.DateField(
+        label=_("Compared on"), widget=DayInput, input_formats=["%Y-%m-%d"], help_text=_("The day you read it.")
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -1,0 +1,58 @@
+"""Ninety days in any hundred and eighty, against a count of every single day."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from passerelle.domain.pathways.short_stays import Stay, days_in_window, lawful, room
+
+START = date(2026, 1, 1)
+DAY = timedelta(days=1)
+stays = st.lists(
+    st.tuples(st.integers(0, 300), st.integers(0, 100)).map(
+        lambda told: Stay(START + DAY * told[0], START + DAY * (told[0] + told[1]))
+    ),
+    max_size=6,
+)
+
+
+def every_day(one: Stay) -> set[date]:
+    return {one.entry + DAY * place for place in range((one.exit - one.entry).days + 1)}
+
+
+def days_by_counting(told: list[Stay], on: date) -> int:
+    spent = set().union(*(every_day(one) for one in told)) if told else set()
+    return sum(on - DAY * back in spent for back in range(180))
+
+
+@given(stays, st.integers(0, 500))
+def test_the_window_counts_what_counting_each_day_counts(told, offset):
+    on = START + DAY * offset
+    assert days_in_window(told, on) == days_by_counting(told, on)
+
+
+@given(stays, st.integers(0, 400))
+def test_the_last_lawful_day_is_the_last_before_a_day_too_many(told, offset):
+    entry = START + DAY * offset
+    before = [Stay(one.entry, min(one.exit, entry - DAY)) for one in told if one.entry < entry]
+    last = None
+    for length in range(1, 91):
+        day = entry + DAY * (length - 1)
+        if days_by_counting([*before, Stay(entry, day)], day) > 90:
+            break
+        last = day
+    found = room(told, entry)
+    assert found.last_day == last
+    assert found.used + found.left >= 90
+    assert lawful(told, Stay(entry, entry)) is (last is not None)
+
+
+def test_entry_and_exit_both_count():
+    assert room([], date(2026, 3, 1)).last_day == date(2026, 5, 29)
+
+
+def test_two_visits_of_forty_five_days_leave_nothing():
+    told = [Stay(date(2026, 1, 1), date(2026, 2, 14)), Stay(date(2026, 3, 1), date(2026, 4, 14))]
+    found = room(told, date(2026, 5, 1))
+    assert (found.used, found.left, found.last_day) == (90, 0, None)
