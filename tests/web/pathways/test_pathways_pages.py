@@ -119,6 +119,7 @@ def test_another_scheme_and_another_schemes_vacancy_are_not_found(cast: Cast) ->
 
 def test_every_route_says_how_much_is_unconfirmed_on_any_day(cast: Cast) -> None:
     client = signed_in(cast.actors[Role.CASEWORKER])
+    assert client.get(reverse("pathways")).status_code == 200
     today = client.get(reverse("pathways"), {"on": "2026-06-02"}).content.decode()
     assert f"0 of {len(book().parameters)} values are confirmed by a named person" in today
     assert number(48_912) in today

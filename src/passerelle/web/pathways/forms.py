@@ -32,7 +32,7 @@ class RoutesForm(forms.Form):
     def wanted(self, today: date) -> tuple[str, date]:
         """The country (empty: all) and the day; what is not valid narrows nothing and is marked."""
         self.is_valid()
-        told = self.cleaned_data
+        told = self.cleaned_data if self.is_bound else {}
         return told.get("country") or "", told.get("on") or today
 
 
