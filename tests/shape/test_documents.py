@@ -13,6 +13,11 @@ def test_the_page_on_personal_data_is_up_to_date() -> None:
     assert checked.returncode == 0, "run tools/data_protection.py"
 
 
+def test_the_page_of_journeys_is_up_to_date() -> None:
+    checked = subprocess.run([sys.executable, "tools/journeys.py", "--check"], cwd=ROOT, check=False)
+    assert checked.returncode == 0, "run tools/journeys.py"
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):

@@ -18,6 +18,7 @@ from passerelle.domain.kernel.text import Text
 # Name -> module:attribute of a ``Bench``; loaded only when called, like the commands.
 BENCHES = {
     "assign": "passerelle.commands.benches.assign:BENCH",
+    "caseload": "passerelle.commands.benches.caseload:BENCH",
     "import": "passerelle.commands.benches.intake:BENCH",
     "pages": "passerelle.commands.benches.pages:BENCH",
     "pathways": "passerelle.commands.benches.pathways:BENCH",

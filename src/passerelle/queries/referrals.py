@@ -49,6 +49,7 @@ class OfferLine:
     made_at: datetime
     released_at: datetime | None
     release_code: str
+    accepted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,13 @@ def offers_by_referral(rows: Iterable[Referral]) -> dict[int, tuple[OfferLine, .
     offers = Offer.objects.filter(referral__in=[row.pk for row in rows]).select_related("place").order_by("pk")
     for one in offers:
         line = OfferLine(
-            one.number, one.version, one.place.ordinal, one.made_at, one.released_at, one.release_code
+            one.number,
+            one.version,
+            one.place.ordinal,
+            one.made_at,
+            one.released_at,
+            one.release_code,
+            one.accepted_at,
         )
         found[one.referral_id] = (*found.get(one.referral_id, ()), line)
     return found
@@ -157,6 +164,7 @@ class OwnReferral:
     ended_at: datetime | None
     end_code: str
     has_offer: bool
+    offer: OfferLine | None = None  # the open one
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +207,7 @@ def _own_line(row: Referral, offers: tuple[OfferLine, ...]) -> OwnReferral:
         ended_at=row.ended_at,
         end_code=row.end_code,
         has_offer=any(one.released_at is None for one in offers),
+        offer=next((one for one in offers if one.released_at is None), None),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from passerelle.actions.matching.accept_offer import accept_offer
 from passerelle.actions.matching.offers import make_offer, release_offer
 from passerelle.actions.matching.referral_life import agree, end_referral
 from passerelle.domain.access.permissions import Permission
@@ -39,6 +40,16 @@ def offer(request: ActorRequest, number: str) -> HttpResponse:
         request,
         lambda: make_offer(request.actor, number, key=key_of(request), version=version_of(request)),
         _("Offer made. One place is reserved."),
+    )
+
+
+@require_POST
+def accept(request: ActorRequest, number: str) -> HttpResponse:
+    """The person takes the place; staff record it on the person's word."""
+    return _done(
+        request,
+        lambda: accept_offer(request.actor, number, key=key_of(request), version=version_of(request)),
+        _("Offer accepted. The place is taken."),
     )
 
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("referrals/<str:number>/end/", referral_deeds.end, name="referral-end"),
     path("referrals/<str:number>/offer/", referral_deeds.offer, name="offer-make"),
     path("offers/<str:number>/release/", referral_deeds.release, name="offer-release"),
+    path("offers/<str:number>/accept/", referral_deeds.accept, name="offer-accept"),
 ]
 
 routes(
@@ -38,6 +39,7 @@ routes(
         "pair-refer": (Permission.MATCH_DECIDE,),
         "proposal-decline": (Permission.MATCH_DECIDE,),
         "referral-agree": (Permission.MATCH_DECIDE, Permission.REFERRAL_ANSWER),
+        "offer-accept": (Permission.MATCH_DECIDE, Permission.REFERRAL_ANSWER),
         "referral-end": (Permission.MATCH_DECIDE, Permission.OFFER_MAKE, Permission.REFERRAL_ANSWER),
         "offer-make": (Permission.OFFER_MAKE,),
         "offer-release": (Permission.OFFER_MAKE, Permission.REFERRAL_ANSWER),

@@ -1,5 +1,8 @@
 """Words of the cases: papers that a stage asks for, kinds of the timeline."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 CASE_PAPER = {
@@ -28,4 +31,8 @@ LETTER = {
     "case_ended": _("told that the case is closed"),
     "step_due": _("reminded of a step"),
 }
-VOCABULARIES = {"letter": LETTER, "case_paper": CASE_PAPER, "happening": HAPPENING}
+VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
+    "letter": LETTER,
+    "case_paper": CASE_PAPER,
+    "happening": HAPPENING,
+}

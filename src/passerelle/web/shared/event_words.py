@@ -70,4 +70,5 @@ EVENT = {
     "talks_ended": pgettext_lazy("event", "talks ended"),
     "visit_repeated": pgettext_lazy("event", "visit repeated"),
     "commitment_signed": pgettext_lazy("event", "commitment signed"),
+    "version_moved": pgettext_lazy("event", "moved to another version"),
 }

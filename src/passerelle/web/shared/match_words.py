@@ -189,6 +189,7 @@ DEED = {
     "case.record": _("an event was recorded"),
     "case.hand_over": _("the case was handed over"),
     "case.pass_on": _("the person went on in another scheme"),
+    "case.move_version": _("the case was moved to another version"),
     "case.remind": _("the person was reminded"),
     "read.case": _("the case was opened"),
     "read.caseload": _("a list of cases was opened"),
