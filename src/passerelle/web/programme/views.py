@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from passerelle.domain.access.permissions import Permission
 from passerelle.queries.portfolio import portfolio
 from passerelle.queries.scheme_page import days_left, scheme_page
+from passerelle.queries.stage_figures import stage_figures
 from passerelle.web.programme.lines import axis, pairs, portfolio_lines, weights, with_sources
+from passerelle.web.programme.track_pictures import track_pictures
 from passerelle.web.shared.access import ActorRequest, today
 
 
@@ -28,6 +30,7 @@ def show_portfolio(request: ActorRequest) -> HttpResponse:
 def show_scheme(request: ActorRequest, code: str) -> HttpResponse:
     """One scheme: facts, targets, rules, tracks, runs."""
     page = scheme_page(request.actor, code)
+    figures = stage_figures(request.actor, page.row.code, on=today())
     left = days_left(page.row.end, on=today())
     context = {
         "page": page,
@@ -35,6 +38,9 @@ def show_scheme(request: ActorRequest, code: str) -> HttpResponse:
         "facts": with_sources(page.facts),
         "pairs": pairs(page.row, page.facts, left),
         "weights": weights(page.facts),
+        "pictures": track_pictures(
+            page.row.code, page.facts, stage_figures(request.actor, page.row.code, on=today())
+        ),
         "trail": [(reverse("portfolio"), _("Portfolio"))],
         "can_run": page.may_run,
         "can_read_people": page.may_read_people,
