@@ -38,9 +38,7 @@ def show_scheme(request: ActorRequest, code: str) -> HttpResponse:
         "facts": with_sources(page.facts),
         "pairs": pairs(page.row, page.facts, left),
         "weights": weights(page.facts),
-        "pictures": track_pictures(
-            page.row.code, page.facts, stage_figures(request.actor, page.row.code, on=today())
-        ),
+        "pictures": track_pictures(page.row.code, page.facts, figures),
         "trail": [(reverse("portfolio"), _("Portfolio"))],
         "can_run": page.may_run,
         "can_read_people": page.may_read_people,
