@@ -17,6 +17,7 @@ COMMANDS = {
     "match": "passerelle.commands.match:match",
     "partnerships": "passerelle.commands.partnerships:partnerships",
     "pathways": "passerelle.commands.pathways:pathways",
+    "qualifications": "passerelle.commands.qualifications:qualifications",
     "simulate": "passerelle.commands.simulate:simulate",
     "schemes": "passerelle.commands.schemes:schemes",
     "stable": "passerelle.commands.stable:stable",

@@ -25,6 +25,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("calls-kept", _("Selection")),
     ("groups", _("Training")),
     ("pathways", _("Legal routes")),
+    ("recognitions", _("Recognition")),
     ("referrals", _("Referred to us")),
     ("own-page", _("My page")),
     ("own-applications", _("My applications")),

@@ -76,6 +76,11 @@ RECOGNITION = {
     "withdrawn": pgettext_lazy("recognition", "withdrawn"),
     "": pgettext_lazy("recognition", "no decision yet"),
 }
+APPEAL = {
+    "": pgettext_lazy("appeal", "the appeal was lodged"),
+    "upheld": pgettext_lazy("appeal", "upheld: recognised in full"),
+    "dismissed": pgettext_lazy("appeal", "dismissed"),
+}
 MEASURE = {
     "course": pgettext_lazy("adaptation", "course"),
     "exam": pgettext_lazy("adaptation", "exam"),
@@ -105,4 +110,5 @@ VOCABULARIES = {
     "recognition_tone": {"full": "good", "partial": "waits", "refused": "late", "withdrawn": "neutral",
                          "": "info"},
     "measure": MEASURE,
+    "appeal": APPEAL,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
 from passerelle.web.shared.access import SIGNED_IN, routes
-from passerelle.web.training import dossiers, groups, planning, records
+from passerelle.web.training import dossiers, groups, planning, recognition, records
 
 urlpatterns = [
     path("dossiers/<str:number>/", dossiers.dossier, name="dossier"),
@@ -25,9 +25,23 @@ urlpatterns = [
     path("groups/<str:number>/results/", records.results, name="group-results"),
     path("groups/<str:number>/results/sheet/", records.result_sheet, name="group-result-sheet"),
     path("groups/<str:number>/sheets/<slug:code>/", records.sheet, name="group-sheet"),
+    path("recognition/", recognition.files, name="recognitions"),
+    path("recognition/<str:number>/", recognition.file, name="recognition"),
+    path("recognition/<str:number>/edit/", recognition.file_edit, name="recognition-edit"),
+    path("recognition/<str:number>/start/", recognition.start, name="recognition-start"),
+    path("recognition/<str:number>/stop/", recognition.stop, name="recognition-stop"),
+    path("recognition/<str:number>/resume/", recognition.resume, name="recognition-resume"),
+    path("recognition/<str:number>/deficits/", recognition.deficits, name="recognition-deficits"),
+    path("recognition/<str:number>/measure/", recognition.measure_new, name="recognition-measure"),
+    path("recognition/<str:number>/decision/", recognition.decision, name="recognition-decision"),
+    path("recognition/<str:number>/appeal/", recognition.appeal_file, name="recognition-appeal"),
+    path("measures/<str:number>/", recognition.measure, name="measure-done"),
+    path("candidates/<str:number>/recognition/", recognition.file_new, name="recognition-new"),
     path("enrolments/<str:number>/leave/", groups.leave_group, name="enrolment-leave"),
 ]
 
+FILES = (Permission.RECOGNITION_READ,)
+CHANGE = (Permission.RECOGNITION_WRITE,)
 READ, WRITE = (Permission.TRAINING_READ,), (Permission.TRAINING_WRITE,)
 # Which dossiers one sees follows from the records they are about.
 routes(
@@ -50,6 +64,18 @@ routes(
         "group-results": WRITE,
         "group-result-sheet": WRITE,
         "group-sheet": WRITE,
+        "recognitions": FILES,
+        "recognition": FILES,
+        "recognition-edit": CHANGE,
+        "recognition-start": CHANGE,
+        "recognition-stop": CHANGE,
+        "recognition-resume": CHANGE,
+        "recognition-deficits": CHANGE,
+        "recognition-measure": CHANGE,
+        "recognition-decision": CHANGE,
+        "recognition-appeal": CHANGE,
+        "measure-done": CHANGE,
+        "recognition-new": CHANGE,
         "enrolment-leave": (Permission.TRAINING_WRITE, Permission.OWN_ACT),
     }
 )

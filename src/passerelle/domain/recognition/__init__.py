@@ -1,0 +1,1 @@
+"""Recognition of qualifications: the clock, and national levels beside EQF levels."""
