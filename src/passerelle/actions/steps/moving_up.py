@@ -55,8 +55,10 @@ def move_up(note: Writing, quotas: Iterable[int], *, at: datetime) -> list[Waiti
                 taken=F("taken") + len(chosen), claimed=F("claimed") + len(chosen)
             )
     WaitingEntry.objects.bulk_update(moved, ["moved_up_at", "claim_until", "version", "changed_at"])
+    told = {message.recipient for message in note.messages}
     for row in moved:
-        _tell(note, row)
+        if row.candidate.person.number not in told:
+            _tell(note, row)
     return moved
 
 

@@ -30,7 +30,7 @@ def count_ties(ranks: Ranks) -> int:
 
 
 def strict_orders(
-    candidate_ranks: Ranks, post_ranks: Ranks, seed: int
+    candidate_ranks: Ranks, post_ranks: Ranks, seed: int | str
 ) -> tuple[dict[str, list[str]], dict[str, dict[str, int]]]:
     """Each candidate's list of posts, and each post's order of candidates, without ties.
 
@@ -52,7 +52,7 @@ def strict_orders(
 
 
 def match_stably(
-    candidate_ranks: Ranks, post_ranks: Ranks, places: Mapping[str, int], seed: int
+    candidate_ranks: Ranks, post_ranks: Ranks, places: Mapping[str, int], seed: int | str
 ) -> StableResult:
     """The best stable matching for the candidates under the strict orders of ``strict_orders``."""
     lists, orders = strict_orders(candidate_ranks, post_ranks, seed)

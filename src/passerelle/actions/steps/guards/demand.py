@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from django.utils import timezone
 
-from passerelle.actions.steps.employers import clearances, promises
 from passerelle.actions.steps.guards.check import GuardCheck
+from passerelle.records.employers.verdicts import clearances, promises
 from passerelle.records.selection.models import Offer, Referral
 from passerelle.records.vacancies.models import Vacancy
 

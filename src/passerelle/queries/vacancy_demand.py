@@ -1,0 +1,122 @@
+"""How real a vacancy is: promised posts, freshness, labour-market tests, plans, and what it lacks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.utils import timezone
+
+from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.employers.checks import CHECKS
+from passerelle.domain.employers.commitments import Committed
+from passerelle.domain.employers.duties import Duty, in_order
+from passerelle.domain.employers.freshness import Freshness as Fresh
+from passerelle.domain.employers.freshness import freshness
+from passerelle.domain.kernel.text import Text
+from passerelle.queries.shortages import ShortageSigns, shortage_signs
+from passerelle.records.employers.models import (
+    Commitment,
+    EmployerFile,
+    MarketTest,
+    Plan,
+    PlanUse,
+)
+from passerelle.records.employers.verdicts import clearances, promises
+from passerelle.records.vacancies.models import Vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class DemandPage:
+    """Everything on the page of a vacancy's demand."""
+
+    vacancy: Vacancy
+    file: EmployerFile | None
+    committed: Committed
+    rows: tuple[Commitment, ...]
+    fresh: Fresh
+    tests: tuple[MarketTest, ...]
+    plans: tuple[Plan, ...]  # that this vacancy relies on
+    other_plans: tuple[Plan, ...]  # accepted ones of the same employer
+    signs: ShortageSigns
+    lacks: tuple[Duty, ...]
+
+
+def demand_page(actor: Actor, number: str, *, on: date) -> DemandPage:
+    """A vacancy's demand; ``NotPermitted`` out of reach."""
+    actor.must(Permission.EMPLOYER_READ)
+    rows = Vacancy.objects.visible_to(actor).select_related("scheme", "employer", "freshness")
+    vacancy = rows.filter(number=number).first()
+    if vacancy is None:
+        raise NotPermitted(number)
+    files = EmployerFile.objects.visible_to(actor)
+    file = files.filter(scheme=vacancy.scheme_id, organisation=vacancy.employer_id).first()
+    used = [one.plan for one in PlanUse.objects.filter(vacancy=vacancy).select_related("plan")]
+    accepted = Plan.objects.filter(file=file, versions__state="accepted").exclude(
+        pk__in=[one.pk for one in used]
+    )
+    return DemandPage(
+        vacancy=vacancy,
+        file=file,
+        committed=promises({vacancy.pk: vacancy.posts}, on=on)[vacancy.pk],
+        rows=tuple(Commitment.objects.filter(vacancy=vacancy).select_related("by").order_by("-on", "-pk")),
+        fresh=_fresh(vacancy),
+        tests=tuple(MarketTest.objects.filter(vacancy=vacancy).select_related("recorded_by", "reviewer")),
+        plans=tuple(used),
+        other_plans=tuple(accepted.distinct()) if file else (),
+        signs=shortage_signs([vacancy], on=on)[vacancy.pk],
+        lacks=tuple(duties_of([vacancy], on=on)),
+    )
+
+
+def duties_of(vacancies: Iterable[Vacancy], *, on: date) -> list[Duty]:
+    """What employers owe for these open vacancies, with days, in a constant number of queries."""
+    rows = [one for one in vacancies if one.closed_on is None]
+    if not rows:
+        return []
+    found = promises({one.pk: one.posts for one in rows}, on=on)
+    uses = PlanUse.objects.filter(vacancy__in=[one.pk for one in rows])
+    planned = dict(uses.values_list("vacancy_id").annotate(count=Count("plan__kind", distinct=True)))
+    firms = {(one.scheme_id, one.employer_id): one for one in rows}
+    duties = [duty for one in rows for duty in _of_vacancy(one, found[one.pk], planned.get(one.pk, 0))]
+    return in_order([*duties, *_of_files(firms, on)])
+
+
+def _of_vacancy(vacancy: Vacancy, committed: Committed, plans: int) -> Iterable[Duty]:
+    name = {"title": vacancy.title or vacancy.number}
+    fresh = _fresh(vacancy)
+    text = Text("Confirm that “%(title)s” is still open", name)
+    yield Duty("confirm_vacancy", vacancy.number, text, fresh.expires_on)
+    if committed.open_posts:
+        text = Text(
+            "“%(title)s”: %(posts)s posts without any commitment", {**name, "posts": committed.open_posts}
+        )
+        yield Duty("commit", vacancy.number, text)
+    if plans < 2:
+        text = Text("“%(title)s”: no accepted plan for accommodation or welfare", name)
+        yield Duty("mend_plan", vacancy.number, text)
+
+
+def _of_files(firms: dict[tuple[int, int], Vacancy], on: date) -> Iterable[Duty]:
+    for firm, verdict in clearances(firms, on=on).items():
+        name: dict[str, object] = {"employer": firms[firm].employer.name}
+        number = firms[firm].employer.number
+        for code in (*verdict.missing, *verdict.sent_back):
+            yield Duty("hand_in_check", number, Text("Hand in: %(check)s", {"check": _check_name(code)}))
+        for code in verdict.expired:
+            yield Duty("renew_check", number, Text("Renew: %(check)s", {"check": _check_name(code)}), on)
+        if verdict.valid_until is not None and verdict.valid_until >= on:
+            text = Text("%(employer)s: the first check expires", name)
+            yield Duty("renew_check", number, text, verdict.valid_until)
+
+
+def _check_name(code: str) -> Text:
+    return CHECKS[code]
+
+
+def _fresh(vacancy: Vacancy) -> Fresh:
+    row = getattr(vacancy, "freshness", None)
+    if row is None:
+        return freshness(timezone.localdate(vacancy.created_at), None)
+    return freshness(row.confirmed_on, row.noticed_on)
