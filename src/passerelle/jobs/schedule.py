@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from passerelle.actions.employers.staleness import age_vacancies, anything_due
 from passerelle.actions.matching.carry_out import carry_out
 from passerelle.actions.queue.messages import deliver, due_messages
 from passerelle.actions.queue.runs import next_run, release_lapsed
+from passerelle.actions.quotas.waiting import lapse_claims
 from passerelle.actions.signing.remind import remind_due
 from passerelle.jobs.letters.registry import compose
 from passerelle.jobs.running import under_way
@@ -49,7 +51,19 @@ def missing_signatures(now: datetime) -> bool:
     return remind_due(now=now) > 0
 
 
+def unconfirmed_vacancies(now: datetime) -> bool:
+    """Ask about vacancies that nobody confirmed, and close those whose notice has passed."""
+    return anything_due(now=now) and age_vacancies(now=now) > 0
+
+
+def lapsed_claims(now: datetime) -> bool:
+    """Places kept for people who moved up go on when their term passes."""
+    return lapse_claims(now=now) > 0
+
+
 JOBS = (
+    Job("vacancies nobody confirmed", timedelta(hours=6), unconfirmed_vacancies),
+    Job("places kept in quotas", timedelta(hours=1), lapsed_claims),
     Job("reminders to sign", timedelta(hours=1), missing_signatures),
     Job("runs whose worker died", timedelta(seconds=30), lapsed_runs),
     Job("messages", timedelta(seconds=5), waiting_messages),

@@ -1,6 +1,6 @@
 """How real a vacancy is: promised posts, freshness, labour-market tests, plans, and what it lacks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,6 +68,11 @@ def demand_page(actor: Actor, number: str, *, on: date) -> DemandPage:
         signs=shortage_signs([vacancy], on=on)[vacancy.pk],
         lacks=tuple(duties_of([vacancy], on=on)),
     )
+
+
+def committed_of(vacancies: Iterable[Vacancy], *, on: date) -> Mapping[int, Committed]:
+    """What each of these vacancies promises. One query."""
+    return promises({one.pk: one.posts for one in vacancies}, on=on)
 
 
 def duties_of(vacancies: Iterable[Vacancy], *, on: date) -> list[Duty]:

@@ -22,7 +22,7 @@ from passerelle.records.employers.models import MarketTest
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Advertised:
     """Where and how long the vacancy was advertised, and what came of it; ``None`` applicants: unknown."""
 
     where: str
@@ -33,7 +33,9 @@ class Tested:
     applicants: int | None = None
 
 
-def record_market_test(actor: Actor, vacancy_number: str, tested: Tested, *, key: str | None = None) -> None:
+def record_market_test(
+    actor: Actor, vacancy_number: str, tested: Advertised, *, key: str | None = None
+) -> None:
     """Hand in a labour-market test; refused with ``fact_missing`` or ``dates_reversed``."""
     content = [vacancy_number, tested.where, str(tested.starts), str(tested.ends), tested.result]
     with writing(actor, "market_test.record", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:

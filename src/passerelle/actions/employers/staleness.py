@@ -82,5 +82,6 @@ def _tell(note: Writing, vacancies: list[Vacancy], template: str) -> None:
     for vacancy in vacancies:
         facts: dict[str, object] = {"scheme": vacancy.scheme.name, "title": vacancy.title or vacancy.number}
         for row in accounts:
-            if (row.organisation_id, row.scheme_id) == (vacancy.employer_id, vacancy.scheme_id):
+            own = (row.organisation_id, row.scheme_id) == (vacancy.employer_id, vacancy.scheme_id)
+            if own and row.user.email:
                 note.tell(row.user.email, template, facts, language=row.user.language)

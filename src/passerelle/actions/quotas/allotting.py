@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from passerelle.actions.steps.moving_up import move_up
@@ -140,7 +140,7 @@ def _fact(line: AllotmentLine) -> list[object]:
     return [_name(line), line.asked, line.points, line.got, line.rank, line.choice]
 
 
-def _with_people(allotment: Allotment) -> Sequence[AllotmentLine]:
+def _with_people(allotment: Allotment) -> QuerySet[AllotmentLine]:
     rows = AllotmentLine.objects.filter(allotment=allotment).order_by("pk")
     return rows.select_related("candidate__person", "organisation")
 
@@ -192,7 +192,7 @@ def _tell_all(note: Writing, quota: Quota, lines: Sequence[AllotmentLine]) -> No
             note.tell(person.number, template, facts, language=person.language)
             note.about(line.candidate.number, person.number)
         for row in accounts:
-            if line.organisation_id and row.organisation_id == line.organisation_id:
+            if row.user.email and line.organisation_id and row.organisation_id == line.organisation_id:
                 note.tell(row.user.email, template, facts, language=row.user.language)
 
 

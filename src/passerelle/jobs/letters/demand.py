@@ -4,4 +4,31 @@ from collections.abc import Mapping
 
 from passerelle.domain.kernel.text import Text
 
-LETTERS: Mapping[str, tuple[Text, Text]] = {}
+LETTERS: Mapping[str, tuple[Text, Text]] = {
+    "vacancy_expires": (
+        Text("Is your vacancy still open?"),
+        Text(
+            "In %(scheme)s nobody has confirmed “%(title)s” for long. Without an answer in 14 days it closes."
+        ),
+    ),
+    "vacancy_expired": (
+        Text("Your vacancy was closed"),
+        Text("In %(scheme)s “%(title)s” was closed because nobody confirmed it. It can be opened again."),
+    ),
+    "moved_up": (
+        Text("You moved up"),
+        Text("In %(scheme)s a place became free and is kept for you until %(until)s."),
+    ),
+    "claim_lapsed": (
+        Text("The place kept for you went on"),
+        Text("In %(scheme)s the time of the place kept for you has passed. It went to the next person."),
+    ),
+    "allotted": (
+        Text("The places are shared out: you got one"),
+        Text("In %(scheme)s the published rule gave you a place. Your own result is on your page."),
+    ),
+    "not_allotted": (
+        Text("The places are shared out"),
+        Text("In %(scheme)s there was no place for you. The rule and your own reason are on your page."),
+    ),
+}

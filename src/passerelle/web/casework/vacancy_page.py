@@ -11,8 +11,9 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.queries.match_names import people_names
 from passerelle.queries.person_history import VacancyPage, vacancy_page
+from passerelle.queries.shortages import shortage_signs
 from passerelle.web.casework.history import shown_history
-from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.known_facts import asked, vacancy_concepts, vacancy_facts
 from passerelle.web.shared.naming import names_for
 
@@ -37,6 +38,8 @@ def vacancy(request: ActorRequest, number: str) -> HttpResponse:
         "places": places(page),
         "history": shown_history(page.history, other="candidate"),
         "may_offer": request.actor.may(Permission.OFFER_MAKE, scheme=scheme.pk),
+        "signs": shortage_signs([page.vacancy], on=today())[page.vacancy.pk],
+        "may_see_demand": request.actor.may(Permission.EMPLOYER_READ, scheme=scheme.pk),
         "trail": [(f"{reverse('vacancies')}?scheme={scheme.code}", _("Vacancies"))],
     }
     return render(request, "casework/vacancy.html", context)

@@ -1,9 +1,31 @@
 """Addresses of the demand pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
+from passerelle.domain.access.permissions import Permission
+from passerelle.web.demand import employer_pages, quota_pages, vacancy_pages
 from passerelle.web.shared.access import routes
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("employers/", employer_pages.employers, name="employers"),
+    path("employers/open/", employer_pages.employer_open, name="employer-open"),
+    path("employers/<str:number>/", employer_pages.employer_file, name="employer-file"),
+    path("vacancies/<str:number>/demand/", vacancy_pages.vacancy_demand, name="vacancy-demand"),
+    path("plans/<str:number>/", vacancy_pages.plan, name="plan"),
+    path("quotas/", quota_pages.quotas, name="quotas"),
+    path("quotas/<str:number>/", quota_pages.quota, name="quota"),
+    path("my-results/", quota_pages.own_results, name="own-results"),
+]
 
-routes({})
+routes(
+    {
+        "employers": (Permission.EMPLOYER_READ,),
+        "employer-open": (Permission.EMPLOYER_WRITE,),
+        "employer-file": (Permission.EMPLOYER_READ,),
+        "vacancy-demand": (Permission.EMPLOYER_READ,),
+        "plan": (Permission.EMPLOYER_READ,),
+        "quotas": (Permission.QUOTA_READ,),
+        "quota": (Permission.QUOTA_READ,),
+        "own-results": (Permission.OWN_READ,),
+    }
+)

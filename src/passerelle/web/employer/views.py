@@ -1,6 +1,7 @@
 """Our vacancies, and the people referred to us: nameless until they agree."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,9 +9,12 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.employers.commitments import Committed
+from passerelle.queries.employer_files import own_files
 from passerelle.queries.referrals import Profile, ReferralLine, employer_referrals
+from passerelle.queries.vacancy_demand import committed_of, duties_of
 from passerelle.queries.vacancy_list import VacancyFilter, VacancyRow, as_row, vacancy_rows
-from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.known_facts import listed, spoken
 from passerelle.web.shared.labels import number
 from passerelle.web.shared.match_sentences import Names
@@ -20,6 +24,7 @@ from passerelle.web.shared.wording import word_for
 # What an employer can add to be matched better.
 WANTED = ("occupation", "languages", "eqf_min", "skills", "start")
 MOST = 200
+DUTIES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Line:
 
     row: VacancyRow
     lacks: str
+    level: str | None
+    committed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +54,27 @@ def referrals(request: ActorRequest) -> HttpResponse:
     """The employer's page; reading it is one event about everybody on it."""
     actor = request.actor
     lines = employer_referrals(actor)
-    rows = [as_row(row) for row in vacancy_rows(actor, VacancyFilter())[:MOST]]
+    vacancies = list(vacancy_rows(actor, VacancyFilter())[:MOST])
+    promised = committed_of(vacancies, on=today())
     record_read(actor, "referrals", [line.profile.candidate for line in lines], scheme_code="")
     codes = [
         code for line in lines for code in (*(line.profile.occupations or ()), *(line.profile.skills or ()))
     ]
     names = names_for("", codes)
     context = {
-        "lines": [Line(row, _lacks(row)) for row in rows],
+        "lines": [_line(row, promised[row.pk]) for row in vacancies],
         "people": [_person(line, names) for line in lines],
         "may_offer": actor.may(Permission.OFFER_MAKE),
+        "duties": duties_of(vacancies, on=today())[:DUTIES],
+        "files": own_files(actor),
     }
     return render(request, "employer/referrals.html", context)
+
+
+def _line(vacancy: Any, committed: Committed) -> Line:
+    row, level = as_row(vacancy), committed.level
+    word = word_for(level, "level") if level else None
+    return Line(row, _lacks(row), word, committed.at_least[level] if level else 0)
 
 
 def _lacks(row: VacancyRow) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from passerelle.web.shared.case_words import VOCABULARIES as CASES
+from passerelle.web.shared.demand_words import VOCABULARIES as DEMAND
 from passerelle.web.shared.event_words import EVENT
 from passerelle.web.shared.fact_words import FIGURE
 from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
@@ -120,6 +121,7 @@ VOCABULARIES: dict[str, Words] = {
     **CASES,
     **PARTNERSHIPS,
     **PATHWAYS,
+    **DEMAND,
     **LEGAL,
     **TRAINING,
     **SELECTION,

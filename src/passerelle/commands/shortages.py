@@ -1,0 +1,64 @@
+"""``passerelle shortages``: load published shortage lists, and show what is loaded."""
+
+import os
+from pathlib import Path
+
+import click
+from django.db.models import Count
+
+import passerelle.commands.database_access  # noqa: F401  # before anything that knows a model
+from passerelle.actions.employers.shortages import load_shortages
+from passerelle.commands.answers import answer, json_option, run_or_exit
+from passerelle.domain.access.actor import SYSTEM
+from passerelle.domain.classifications.isco import title
+from passerelle.gateways.shortage_lists import read_shortages
+from passerelle.records.employers.models import Shortage
+
+
+@click.group()
+def shortages() -> None:
+    """Shortage lists and guarded occupations: load, list, show."""
+
+
+@shortages.command()
+@json_option
+@run_or_exit
+def load(as_json: bool) -> None:
+    """Load the lists of PASSERELLE_DATA (default ../shared/data); a second call changes nothing."""
+    root = Path(os.environ.get("PASSERELLE_DATA", "../shared/data"))
+    done = load_shortages(SYSTEM, read_shortages(root / "shortages"))
+    if as_json:
+        answer(done)
+    else:
+        click.echo(f"{done['created']} rows loaded, {done['unchanged']} unchanged.")
+
+
+@shortages.command(name="list")
+@json_option
+@run_or_exit
+def list_(as_json: bool) -> None:
+    """The lists that are loaded, with the number of rows."""
+    rows = Shortage.objects.values("kind", "list_version", "country", "confirmed")
+    counted = list(rows.annotate(rows=Count("pk")).order_by("kind", "list_version", "country"))
+    if as_json:
+        answer(counted)
+        return
+    for row in counted:
+        state = "confirmed" if row["confirmed"] else "not confirmed"
+        click.echo(f"{row['kind']}  {row['list_version']}  {row['country']}  {row['rows']}  {state}")
+
+
+@shortages.command()
+@click.argument("isco")
+@json_option
+@run_or_exit
+def show(isco: str, as_json: bool) -> None:
+    """The rows about an occupation: an ISCO-08 code or its beginning."""
+    fields = ("kind", "list_version", "isco", "country", "region", "op", "valid_from", "valid_to", "source")
+    rows = list(Shortage.objects.filter(isco__startswith=isco).values(*fields, "confirmed"))
+    if as_json:
+        answer([{**row, "title": title(row["isco"])} for row in rows])
+        return
+    for row in rows:
+        place = row["region"] or row["country"]
+        click.echo(f"{row['isco']} {title(row['isco'])}: {row['list_version']}, {place}")

@@ -1,0 +1,125 @@
+"""A vacancy's demand: commitment, freshness, labour-market test, plans; and the plans themselves."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from passerelle.actions.employers.committing import commit_posts, confirm_open
+from passerelle.actions.employers.market_tests import Advertised, record_market_test, review_market_test
+from passerelle.actions.employers.plans import review_plan, submit_plan, use_plan, write_plan
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.employers.commitments import LEVELS
+from passerelle.queries.plan_page import plan_page
+from passerelle.queries.vacancy_demand import DemandPage, demand_page
+from passerelle.web.demand.deeds import Deed, with_deeds
+from passerelle.web.demand.forms import (
+    CommitForm,
+    MarketTestForm,
+    TestReviewForm,
+    VerdictForm,
+    plan_form,
+    use_plan_form,
+)
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.keys import version_of
+from passerelle.web.shared.wording import word_for
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def vacancy_demand(request: ActorRequest, number: str) -> HttpResponse:
+    """How firmly a vacancy is promised, and what it still lacks."""
+    page = demand_page(request.actor, number, on=today())
+    scheme = page.vacancy.scheme_id
+    may_review = request.actor.may(Permission.EMPLOYER_REVIEW, scheme=scheme)
+
+    def show(forms_: Mapping[str, forms.Form], status: int) -> HttpResponse:
+        exactly = page.committed.exactly
+        context = {
+            "page": page,
+            "vacancy": page.vacancy,
+            "forms": forms_,
+            "levels": [(word_for(level, "level"), exactly[level]) for level in reversed(LEVELS)],
+            "state": page.fresh.state(today()),
+            "today": today(),
+            "may_write": request.actor.may(Permission.EMPLOYER_WRITE, scheme=scheme),
+            "may_review": may_review,
+            "trail": [(reverse("vacancy", args=[number]), page.vacancy.title or number)],
+        }
+        return render(request, "demand/vacancy_demand.html", context, status=status)
+
+    deeds = _vacancy_deeds(request, page)
+    if may_review:
+        deeds["test_review"] = Deed(
+            TestReviewForm,
+            lambda said, key: review_market_test(
+                request.actor, said["number"], verdict=said["verdict"], reason=said["reason"]
+            ),
+            _("The review was kept."),
+        )
+    return with_deeds(request, deeds, show)
+
+
+def _vacancy_deeds(request: ActorRequest, page: DemandPage) -> dict[str, Deed]:
+    actor, number = request.actor, page.vacancy.number
+    plans = [(one.number, f"{word_for(one.kind, 'plan')}: {one.title}") for one in page.other_plans]
+    return {
+        "confirm": Deed(
+            forms.Form,
+            lambda said, key: confirm_open(actor, number, key=key),
+            _("Confirmed: the vacancy is open for another 90 days."),
+        ),
+        "commit": Deed(
+            CommitForm,
+            lambda said, key: commit_posts(actor, number, **said, key=key),
+            _("The commitment was kept."),
+        ),
+        "test": Deed(
+            MarketTestForm,
+            lambda said, key: record_market_test(actor, number, Advertised(**said), key=key),
+            _("The labour-market test was handed in. Somebody else reviews it."),
+        ),
+        "use": Deed(
+            use_plan_form(plans),
+            lambda said, key: use_plan(actor, said["plan"], number),
+            _("The vacancy now relies on this plan."),
+        ),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: ActorRequest, number: str) -> HttpResponse:
+    """A plan with all its versions."""
+    page = plan_page(request.actor, number)
+    actor, version = request.actor, version_of(request)
+
+    def show(forms_: Mapping[str, forms.Form], status: int) -> HttpResponse:
+        context = {
+            "page": page,
+            "forms": forms_,
+            "trail": [(reverse("employer-file", args=[page.file.number]), page.file.organisation.name)],
+        }
+        return render(request, "demand/plan.html", context, status=status)
+
+    deeds = {
+        "write": Deed(
+            plan_form(page.plan.kind, page.newest.content),
+            lambda said, key: write_plan(actor, number, content=said, version=version),
+            _("The draft was kept."),
+        ),
+        "submit": Deed(
+            forms.Form,
+            lambda said, key: submit_plan(actor, number, version=version),
+            _("The plan was handed in. Somebody else reviews it."),
+        ),
+        "review": Deed(
+            VerdictForm,
+            lambda said, key: review_plan(actor, number, **said, version=version),
+            _("The review was kept."),
+        ),
+    }
+    return with_deeds(request, deeds, show)
