@@ -108,7 +108,7 @@ class RecognitionForm(forms.Form):
 class CommitForm(forms.Form):
     """Promise posts."""
 
-    level = forms.ChoiceField(label=_("Level"), choices=lambda: choices(LEVELS, "level"))
+    level = forms.ChoiceField(label=_("Level"), choices=lambda: choices(LEVELS, "committed"))
     posts = forms.IntegerField(label=_("Posts at this level"), min_value=0, max_value=100_000)
     evidence = forms.CharField(
         label=_("Evidence: which paper, where it is kept"), required=False, max_length=500

@@ -43,7 +43,7 @@ def vacancy_demand(request: ActorRequest, number: str) -> HttpResponse:
             "page": page,
             "vacancy": page.vacancy,
             "forms": forms_,
-            "levels": [(word_for(level, "level"), exactly[level]) for level in reversed(LEVELS)],
+            "levels": [(word_for(level, "committed"), exactly[level]) for level in reversed(LEVELS)],
             "state": page.fresh.state(today()),
             "today": today(),
             "may_write": request.actor.may(Permission.EMPLOYER_WRITE, scheme=scheme),

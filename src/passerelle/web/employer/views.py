@@ -73,7 +73,7 @@ def referrals(request: ActorRequest) -> HttpResponse:
 
 def _line(vacancy: Any, committed: Committed) -> Line:
     row, level = as_row(vacancy), committed.level
-    word = word_for(level, "level") if level else None
+    word = word_for(level, "committed") if level else None
     return Line(row, _lacks(row), word, committed.at_least[level] if level else 0)
 
 

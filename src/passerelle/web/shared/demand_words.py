@@ -59,7 +59,7 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "clearance_tone": CLEARANCE_TONE,
     "review": REVIEW,
     "review_tone": REVIEW_TONE,
-    "level": _said(commitments.LEVEL_NAMES),
+    "committed": _said(commitments.LEVEL_NAMES),
     "suspended": _said(suspensions.SUSPENDED),
     "closed": _said(suspensions.CLOSED),
     "plan": _said(plans.KIND_NAMES),
