@@ -18,6 +18,7 @@ from passerelle.actions.matching.referring import Pair, lock
 from passerelle.actions.steps.employers import must_not_be_suspended
 from passerelle.actions.steps.first_turn import must_not_pass_over, note_given
 from passerelle.actions.steps.journeys import follow
+from passerelle.actions.steps.promised_jobs import must_be_promised
 from passerelle.actions.steps.quotas import Placed, release, reserve
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
@@ -51,7 +52,8 @@ def make_offer(actor: Actor, referral_number: str, *, key: str | None, version: 
     """Reserve the lowest free place for a person who has agreed.
 
     Refused with ``not_agreed``, ``referral_ended``, ``vacancy_closed``, ``candidate_withdrawn``,
-    ``already_offered``, ``has_a_place`` (held elsewhere), ``employer_suspended``, ``quota_full`` or
+    ``already_offered``, ``has_a_place`` (held elsewhere), ``employer_suspended``, ``quota_full``,
+    ``no_job_promised`` (where the scheme asks for a job at origin) or
     ``no_place_left`` (the hint names what is next).
     """
     must_be_a_person(actor)
@@ -64,6 +66,7 @@ def make_offer(actor: Actor, referral_number: str, *, key: str | None, version: 
             raise NotPermitted(referral_number)
         must_be_version(referral, version)
         _must_be_possible(referral)
+        must_be_promised(referral.candidate, referral.vacancy)
         offer = _reserve(actor, referral)
         note_given(referral, offer, at=offer.made_at)
         note_about(note, referral, offer.number)
