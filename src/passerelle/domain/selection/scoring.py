@@ -66,7 +66,8 @@ def points_of(criteria: Sequence[Criterion], sheets: Sequence[Mapping[str, int]]
     if not sheets:
         return None
     weights = sum(one.weight for one in criteria)
-    total = sum(Decimal(one.weight * sheet[one.code]) / one.most for sheet in sheets for one in criteria)
+    shares = [Decimal(one.weight * sheet[one.code]) / one.most for sheet in sheets for one in criteria]
+    total = sum(shares, Decimal(0))
     return (total * 100 / weights / len(sheets)).quantize(Decimal("0.01"))
 
 

@@ -1,9 +1,22 @@
-"""Addresses of the service pages."""
+"""Addresses of the partner employment service's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
+from passerelle.domain.access.permissions import Permission
+from passerelle.web.service import people
 from passerelle.web.shared.access import routes
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("our-people/", people.calls, name="service-calls"),
+    path("our-people/<str:number>/", people.people, name="service-people"),
+    path("our-people/<str:number>/preview/", people.preview, name="service-preview"),
+    path("our-people/<str:number>/propose/", people.proposed, name="service-propose"),
+    path("our-people/<str:number>/invite/", people.invited, name="service-invite"),
+]
 
-routes({})
+routes(
+    dict.fromkeys(
+        ("service-calls", "service-people", "service-preview", "service-propose", "service-invite"),
+        (Permission.SELECTION_WRITE,),
+    )
+)

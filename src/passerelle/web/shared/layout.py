@@ -26,6 +26,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("groups", _("Training")),
     ("pathways", _("Legal routes")),
     ("recognitions", _("Recognition")),
+    ("service-calls", _("Our people")),
     ("referrals", _("Referred to us")),
     ("employers", _("Employers")),
     ("quotas", _("Quotas")),
