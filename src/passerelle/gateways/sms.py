@@ -12,7 +12,12 @@ class TextFailed(Exception):  # noqa: N818  # an outcome that is tried again
 
 def send_text(phone: str, body: str) -> None:
     """Hand over one message; raises ``TextFailed`` when it is not taken."""
-    folder = Path(settings.SMS_FILE_PATH)
+    write_text(settings.SMS_FILE_PATH, phone, body)
+
+
+def write_text(place: Path, phone: str, body: str) -> None:
+    """One message as a file in a folder; raises ``TextFailed`` when it cannot be written."""
+    folder = Path(place)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{phone.lstrip('+')}-{uuid4().hex}.txt").write_text(f"{phone}\n{body}\n", encoding="utf-8")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from passerelle.actions.cases.remind import remind_due_steps
 from passerelle.actions.employers.staleness import age_vacancies, anything_due
 from passerelle.actions.matching.carry_out import carry_out
 from passerelle.actions.queue.messages import deliver, due_messages
@@ -61,9 +62,15 @@ def lapsed_claims(now: datetime) -> bool:
     return lapse_claims(now=now) > 0
 
 
+def due_steps(now: datetime) -> bool:
+    """Remind people of their own steps that are due."""
+    return remind_due_steps(now=now) > 0
+
+
 JOBS = (
     Job("vacancies nobody confirmed", timedelta(hours=6), unconfirmed_vacancies),
     Job("places kept in quotas", timedelta(hours=1), lapsed_claims),
+    Job("reminders of steps", timedelta(minutes=30), due_steps),
     Job("reminders to sign", timedelta(hours=1), missing_signatures),
     Job("runs whose worker died", timedelta(seconds=30), lapsed_runs),
     Job("messages", timedelta(seconds=5), waiting_messages),

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from passerelle.gateways.mail import MailFailed, send_mail
-from passerelle.gateways.sms import TextFailed, send_text
+from passerelle.domain.journey.channels import channel_for
+from passerelle.gateways.channels import CHANNELS, NOT_TAKEN
 from passerelle.records.candidates.models import Person
 from passerelle.records.outbox.models import Message
 
@@ -50,33 +50,34 @@ def deliver(message: int, compose: Compose, *, now: datetime) -> bool:
         if row is None:
             return False
         _try(row, compose, now)
-        row.save(update_fields=["sent_at", "tries", "fault", "facts"])
+        row.save(update_fields=["sent_at", "tries", "fault", "facts", "channel"])
         return row.sent_at is not None
 
 
 def _try(row: Message, compose: Compose, now: datetime) -> None:
-    address = _address(row.recipient)
-    if address is None:
+    way = _way(row.recipient)
+    if way is None:
         row.tries, row.fault = TRIES, "no address"
         return
     row.tries += 1
     try:
         letter = compose(row.template, row.facts, row.language)
-        if address.startswith("+"):
-            send_text(address, letter.body)
-        else:
-            send_mail(address, letter.subject, letter.body)
-    except (MailFailed, TextFailed, KeyError) as error:
+        channel, address = way
+        CHANNELS[channel](address, letter.subject, letter.body)
+    except (*NOT_TAKEN, KeyError) as error:
         row.fault = f"{type(error).__name__}: {error}"[:200]
         return
-    row.sent_at, row.fault = now, ""
+    row.sent_at, row.fault, row.channel = now, "", channel
     if row.template in SECRET:
         row.facts = {}  # a code is nobody's to read once it is on its way
 
 
-def _address(recipient: str) -> str | None:
-    if "@" in recipient or recipient.startswith("+"):
-        return recipient
-    known = Person.objects.unscoped(WHY).filter(number=recipient).values_list("email", "phone").first()
-    email, phone = known or ("", "")
-    return email or (phone if phone.startswith("+") else None)
+def _way(recipient: str) -> tuple[str, str] | None:
+    """The channel and the address: of a person as they prefer."""
+    if "@" in recipient:
+        return "email", recipient
+    if recipient.startswith("+"):
+        return "sms", recipient
+    people = Person.objects.unscoped(WHY).filter(number=recipient)
+    known = people.values_list("channel", "email", "phone").first()
+    return channel_for(known[0], email=known[1], phone=known[2]) if known else None

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.reasons import REASONS
 from passerelle.queries.case_page import Happening, case_page
 from passerelle.web.shared.access import ActorRequest, today
@@ -30,6 +31,7 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
         "person": person,
         "scheme": scheme,
         "who": ", ".join(word_for(one, "role") for one in page.next.who) if page.next else "",
+        "theirs": page.may_move and page.next is not None and Role.CANDIDATE in page.next.who,
         "asks": say(page.deed.asks) if page.deed else "",
         "by_deed_only": page.deed is not None and page.deed.only,
         "guards": [(say(one.asks), say(one.next_step)) for one in page.guards],

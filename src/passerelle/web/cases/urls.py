@@ -8,6 +8,7 @@ from passerelle.web.cases.caseload import caseload
 from passerelle.web.cases.changes import changes
 from passerelle.web.cases.handing import hand
 from passerelle.web.cases.record import record
+from passerelle.web.cases.reminding import remind_person
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("cases/hand-over/", hand, name="cases-hand-over"),
     path("cases/changes/", changes, name="case-changes"),
     path("cases/<str:number>/", case, name="case"),
+    path("cases/<str:number>/remind/", remind_person, name="case-remind"),
 ]
 
 routes(
@@ -25,5 +27,6 @@ routes(
         "cases-hand-over": (Permission.CASE_HAND_OVER,),
         "case-changes": (Permission.JOURNEY_READ,),
         "case": (Permission.JOURNEY_READ,),
+        "case-remind": (Permission.JOURNEY_MOVE,),
     }
 )
