@@ -53,7 +53,7 @@ class PaperPage:
 
 def paper_by_link(link: SignedLink, tongue: str) -> PaperPage:
     """The paper that an open link is for. Three queries."""
-    row = Signature.objects.select_related("paper__scheme").get(pk=link.signature_id)
+    row = Signature.objects.select_related("paper__scheme").get(links=link)
     return page_of(row.paper, row, tongue)
 
 

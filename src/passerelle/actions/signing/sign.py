@@ -135,7 +135,7 @@ def _sign_link(token: str, now: datetime, key: str | None) -> SignedLink:
 
 
 def _signature_of(link: SignedLink) -> Signature:
-    row = Signature.objects.select_related("paper__scheme").filter(pk=link.signature_id).first()
+    row = Signature.objects.select_related("paper__scheme").filter(links=link).first()
     if row is None:
         raise NotPermitted(link.number)
     return row

@@ -57,7 +57,7 @@ def send_links(note: Writing, rows: Sequence[tuple[Paper, Signature]], template:
     ]
     held |= {link.signature_id: link for link in new_links(asked, at=at)}
     for paper, row in rows:
-        facts = {"scheme": paper.scheme.name, "link": held[row.pk].seed}
+        facts: dict[str, object] = {"scheme": paper.scheme.name, "link": held[row.pk].seed}
         note.tell(row.recipient, template, facts, language=row.language)
 
 

@@ -13,6 +13,14 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("A paper still waits for your signature"),
         Text("In %(scheme)s a paper still waits for your signature. Read it and answer here: %(link)s"),
     ),
+    "permit_refused": (
+        Text("An answer from the authority"),
+        Text("In %(scheme)s the authority has said no. Your page says why and what is open to you."),
+    ),
+    "permit_refused_term": (
+        Text("An answer from the authority"),
+        Text("In %(scheme)s the authority has said no. You can appeal until %(until)s."),
+    ),
     "shortlist_asked": (
         Text("A shortlist waits for your answer"),
         Text("In %(scheme)s people are proposed for your vacancy, without names. Answer here: %(link)s"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.legal import contracts, fees, own
+from passerelle.web.legal import contracts, fees, own, permits
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("contracts/<str:number>/remind/", contracts.contract_remind, name="contract-remind"),
     path("fees/", fees.fees, name="fees"),
     path("fees/<str:number>/", fees.fee, name="fee"),
+    path("permits/", permits.permits, name="permits"),
+    path("permits/<str:number>/", permits.permit, name="permit"),
+    path("posts/", permits.consular_posts, name="posts"),
+    path("departures/", permits.departures, name="departures"),
     path("me/papers/", own.own_papers, name="own-papers"),
 ]
 
@@ -21,6 +25,10 @@ routes(
         "contract": (Permission.CONTRACT_READ, Permission.OWN_READ),
         "contract-remind": (Permission.CONTRACT_WRITE,),
         "fees": (Permission.CONTRACT_WRITE,),
+        "permits": (Permission.PERMIT_READ,),
+        "permit": (Permission.PERMIT_READ, Permission.OWN_READ),
+        "posts": (Permission.PERMIT_READ,),
+        "departures": (Permission.PERMIT_READ,),
         "own-papers": (Permission.OWN_ACT,),
         "fee": (Permission.CONTRACT_WRITE,),
     }

@@ -70,5 +70,5 @@ def speak(request: HttpRequest, language: str) -> str:
     asked = request.GET.get("language", "") or language
     if asked and check_for_language(asked):
         translation.activate(asked)
-        request.LANGUAGE_CODE = translation.get_language() or "en"  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language() or "en"
     return translation.get_language() or "en"

@@ -34,6 +34,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("own-results", _("My results")),
     ("own-applications", _("My applications")),
     ("contracts", _("Contracts")),
+    ("permits", _("Permit files")),
     ("imports", _("Import")),
     ("data-quality", _("Data quality")),
 )

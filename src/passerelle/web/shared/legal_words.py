@@ -105,6 +105,57 @@ REFUND: Words = {
     "paid": pgettext_lazy("refund", "paid back"),
 }
 FEE_BASIS: Words = {"law": pgettext_lazy("basis", "law"), "scheme": pgettext_lazy("basis", "the scheme's rule")}
+PERMIT_KIND: Words = {"permit": _("Permit file"), "visa": _("Visa file")}
+PERMIT_STATE: Words = {
+    "preparing": pgettext_lazy("permit", "being prepared"),
+    "pending": pgettext_lazy("permit", "with the authority"),
+    "suspended": pgettext_lazy("permit", "suspended"),
+    "refused": pgettext_lazy("permit", "refused"),
+    "granted": pgettext_lazy("permit", "granted"),
+    "lost": pgettext_lazy("permit", "lost"),
+    "withdrawn": pgettext_lazy("permit", "withdrawn"),
+}
+PERMIT_TONE: Words = {
+    "preparing": "draft", "pending": "waits", "suspended": "late", "refused": "late", "granted": "good",
+    "lost": "neutral", "withdrawn": "neutral",
+}  # fmt: skip
+PERMIT_ENTRY: Words = {
+    "filed": pgettext_lazy("permit entry", "lodged"),
+    "granted": pgettext_lazy("permit entry", "granted"),
+    "refused": pgettext_lazy("permit entry", "refused"),
+    "suspended": pgettext_lazy("permit entry", "suspended: a paper is missing"),
+    "resumed": pgettext_lazy("permit entry", "resumed"),
+    "appealed": pgettext_lazy("permit entry", "appealed"),
+    "appeal_waived": pgettext_lazy("permit entry", "no appeal"),
+    "extended": pgettext_lazy("permit entry", "extended"),
+    "revoked": pgettext_lazy("permit entry", "withdrawn by the authority"),
+    "withdrawn": pgettext_lazy("permit entry", "application withdrawn"),
+}
+PERMIT_GROUND: Words = {
+    "salary": pgettext_lazy("ground", "salary too low"),
+    "qualification": pgettext_lazy("ground", "qualification not shown"),
+    "labour_market": pgettext_lazy("ground", "labour market"),
+    "quota": pgettext_lazy("ground", "quota used up"),
+    "documents": pgettext_lazy("ground", "documents"),
+    "security": pgettext_lazy("ground", "public order"),
+    "employer": pgettext_lazy("ground", "the employer"),
+    "other": pgettext_lazy("ground", "another ground"),
+}
+DEPARTURE: Words = {
+    "contract": pgettext_lazy("departure", "contract read"),
+    "insurance": pgettext_lazy("departure", "insurance"),
+    "housing": pgettext_lazy("departure", "housing"),
+    "contact": pgettext_lazy("departure", "contact person"),
+    "complaint": pgettext_lazy("departure", "complaint channel"),
+    "travel": pgettext_lazy("departure", "travel (date, carrier, paid by)"),
+    "briefing": pgettext_lazy("departure", "briefing (by whom, language)"),
+}
+EXIT_STATE: Words = {
+    "complete": pgettext_lazy("exit papers", "complete"),
+    "open": pgettext_lazy("exit papers", "not complete"),
+    "not_opened": pgettext_lazy("exit papers", "not opened yet"),
+    "unknown": pgettext_lazy("exit papers", "not known for this country"),
+}
 VOCABULARIES: dict[str, Words] = {
     "party": PARTY,
     "paper_kind": PAPER_KIND,
@@ -118,4 +169,11 @@ VOCABULARIES: dict[str, Words] = {
     "payer": PAYER,
     "refund": REFUND,
     "fee_basis": FEE_BASIS,
+    "permit_kind": PERMIT_KIND,
+    "permit_state": PERMIT_STATE,
+    "permit_tone": PERMIT_TONE,
+    "permit_entry": PERMIT_ENTRY,
+    "permit_ground": PERMIT_GROUND,
+    "departure": DEPARTURE,
+    "exit_state": EXIT_STATE,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
 from passerelle.actions.steps.contracts import open_contracts
+from passerelle.actions.steps.permits import open_exits, open_files
 
 
 def open_contract(act: Act, moved: Sequence[Moved]) -> None:
@@ -11,4 +12,18 @@ def open_contract(act: Act, moved: Sequence[Moved]) -> None:
     open_contracts(act.note, [one.journey for one in moved])
 
 
-CONSEQUENCES: Mapping[str, Consequence] = {"open_contract": open_contract}
+def open_permit_file(act: Act, moved: Sequence[Moved]) -> None:
+    """A permit file with its checklist for each case."""
+    open_files(act.note, [one.journey for one in moved], kind="permit", at=act.at)
+
+
+def open_exit(act: Act, moved: Sequence[Moved]) -> None:
+    """The exit formalities of each person's country."""
+    open_exits(act.note, [one.journey for one in moved], at=act.at)
+
+
+CONSEQUENCES: Mapping[str, Consequence] = {
+    "open_contract": open_contract,
+    "open_permit_file": open_permit_file,
+    "open_exit": open_exit,
+}

@@ -2,9 +2,19 @@
 
 from collections.abc import Collection, Mapping
 
+from django.utils import timezone
+
 from passerelle.actions.steps.contracts import signed_versions
+from passerelle.actions.steps.departure import settled_by, stays_of
+from passerelle.actions.steps.dossiers import complete_ids
 from passerelle.actions.steps.guards.check import GuardCheck
+from passerelle.domain.pathways.short_stays import room
+from passerelle.domain.permits.departure import missing_at_gate
 from passerelle.records.contracts.models import ContractVersion, FiledContract
+from passerelle.records.dossiers.models import Dossier
+from passerelle.records.permits.models import PermitFile
+
+WHY = "guards answer for the cases that an action reached"
 
 
 def contract_signed(candidates: Collection[int]) -> set[int]:
@@ -27,8 +37,52 @@ def contract_filed_equal(candidates: Collection[int]) -> set[int]:
     return {one for one, row in signed.items() if filed.get(row.contract_id) == row.digest}
 
 
+def permit_granted(candidates: Collection[int]) -> set[int]:
+    """A permit is granted in the open case. One query."""
+    return _granted(candidates, "permit")
+
+
+def visa_granted(candidates: Collection[int]) -> set[int]:
+    """A visa is granted in the open case. One query."""
+    return _granted(candidates, "visa")
+
+
+def exit_complete(candidates: Collection[int]) -> set[int]:
+    """The exit papers are complete today; a country not known has no dossier. Two queries."""
+    dossiers = Dossier.objects.unscoped(WHY).filter(
+        kind="exit", journey__candidate__in=candidates, journey__ended_on__isnull=True
+    )
+    by_dossier = dict(dossiers.values_list("pk", "journey__candidate"))
+    return {by_dossier[one] for one in complete_ids(by_dossier, on=timezone.localdate())}
+
+
+def departure_ready(candidates: Collection[int]) -> set[int]:
+    """Contract read and signed by the person, insurance, housing, contact, complaint channel. Two queries."""
+    settled = settled_by(candidates)
+    return {one for one in candidates if not missing_at_gate(settled.get(one, ()))}
+
+
+def short_stay_days_left(candidates: Collection[int]) -> set[int]:
+    """A day is left of 90 in any 180, counted from the visits that the case records. One query."""
+    today = timezone.localdate()
+    stays = stays_of(candidates, today=today)
+    return {one for one in candidates if room(stays.get(one, ()), today).left > 0}
+
+
+def _granted(candidates: Collection[int], kind: str) -> set[int]:
+    rows = PermitFile.objects.unscoped(WHY).filter(
+        kind=kind, state="granted", journey__candidate__in=candidates
+    )
+    return set(rows.filter(journey__ended_on__isnull=True).values_list("journey__candidate", flat=True))
+
+
 GUARD_CHECKS: Mapping[str, GuardCheck] = {
     "contract_signed": contract_signed,
     "agreement_signed": agreement_signed,
     "contract_filed_equal": contract_filed_equal,
+    "permit_granted": permit_granted,
+    "visa_granted": visa_granted,
+    "exit_complete": exit_complete,
+    "departure_ready": departure_ready,
+    "short_stay_days_left": short_stay_days_left,
 }

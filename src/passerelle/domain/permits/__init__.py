@@ -1,0 +1,1 @@
+"""Permit and visa files, consular posts, exit formalities and the departure gate."""

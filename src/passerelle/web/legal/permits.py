@@ -1,0 +1,201 @@
+"""Permit files: the list by clock with many recorded at once, one file, posts, and the departure board."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from passerelle.actions.people.record_read import record_read
+from passerelle.actions.permits.prepare import PostFacts, book_appointment, keep_post, record_wait, settle
+from passerelle.actions.permits.record import Happened, record_entries
+from passerelle.domain.access.actor import NotPermitted
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.kernel.problems import Problem, Refused
+from passerelle.domain.kernel.text import Text
+from passerelle.domain.permits.decisions import TABLE
+from passerelle.domain.permits.departure import GATE
+from passerelle.queries.permits import as_file_row, departing, departure_rows, permit_page, permit_rows, posts
+from passerelle.web.legal.answering import done
+from passerelle.web.legal.permit_forms import AppointmentForm, EntryForm, PostForm, SettleForm, WaitForm
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.keys import key_of, version_of
+
+PER_PAGE = 50
+KINDS = tuple(dict.fromkeys(kind for row in TABLE.values() for kind in row))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def permits(request: ActorRequest) -> HttpResponse:
+    """The files, oldest first; the form records one thing for all that are ticked."""
+    form = EntryForm(KINDS, request.POST or None)
+    if request.method == "POST":
+        chosen = request.POST.getlist("file")
+        if done(
+            request, form, lambda: _record(request, chosen, form, None), _("Recorded for the files chosen.")
+        ):
+            return HttpResponseRedirect(reverse("permits"))
+    wanted = {name: request.GET.get(name, "")[:40] for name in ("scheme", "state", "kind")}
+    page = Paginator(permit_rows(request.actor, **wanted), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [as_file_row(row, today=today()) for row in page]
+    _read(request, "permits", [row.candidate for row in rows])
+    context = {
+        "page": page,
+        "rows": rows,
+        "form": form,
+        "chosen": request.POST.getlist("file"),
+        "states": tuple(TABLE),
+        "may_write": request.actor.may(Permission.PERMIT_WRITE),
+    }
+    return render(request, "legal/permits.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def permit(request: ActorRequest, number: str) -> HttpResponse:
+    """One file: clock, entries, appointments."""
+    page = permit_page(request.actor, number, today=today())
+    scheme = page.file.journey.candidate.scheme
+    may_write = request.actor.may(Permission.PERMIT_WRITE, scheme=scheme.pk)
+    places = [(row.post.number, f"{row.post.state} – {row.post.place}") for row in _posts(request, may_write)]
+    booking = request.POST.get("deed") == "appointment"
+    entry = EntryForm(page.possible, request.POST if request.method == "POST" and not booking else None)
+    slot = AppointmentForm(places, request.POST if booking else None)
+    if request.method == "POST" and may_write:
+        ok = (
+            done(request, slot, lambda: _book(request, number, slot), _("Appointment recorded."))
+            if booking
+            else done(
+                request, entry, lambda: _record(request, [number], entry, version_of(request)), _("Recorded.")
+            )
+        )
+        if ok:
+            return HttpResponseRedirect(reverse("permit", args=[number]))
+    _read(request, "permit", [number, page.file.journey.candidate.number], scheme.code)
+    context = {
+        "page": page,
+        "file": page.file,
+        "entry": entry,
+        "slot": slot,
+        "may_write": may_write,
+        "wrong": next((one for one in (entry, slot) if one.errors), None),
+        "trail": [(reverse("permits"), _("Permit files"))],
+    }
+    return render(request, "legal/permit.html", context, status=422 if context["wrong"] else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def consular_posts(request: ActorRequest) -> HttpResponse:
+    """Posts with their channels and waits."""
+    rows = posts(request.actor, today=today())
+    waiting = request.POST.get("deed") == "wait"
+    post = PostForm(request.POST if request.method == "POST" and not waiting else None)
+    wait = WaitForm(
+        [(row.post.number, f"{row.post.state} – {row.post.place}") for row in rows],
+        request.POST if waiting else None,
+    )
+    if request.method == "POST":
+        ok = (
+            done(request, wait, lambda: _wait(request, wait), _("Waiting time recorded."))
+            if waiting
+            else done(request, post, lambda: _post(request, post), _("Post recorded."))
+        )
+        if ok:
+            return HttpResponseRedirect(reverse("posts"))
+    wrong = next((one for one in (post, wait) if one.errors), None)
+    context = {
+        "rows": rows,
+        "post": post,
+        "wait": wait,
+        "wrong": wrong,
+        "may_write": request.actor.may(Permission.PERMIT_WRITE),
+    }
+    return render(request, "legal/posts.html", context, status=422 if wrong else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def departures(request: ActorRequest) -> HttpResponse:
+    """Who leaves, what is settled, what is missing and what to do about it."""
+    form = SettleForm(request.POST or None)
+    if request.method == "POST" and done(request, form, lambda: _settle(request, form), _("Recorded.")):
+        return HttpResponseRedirect(reverse("departures"))
+    found = departing(request.actor, scheme=request.GET.get("scheme", "")[:40])
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = departure_rows(list(page))
+    _read(request, "departures", [row.candidate for row in rows])
+    context = {
+        "page": page,
+        "rows": rows,
+        "gate": GATE.items(),
+        "form": form,
+        "may_write": request.actor.may(Permission.PERMIT_WRITE),
+    }
+    return render(request, "legal/departures.html", context, status=422 if form.errors else 200)
+
+
+def _posts(request: ActorRequest, may_write: bool) -> list:  # type: ignore[type-arg]
+    return posts(request.actor, today=today()) if may_write else []
+
+
+def _record(request: ActorRequest, numbers: list[str], form: EntryForm, version: int | None) -> None:
+    known = form.cleaned_data
+    if not numbers:
+        raise Refused([Problem("nothing_chosen", Text("Choose at least one file."))])
+    what = Happened(
+        kind=known["kind"],
+        on=known["on"],
+        ground=known["ground"],
+        until=known["until"],
+        text=known["text"],
+        lodged_by=known["lodged_by"],
+        authority=known["authority"],
+        reference=known["reference"],
+    )
+    record_entries(request.actor, numbers, what, version=version, key=key_of(request))
+
+
+def _book(request: ActorRequest, number: str, form: AppointmentForm) -> None:
+    known = form.cleaned_data
+    days = {"asked_on": known["asked_on"], "slot_on": known["slot_on"]}
+    book_appointment(request.actor, number, known["post"], key=key_of(request), **days)
+
+
+def _post(request: ActorRequest, form: PostForm) -> None:
+    known = form.cleaned_data
+    facts = PostFacts(
+        known["state"].upper(),
+        known["country"].upper(),
+        known["place"],
+        known["opened_on"],
+        known["no_channel"],
+        known["closed_on"],
+        known["source"],
+    )
+    keep_post(request.actor, facts, key=key_of(request))
+
+
+def _wait(request: ActorRequest, form: WaitForm) -> None:
+    known = form.cleaned_data
+    record_wait(request.actor, known["post"], days=known["days"], on=known["on"], source=known["source"])
+
+
+def _settle(request: ActorRequest, form: SettleForm) -> None:
+    known = form.cleaned_data
+    try:
+        settle(
+            request.actor,
+            form.numbers(),
+            code=known["code"],
+            on=known["on"],
+            evidence=known["evidence"],
+            key=key_of(request),
+        )
+    except NotPermitted:
+        message = Text("One of these cases is not open, or not within your reach.")
+        raise Refused([Problem("unknown_case", message, column="journeys")]) from None
+
+
+def _read(request: ActorRequest, what: str, numbers: list[str], scheme: str = "") -> None:
+    if numbers:
+        record_read(request.actor, what, numbers, scheme_code=scheme, purpose=Purpose.JOURNEY)
