@@ -187,9 +187,7 @@ def departure_rows(journeys: Sequence[Journey]) -> list[DepartureRow]:
     return [_departure(one, settled[one.candidate_id], complete) for one in journeys]
 
 
-def _departure(
-    one: Journey, settled: dict[str, str], complete: Mapping[int | None, date | None]
-) -> DepartureRow:
+def _departure(one: Journey, settled: dict[str, str], complete: Mapping[int, date | None]) -> DepartureRow:
     person, service = one.candidate.person, one.candidate.brought_by
     country = (service.country if service else "") or person.nationality
     known = one.candidate_id in complete
