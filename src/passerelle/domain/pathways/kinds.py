@@ -267,7 +267,7 @@ def same_country(asked: Asked) -> Outcome:
         if value is None
     ]
     if lacking:
-        return unknown(asked, *lacking, need=other, have=asked.have)
+        return Outcome(Verdict.NOT_ASSESSABLE, asked.have, other, tuple(lacking), "missing")
     return Outcome(of(asked.have == other), asked.have, other)
 
 

@@ -148,15 +148,11 @@ def dates(value: Value) -> str:
 def value_words(value: Any, unit: str = "") -> str:
     """A value in words, with its unit; several values with the name of each."""
     if isinstance(value, Mapping):
-        told = "; ".join(f"{_part(key)}: {value_words(one)}" for key, one in value.items())
+        told = "; ".join(f"{word_for(key, 'value_part')}: {value_words(one)}" for key, one in value.items())
         return f"{told} ({word_for(unit, 'legal_unit')})" if unit else told
     words = _plain(value)
     with_unit = unit and isinstance(value, int | float) and not isinstance(value, bool)
     return f"{words} {word_for(unit, 'legal_unit')}" if with_unit else words
-
-
-def _part(key: str) -> str:
-    return key.replace("_", " ")
 
 
 def _plain(value: Any) -> str:
