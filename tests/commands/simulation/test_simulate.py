@@ -53,7 +53,7 @@ def _small(tmp_path, settings, monkeypatch) -> None:
 def test_every_scheme_brings_people_to_departure_or_its_variant(code):
     found = run(code, seed=2, to="departure")
     goals = {"departed", "working_at_home", "working_remotely"}
-    assert goals & set(found["outcomes"]) or found["held_up"], found["outcomes"]
+    assert goals & set(found["outcomes"]), (found["outcomes"], found["held_up"])
     assert found["hypothetical"] is True
     assert sum(found["outcomes"].values()) + sum(found["open"].values()) == found["population"]
     assert found["population"] == SIZES[code][0]

@@ -52,7 +52,7 @@ def chosen(actor: Actor, call: Call, numbers: Collection[str]) -> list[Candidate
     """The named candidates of the call's scheme within reach; refuses every number that is not one."""
     rows = Candidate.objects.visible_to(actor).filter(scheme=call.scheme, withdrawn_on__isnull=True)
     wanted = set(numbers)
-    known = {row.number: row for row in rows.select_related("person") if row.number in wanted}
+    known = {row.number: row for row in rows.filter(number__in=wanted).select_related("person")}
     if missing := sorted(wanted - set(known)):
         raise Refused([_unknown(number) for number in missing[:20]])
     return list(known.values())

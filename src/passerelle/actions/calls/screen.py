@@ -71,9 +71,10 @@ def screen(  # noqa: PLR0913  # what the form sends
 def _to_screen(actor: Actor, call: Call, choices: Mapping[str, int | None]) -> list[Application]:
     if not choices:
         raise refusal("nothing_chosen", Text("No row is chosen."), Text("Choose at least one row."))
-    rows = Application.objects.visible_to(actor).filter(call=call).exclude(state=Application.State.PROSPECT)
+    rows = Application.objects.visible_to(actor).filter(call=call, number__in=list(choices))
+    rows = rows.exclude(state=Application.State.PROSPECT)
     rows = rows.select_related("person", "candidate").select_for_update(of=("self",))
-    found = {row.number: row for row in rows if row.number in choices}
+    found = {row.number: row for row in rows}
     problems = [
         problem for number in choices for problem in _faults(found.get(number), number, choices[number])
     ]

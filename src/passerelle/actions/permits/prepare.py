@@ -16,7 +16,8 @@ from passerelle.domain.kernel.text import Text
 from passerelle.domain.permits.posts import Channel, is_open
 from passerelle.records.permits.models import Appointment, ConsularPost, PostWait, Preparation
 
-CODES = ("insurance", "housing", "contact", "complaint", "travel", "briefing")
+# "contract": a signed text counts as read; where none is kept here, somebody says what shows it.
+CODES = ("contract", "insurance", "housing", "contact", "complaint", "travel", "briefing")
 
 
 @dataclass(frozen=True, slots=True)

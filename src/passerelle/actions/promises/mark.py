@@ -94,7 +94,7 @@ def record_commitment(
             candidate=candidate,
             defaults={"signed_on": signed_on, "evidence": evidence, "by_id": actor.id, "at": now},
         )
-        follow(note, candidate, "commitment_signed", by=actor, at=now)
+        follow(note, candidate, "commitment_signed", by=actor, at=now, who="candidate")
         note.scheme_code = candidate.scheme.code
         note.about(candidate.number, candidate.person.number)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from passerelle.actions.steps.journeys import follow_all
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.roles import Role
 from passerelle.domain.contracts.forms import FORMS
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.contracts.models import ContractVersion
@@ -20,4 +21,6 @@ def contracts_signed(note: Writing, papers: Sequence[Paper], actor: Actor, at: d
     for row in rows:
         by_kind.setdefault(FORMS[row.contract.form].kind, []).append(row.contract.candidate)
     for kind, candidates in sorted(by_kind.items()):
-        follow_all(note, candidates, f"{kind}_signed", by=actor, at=at, who="caseworker")
+        # Some tables let the worker bring the signature, others the staff: who has moved stays moved.
+        for who in (Role.CANDIDATE, Role.CASEWORKER):
+            follow_all(note, candidates, f"{kind}_signed", by=actor, at=at, who=who)

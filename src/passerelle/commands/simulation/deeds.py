@@ -7,10 +7,20 @@ from django.db.models import F
 from passerelle.actions.matching.accept_offer import accept_offer
 from passerelle.actions.matching.offers import make_offer, release_offer
 from passerelle.actions.matching.referral_life import agree
+from passerelle.commands.simulation.assurances import (
+    clear_employers,
+    promise_jobs,
+    settle_recognition,
+    sign_commitments,
+)
 from passerelle.commands.simulation.calls import screen_applications
+from passerelle.commands.simulation.courses import begin_course, pass_course
+from passerelle.commands.simulation.papers import file_papers, sign_papers
+from passerelle.commands.simulation.permits import complete_exit, decide, lodge, settle_departure
 from passerelle.commands.simulation.plans import Due
 from passerelle.commands.simulation.recording import record
 from passerelle.commands.simulation.world import WHY, World, parts
+from passerelle.domain.journey.transitions import transitions_from
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.simulation.draws import draw
 from passerelle.records.selection.models import Offer, Referral
@@ -20,7 +30,14 @@ NOT_OFFERED = ("not_retained", "withdrew")
 
 
 def carry_out_due(world: World, due: Due) -> None:
-    """Do what is due, by the action that brings the event; a recorded event where none does."""
+    """Do what is due, by the action that brings the event; a recorded event where none does.
+
+    What the row's guards ask for is brought about first, by the acts of the room that keeps it.
+    """
+    row = next(row for row in transitions_from(due.track, due.stage) if row.event == due.event)
+    for guard in row.guard:
+        if guard in PREPARED:
+            PREPARED[guard](world, due)
     DEEDS.get(due.event, record)(world, due)
 
 
@@ -94,8 +111,35 @@ DEEDS: Mapping[str, Callable[[World, Due], None]] = {
     "found_eligible": screen_applications,
     "found_not_eligible": screen_applications,
     "agreed": _agree,
+    "training_started": begin_course,
+    "course_started": begin_course,
+    "certified": pass_course,
+    "contract_signed": sign_papers,
+    "agreement_signed": sign_papers,
+    "commitment_signed": sign_commitments,
+    "permit_filed": lodge,
+    "visa_filed": lodge,
+    "permit_granted": decide,
+    "visa_granted": decide,
+    "permit_refused": decide,
+    "visa_refused": decide,
+    "appealed": decide,
+    "appeal_waived": decide,
     "offered": _offer,
     "placed": _accept,
     "offer_declined": _release("candidate_declined"),
     "offer_withdrawn": _release("employer_withdrew"),
+}
+# What brings about that a guard holds; a guard that is not here holds by an earlier step, or holds a case up.
+PREPARED: Mapping[str, Callable[[World, Due], None]] = {
+    "contract_signed": sign_papers,
+    "agreement_signed": sign_papers,
+    "contract_filed_equal": file_papers,
+    "employer_cleared": clear_employers,
+    "promise_at_origin": promise_jobs,
+    "recognition_settled": settle_recognition,
+    "departure_ready": settle_departure,
+    "exit_complete": complete_exit,
+    "course_completed": pass_course,
+    "language_certified": pass_course,
 }

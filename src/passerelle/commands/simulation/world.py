@@ -44,11 +44,14 @@ class World:
 
     stated: SchemeFile
     scheme: Scheme
+    reviewer: Actor  # somebody else, where two people have to look
     staff: Actor  # the scheme manager, who holds the other sides' roles too
     clock: Clock
     plans: Plans
     candidates: dict[str, Candidate] = field(default_factory=dict)
     calls: dict[str, str] = field(default_factory=dict)  # number of the call, by track
+    cleared: set[str] = field(default_factory=set)  # employers whose file is complete
+    promised: set[str] = field(default_factory=set)  # vacancies with a job promised at origin
     runs: int = 0
 
     def journeys(self, people: Collection[str]) -> dict[str, Journey]:
@@ -89,7 +92,7 @@ def new_world(file: Path, stated: SchemeFile, *, seed: int, to: str) -> World:
     populate(SYSTEM, stated.code)
     scheme = Scheme.objects.unscoped(WHY).get(code=stated.code)
     assumed = assumptions_of(stated)
-    world = World(stated, scheme, _staff(scheme, clock), clock, Plans(assumed, seed, to))
+    world = World(stated, scheme, _staff(scheme, clock), _staff(scheme, clock), clock, Plans(assumed, seed, to))
     rows = Candidate.objects.unscoped(WHY).filter(scheme=scheme, person__is_synthetic=True)
     world.candidates = {one.number: one for one in rows.select_related("person", "scheme").order_by("number")}
     return world

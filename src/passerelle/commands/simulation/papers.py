@@ -1,0 +1,75 @@
+"""Contracts and agreements of those who accepted an offer: written, signed by everyone, filed as signed."""
+
+from collections.abc import Iterable
+
+from passerelle.actions.contracts.sign_and_file import Filing, ask_for_many, record_filing
+from passerelle.actions.contracts.write import Said, open_contract, write_many
+from passerelle.actions.signing.sign import record_by_hand
+from passerelle.commands.simulation.plans import Due
+from passerelle.commands.simulation.world import WHY, World, parts
+from passerelle.domain.contracts.forms import FORMS, NUMBERS, form_for
+from passerelle.records.contracts.models import Contract, ContractVersion
+from passerelle.records.selection.models import Offer
+
+INVENTED = "invented for a simulation"
+AUTHORITY = "an authority (invented)"
+KEPT = "nowhere: a simulated signature"
+ADDRESS = "party@people.example"
+
+
+def sign_papers(world: World, due: Due) -> None:
+    """Everybody signs; the cases follow where their table knows the signature as a step."""
+    form = form_for(due.track.kind)
+    if form is None:
+        return
+    contracts = _contracts(world, due.people, form)
+    fresh = [one for one in contracts if not one.versions.exists()]
+    if not fresh:
+        return
+    made = write_many(world.staff, [(one, Said(_terms(world, one))) for one in fresh])
+    others = dict.fromkeys(FORMS[form].parties, ADDRESS)
+    papers = ask_for_many(world.staff, [(row, others) for row in made])
+    record_by_hand(world.staff, papers, where_kept=KEPT)
+
+
+def file_papers(world: World, due: Due) -> None:
+    """What was signed is lodged as it stands."""
+    sign_papers(world, due)
+    for part in parts(due.people):
+        rows = ContractVersion.objects.filter(
+            contract__candidate__number__in=part, contract__filings__isnull=True
+        )
+        for row in rows.select_related("contract").order_by("contract__number"):
+            filing = Filing(AUTHORITY, world.clock.today, dict(row.terms))
+            record_filing(world.staff, row.contract.number, filing)
+
+
+def _contracts(world: World, people: Iterable[str], form: str) -> list[Contract]:
+    """The contract file of each person, opened where none is."""
+    found: list[Contract] = []
+    for part in parts(people):
+        offers = Offer.objects.filter(
+            candidate__number__in=part, accepted_at__isnull=False, released_at__isnull=True
+        )
+        for offer in offers.filter(contracts__isnull=True).order_by("candidate__number"):
+            open_contract(world.staff, offer.number, form, key=None)
+        rows = Contract.objects.unscoped(WHY).filter(candidate__number__in=part, ended_on__isnull=True)
+        found += rows.select_related("candidate__person", "candidate__scheme", "vacancy", "employer")
+    return sorted(found, key=lambda one: one.candidate.number)
+
+
+def _terms(world: World, contract: Contract) -> dict[str, object]:
+    """Facts for every line that the form asks, invented where the vacancy does not state them."""
+    country = contract.vacancy.country or "BE"
+    stated: dict[str, object] = {
+        "occupation": contract.vacancy.title,
+        "country": country,
+        "governing_law": contract.candidate.person.nationality if contract.form == "remote" else country,
+        "start": (contract.vacancy.start or world.clock.today).isoformat(),
+        "currency": "EUR",
+        "salary_period": "month",
+    }
+    return {
+        name: stated.get(name) or ("12" if name in NUMBERS else INVENTED)
+        for name in FORMS[contract.form].required
+    } | ({"governing_law": country} if not stated["governing_law"] else {})
