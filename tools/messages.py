@@ -115,7 +115,8 @@ def update(language: str, found: Catalog) -> None:
 def po(catalog: Catalog) -> bytes:
     """The text form without dates, so that the same sentences give the same bytes."""
     buffer = io.BytesIO()
-    write_po(buffer, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False)
+    # Where a sentence stands is a search away; naming it here would double the file.
+    write_po(buffer, catalog, width=110, sort_output=True, no_location=True, omit_header=False)
     lines = buffer.getvalue().decode().splitlines(keepends=True)
     return "".join(line for line in lines if not line.startswith(DATED)).encode()
 
