@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from passerelle.domain.access.actor import Actor
 from passerelle.domain.employers.shortages import GUARDED, SHORTAGE, Listing, standing
 from passerelle.domain.schemes.health import sourcing_blocked
 from passerelle.records.employers.models import Shortage
@@ -35,6 +36,12 @@ def shortage_signs(vacancies: Iterable[Vacancy], *, on: date) -> dict[int, Short
     wanted = {row.isco[:level] for row in rows if row.isco for level in range(1, 5)}
     listings = [_listing(row) for row in Shortage.objects.filter(_of(wanted))] if wanted else []
     return {row.pk: _signs(row, listings, origins.get(row.scheme_id, ()), on) for row in rows}
+
+
+def signs_of(actor: Actor, number: str, *, on: date) -> ShortageSigns | None:
+    """The signs of one vacancy that the actor may read; ``None`` when there is none of this number."""
+    vacancy = Vacancy.objects.visible_to(actor).filter(number=number).first()
+    return shortage_signs([vacancy], on=on)[vacancy.pk] if vacancy else None
 
 
 def _of(codes: set[str]) -> Q:

@@ -8,12 +8,14 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
     "vacancy_expires": (
         Text("Is your vacancy still open?"),
         Text(
-            "In %(scheme)s nobody has confirmed “%(title)s” for long. Without an answer in 14 days it closes."
+            "In %(scheme)s nobody has confirmed a vacancy of yours for long. Without an answer in 14 days it closes."
         ),
     ),
     "vacancy_expired": (
         Text("Your vacancy was closed"),
-        Text("In %(scheme)s “%(title)s” was closed because nobody confirmed it. It can be opened again."),
+        Text(
+            "In %(scheme)s a vacancy of yours was closed because nobody confirmed it. It can be opened again."
+        ),
     ),
     "moved_up": (
         Text("You moved up"),

@@ -11,6 +11,8 @@ from passerelle.domain.matching.moves import OWNERS, Move
 from passerelle.queries.confirmed_changes import confirmed_changes
 from passerelle.queries.pair_sides import PairSides, other_side, pair_sides
 from passerelle.queries.reasons import pair_reasons
+from passerelle.queries.shortages import ShortageSigns, signs_of
+from passerelle.web.shared.access import today
 from passerelle.web.shared.charts import NamedPart
 from passerelle.web.shared.match_sentences import Names, is_score
 from passerelle.web.shared.naming import names_for
@@ -41,6 +43,7 @@ class Why:
     unassessed: list[str]
     changes: list[tuple[str, MoveLine]]  # who could make it, the cheapest one
     tried: list[tuple[str, Move | None]]  # the same, confirmed by reruns; empty while nobody asked
+    signs: ShortageSigns | None  # shortage at the destination, guards at origin
 
     @property
     def has_clearing_score(self) -> bool:
@@ -80,7 +83,8 @@ def why(
         return None, (_unknown(wanted),)
     except Refused as refusal:
         return None, refusal.problems
-    return _shown(sides, explanation, scheme, list(tried.items())), ()
+    signs = signs_of(actor, vacancy, on=today())
+    return _shown(sides, explanation, scheme, list(tried.items()), signs=signs), ()
 
 
 def _unknown(wanted: Asked) -> Problem:
@@ -92,7 +96,12 @@ def _unknown(wanted: Asked) -> Problem:
 
 
 def _shown(
-    sides: PairSides, explanation: Explanation, scheme: str, tried: list[tuple[str, Move | None]]
+    sides: PairSides,
+    explanation: Explanation,
+    scheme: str,
+    tried: list[tuple[str, Move | None]],
+    *,
+    signs: ShortageSigns | None,
 ) -> Why:
     score = explanation.score
     cheapest = [(who, explanation.cheapest(who)) for who in OWNERS]
@@ -105,4 +114,5 @@ def _shown(
         unassessed=[word_for(part.name, "part") for part in score.parts if not part.assessed and part.name],
         changes=changes,
         tried=tried,
+        signs=signs,
     )
