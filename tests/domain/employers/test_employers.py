@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from passerelle.domain.employers.checks import CHECKS, Check, clearance
@@ -42,6 +42,7 @@ ROWS = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ROWS), st.integers(1, 30))
 def test_committed_posts_stay_within_the_vacancy_and_firmer_counts_below(
     rows: list[Commitment], posts: int

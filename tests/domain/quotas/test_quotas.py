@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from passerelle.domain.matching.allotting import Listed, allotted
@@ -27,6 +27,7 @@ SEED = "a seed of many signs"
 NAMES = st.lists(st.text("abcdef", min_size=1, max_size=6), unique=True, min_size=1, max_size=12)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.sampled_from([RESERVE, CONSUME, RELEASE]), st.sampled_from("abcd"))),
     st.integers(0, 3),
@@ -71,6 +72,7 @@ def test_a_placement_counts_where_it_fits_every_limit() -> None:
         assert not binds(limits, placed)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(NAMES, st.data(), st.integers(0, 40), st.sampled_from(sorted(set(RULES) - {"lists"})))
 def test_an_allotment_is_whole_and_the_same_for_a_seed(
     names: list[str], data: st.DataObject, places: int, rule: str
@@ -104,6 +106,7 @@ def test_points_and_dates_decide_before_the_lot() -> None:
     assert [one.reason for one in allot("order", [Request("a", 3), Request("b")], 2, "s")].count("partly") <= 1
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(NAMES)
 def test_a_draw_can_be_checked_by_anybody(names: list[str]) -> None:
     order = drawn(SEED, names)

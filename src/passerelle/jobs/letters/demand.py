@@ -7,15 +7,11 @@ from passerelle.domain.kernel.text import Text
 LETTERS: Mapping[str, tuple[Text, Text]] = {
     "vacancy_expires": (
         Text("Is your vacancy still open?"),
-        Text(
-            "In %(scheme)s nobody has confirmed a vacancy of yours for long. Without an answer in 14 days it closes."
-        ),
+        Text("In %(scheme)s nobody has confirmed your vacancy. Without an answer in 14 days it closes."),
     ),
     "vacancy_expired": (
         Text("Your vacancy was closed"),
-        Text(
-            "In %(scheme)s a vacancy of yours was closed because nobody confirmed it. It can be opened again."
-        ),
+        Text("In %(scheme)s your vacancy was closed: nobody confirmed it. Tell the team if it still stands."),
     ),
     "moved_up": (
         Text("You moved up"),
