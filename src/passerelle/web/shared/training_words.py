@@ -1,5 +1,8 @@
 """Words for documents, courses, attendance, results and recognition."""
 
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -86,7 +89,7 @@ MEASURE = {
     "exam": pgettext_lazy("adaptation", "exam"),
     "practice": pgettext_lazy("adaptation", "supervised practice"),
 }
-VOCABULARIES = {
+VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "document": DOCUMENT,
     "document_state": DOCUMENT_STATE,
     "document_state_tone": {

@@ -48,7 +48,7 @@ class DayForm(DoorForm):
     on = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, page: GroupPage, day: date, **options: Any) -> None:
-        super().__init__(*args, initial={"on": day}, **options)
+        super().__init__(*args, **{"initial": {"on": day}, **options})
         known = {one.on: place for place, one in enumerate(page.sessions)}
         words = [("", "–"), *((code, VOCABULARIES["mark"][code]) for code in MARKS)]
         for one in page.seated:
@@ -131,7 +131,7 @@ class ResultsForm(DoorForm):
     )
 
     def __init__(self, *args: Any, page: GroupPage, day: date, **options: Any) -> None:
-        super().__init__(*args, initial={"issued_on": day}, **options)
+        super().__init__(*args, **{"initial": {"issued_on": day}, **options})
         answers = [("", "–"), ("passed", _("passed")), ("failed", _("failed"))]
         for one in page.seated:
             before = {True: "passed", False: "failed", None: ""}[one.passed]
