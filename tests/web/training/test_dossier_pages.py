@@ -58,6 +58,12 @@ def test_a_document_goes_from_the_person_to_the_reviewer_and_opens_as_a_download
     assert Event.objects.filter(action="read.document").count() == 1
 
 
+def test_a_person_finds_their_documents_on_their_page(cast: Cast, dossier: Dossier) -> None:
+    page = signed_in(cast.actors[Role.CANDIDATE]).get("/me/").content.decode()
+    assert f"/dossiers/{dossier.number}/" in page
+    assert "1 needed document is not there yet" in page
+
+
 def test_what_was_typed_stays_when_a_review_is_refused(cast: Cast, dossier: Dossier) -> None:
     staff = signed_in(cast.actors[Role.CASEWORKER])
     answer = staff.post(

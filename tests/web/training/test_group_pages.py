@@ -73,6 +73,8 @@ def test_the_trainer_records_a_day_and_the_results_of_its_group() -> None:
     marked = {"on": day, one: "present", two: "absent", three: ""}
     assert trainer.post(f"{path}/attendance/", marked).status_code == 302
     assert set(Attendance.objects.values_list("mark", flat=True)) == {"present", "absent"}
+    french = trainer.get(f"{path}/attendance/?on={day}", headers={"accept-language": "fr"}).content.decode()
+    assert f'value="{day}"' in french  # what a browser's own field of dates can read
     assert 'value="present" selected' in trainer.get(f"{path}/attendance/?on={day}").content.decode()
     given = {"issued_on": days_ago(0).isoformat(), one: "passed", two: "failed", three: ""}
     assert trainer.post(f"{path}/results/", given).status_code == 302

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
+from passerelle.queries.dossiers import own_dossiers
 from passerelle.queries.own_page import Candidacy, has_candidacy, own_page
 from passerelle.queries.own_training import own_training
 from passerelle.queries.referrals import OwnReason, OwnReferral, own_reasons, own_referrals
 from passerelle.queries.standing import Standing
-from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.known_facts import concepts_of, contact, groups, profile
 from passerelle.web.shared.labels import say
 from passerelle.web.shared.match_sentences import Names, change, fact, missing, points, requirement
@@ -54,6 +55,7 @@ def own(request: ActorRequest) -> HttpResponse:
     context = {
         "page": page,
         "courses": own_training(request.actor),
+        "dossiers": own_dossiers(request.actor, on=today()),
         "doors": [
             _door(one, reasons.get(one.candidate.scheme.name), names, tongue) for one in page.candidacies
         ],

@@ -19,7 +19,7 @@ from passerelle.queries.dossiers import Checklist, ItemLine, checklist, dossier_
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.wording import VOCABULARIES, word_for
-from passerelle.web.training.form_page import Asking, DoorForm, ask, back_to
+from passerelle.web.training.form_page import Asking, DoorForm, ask, back_to, day_box
 
 
 @require_safe
@@ -60,7 +60,7 @@ class HandInForm(DoorForm):
         label=gettext_lazy("Valid until"),
         required=False,
         help_text=gettext_lazy("As the document states it; empty when it states none."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=day_box(),
     )
 
 

@@ -24,6 +24,11 @@ class DoorForm(forms.Form):
             self.add_error(problem.column if problem.column in self.fields else None, say_problem(problem))
 
 
+def day_box() -> forms.DateInput:
+    """The browser's own field for a day, which reads one form of writing in every language."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What a form page says, and where it leads."""

@@ -20,9 +20,9 @@ from passerelle.queries.training import course_in_scope, courses
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.wording import VOCABULARIES
-from passerelle.web.training.form_page import Asking, DoorForm, ask
+from passerelle.web.training.form_page import Asking, DoorForm, ask, day_box
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = day_box()
 
 
 @require_safe

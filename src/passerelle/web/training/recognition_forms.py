@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from passerelle.web.shared.wording import VOCABULARIES
-from passerelle.web.training.form_page import DoorForm
+from passerelle.web.training.form_page import DoorForm, day_box
 
 FACTS = (
     "country", "authority", "occupation", "qualification", "obtained_in", "national_level", "eqf", "eqf_source",
@@ -15,7 +15,7 @@ FACTS = (
 
 
 def _day() -> forms.DateField:
-    return forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.DateField(label=gettext_lazy("Day"), widget=day_box())
 
 
 class FileForm(DoorForm):
@@ -78,7 +78,9 @@ class MeasureForm(DoorForm):
     title = forms.CharField(label=gettext_lazy("Title"), required=False, max_length=200)
     hours = forms.IntegerField(label=gettext_lazy("Hours"), required=False, min_value=1, max_value=10_000)
     due_on = forms.DateField(
-        label=gettext_lazy("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Last day"),
+        required=False,
+        widget=day_box(),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -27,7 +27,7 @@ from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.lists import rows_as_file
 from passerelle.web.shared.wording import VOCABULARIES
-from passerelle.web.training.form_page import Asking, DoorForm, ask
+from passerelle.web.training.form_page import Asking, DoorForm, ask, day_box
 
 MARKS = ("present", "absent", "excused", "unknown")
 
@@ -45,7 +45,7 @@ def _page(request: ActorRequest, number: str) -> GroupPage:
 class DayForm(DoorForm):
     """A day and a mark for each person; small enough for a phone."""
 
-    on = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=gettext_lazy("Day"), widget=day_box())
 
     def __init__(self, *args: Any, page: GroupPage, day: date, **options: Any) -> None:
         super().__init__(*args, **{"initial": {"on": day}, **options})
@@ -127,7 +127,8 @@ class ResultsForm(DoorForm):
     """A day, and for each person the answer, the level and the score; who has no answer is left as is."""
 
     issued_on = forms.DateField(
-        label=gettext_lazy("Day of the result"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Day of the result"),
+        widget=day_box(),
     )
 
     def __init__(self, *args: Any, page: GroupPage, day: date, **options: Any) -> None:
@@ -174,7 +175,8 @@ class ResultSheetForm(SheetForm):
     """A sheet of results and their day."""
 
     issued_on = forms.DateField(
-        label=gettext_lazy("Day of the result"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Day of the result"),
+        widget=day_box(),
     )
 
 
