@@ -64,6 +64,26 @@ SELECTION: Mapping[str, NoReason] = MappingProxyType(
         OTHER: NoReason(Text("Another reason"), Text("The reason is written below.")),
     }
 )
+EMPLOYER: Mapping[str, NoReason] = MappingProxyType(
+    {
+        "other_skills": NoReason(
+            Text("Other skills are needed"), Text("The employer looks for other skills for this vacancy.")
+        ),
+        "other_experience": NoReason(
+            Text("Other experience is needed"),
+            Text("The employer looks for other experience for this vacancy."),
+        ),
+        "language_not_enough": NoReason(
+            Text("Language not enough for this work"), Text("This work needs a higher level in a language.")
+        ),
+        "not_in_time": NoReason(
+            Text("Cannot begin in time"), Text("The work begins on a day on which you are not available yet.")
+        ),
+        "enough_people": NoReason(
+            Text("Enough people to interview"), Text("The employer has enough people to interview.")
+        ),
+    }
+)
 CLOSED: Mapping[str, NoReason] = MappingProxyType(
     {
         "placed": NoReason(

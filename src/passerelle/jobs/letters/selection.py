@@ -39,6 +39,10 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("You are invited to apply"),
         Text("In %(scheme)s you are invited to apply. Sign in with your phone number to do it."),
     ),
+    "shortlisted": (
+        Text("An employer wants to meet you"),
+        Text("In %(scheme)s an employer chose you for an interview. Your page says what comes next."),
+    ),
     "interview_invited": (
         Text("You are invited to an interview"),
         Text("In %(scheme)s you are invited to an interview. Your page says when and where; answer there."),

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from passerelle.domain.selection.reasons import CLOSED, SCREENING, SELECTION, NoReason
+from passerelle.domain.selection.reasons import CLOSED, EMPLOYER, SCREENING, SELECTION, NoReason
 
 
 def _words(codes: Mapping[str, NoReason]) -> dict[str, Promise]:
@@ -68,8 +68,8 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "application_tone": APPLICATION_TONE,
     "call": CALL,
     "applicant_suspect": APPLICANT_SUSPECT,
-    "no_reason": {**_words(SCREENING), **_words(SELECTION), **_words(CLOSED)},
-    "no_told": {**_told(SCREENING), **_told(SELECTION), **_told(CLOSED)},
+    "no_reason": {**_words(SCREENING), **_words(SELECTION), **_words(CLOSED), **_words(EMPLOYER)},
+    "no_told": {**_told(SCREENING), **_told(SELECTION), **_told(CLOSED), **_told(EMPLOYER)},
     "contest": CONTEST,
     "slot_answer": SLOT_ANSWER,
     "contest_kind": CONTEST_KIND,
