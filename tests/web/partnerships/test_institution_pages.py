@@ -163,3 +163,22 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, file: InstitutionFile) 
             seen.append(len(found))
         counts.append(seen)
     assert counts[0] == counts[1]
+
+
+def test_a_request_sent_twice_is_answered_once(cast: Cast, file: InstitutionFile) -> None:
+    client = signed_in(cast.actors[Role.SCHEME_MANAGER])
+    measure = {"measure": "other", "value": "3", "unit": "offices", "on": "2026-01-02", "key": "a" * 12}
+    goal = {"measure": "other", "target": "9", "unit": "offices", "due": "2026-12-01", "key": "b" * 12}
+    held = {"kind": "system", "title": "Register", "start": "2026-02-01", "state": "planned", "key": "c" * 12}
+    new = {"scheme": "alpha", "organisation": cast.employer.number, "opened_on": "2026-01-02", "key": "d" * 12}
+    for _ in range(2):
+        for name, said in (("measure-new", measure), ("goal-new", goal), ("activity-new", held)):
+            assert client.post(reverse(name, args=[file.number]), said).status_code == 302
+        assert client.post(reverse("institution-new"), new).status_code == 302
+    assert (file.measures.count(), file.goals.count(), file.activities.count()) == (1, 1, 1)
+    assert InstitutionFile.objects.unscoped("test").count() == 2
+
+
+def test_the_measures_have_their_own_words(cast: Cast, file: InstitutionFile) -> None:
+    page = signed_in(cast.actors[Role.FUNDER]).get(reverse("institution", args=[file.number]))
+    assert "turnaround in days (median)" in page.content.decode()

@@ -8,7 +8,7 @@ from passerelle.web.partnerships.portfolio_forms import choices, day_field, line
 
 
 def _measure() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Measure"), choices=lambda: choices(MEASURES, "measure"))
+    return forms.ChoiceField(label=_("Measure"), choices=lambda: choices(MEASURES, "capacity_measure"))
 
 
 def _count(label: object) -> forms.IntegerField:

@@ -76,7 +76,7 @@ def show_institution(request: ActorRequest, number: str) -> HttpResponse:
         headings = [_("Measure"), _("Baseline"), _("Newest"), _("Target"), _("Unit"), _("Due")]
         lines = [
             [
-                word_for(one.measure, "measure"),
+                word_for(one.measure, "capacity_measure"),
                 one.baseline.value if one.baseline else None,
                 one.latest.value if one.latest else None,
                 one.target.target if one.target else None,
@@ -101,13 +101,22 @@ def show_institution(request: ActorRequest, number: str) -> HttpResponse:
 def performance_pairs(found: Performance) -> list[tuple[str, str | None]]:
     """The figures computed from cases, in words; ``None`` is unknown, or too few to tell."""
     return [
-        (word_for("turnaround_days", "measure"), number(found.overall.median, 1) if found.overall else None),
+        (
+            word_for("turnaround_days", "capacity_measure"),
+            number(found.overall.median, 1) if found.overall else None,
+        ),
         (_("People brought"), number(found.people) if found.people is not None else None),
-        (word_for("known_facts", "measure"), percent(found.known) if found.known is not None else None),
-        (word_for("suspects", "measure"), percent(found.doubles, 1) if found.doubles is not None else None),
+        (
+            word_for("known_facts", "capacity_measure"),
+            percent(found.known) if found.known is not None else None,
+        ),
+        (
+            word_for("suspects", "capacity_measure"),
+            percent(found.doubles, 1) if found.doubles is not None else None,
+        ),
         (_("Lists brought"), number(found.lists) if found.lists is not None else None),
         (
-            word_for("import_changes", "measure"),
+            word_for("import_changes", "capacity_measure"),
             number(found.changes_per_list, 1) if found.changes_per_list is not None else None,
         ),
     ]

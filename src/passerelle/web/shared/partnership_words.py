@@ -106,5 +106,5 @@ VOCABULARIES: dict[str, Words] = {
     "remedy": REMEDY,
     "capacity_activity": CAPACITY_ACTIVITY,
     "capacity_state": CAPACITY_STATE,
-    "measure": MEASURE,
+    "capacity_measure": MEASURE,
 }
