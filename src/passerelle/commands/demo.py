@@ -15,10 +15,10 @@ from passerelle.actions.demonstration.refusal import must_be_ready, must_not_mee
 from passerelle.commands.answers import Exit, answer, json_option, leave, run_or_exit
 from passerelle.commands.demo_accounts import ACCOUNTS, ensure_accounts, password
 from passerelle.commands.demo_matching import match, prepare
+from passerelle.commands.demo_partnerships import ensure_partnerships
 from passerelle.commands.demo_referrals import ensure_referrals
 from passerelle.commands.demo_table import LEGEND, show_table
 from passerelle.commands.demo_trial import TRIAL, import_vacancies
-from passerelle.commands.partnership_load import load_file
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.kernel.problems import MissingFile
 from passerelle.domain.schemes.folder import load_folder
@@ -46,8 +46,7 @@ def load(trial: bool, as_json: bool) -> None:
             match(stated)
     if trial:
         _trial(folder)
-    for path in sorted(Path(settings.PARTNERSHIP_FILES).glob("*.toml")):
-        load_file(path)
+    ensure_partnerships(Path(settings.PARTNERSHIP_FILES))
     ensure_accounts()
     ensure_referrals()
     _tell(time.monotonic() - start, as_json=as_json)
