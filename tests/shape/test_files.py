@@ -51,9 +51,7 @@ def test_nothing_large_and_nothing_foreign_is_tracked() -> None:
     for name in filter(None, TRACKED):
         path = ROOT / name
         if path.is_file():
-            # Message catalogues grow with the sentences of the pages; nothing else may.
-            most = 1_000_000 if path.suffix == ".po" else 600_000
-            assert path.stat().st_size < most, name
+            assert path.stat().st_size < 600_000, name
             assert "node_modules" not in name
             assert "/vendor/" not in name
 
