@@ -30,7 +30,7 @@ def full_name(row: CaseRow) -> str:
 
 def _late(row: CaseRow) -> str:
     if not row.late:
-        return ""
+        return "–"
     return ngettext("%(n)s day late", "%(n)s days late", row.late) % {"n": row.late}
 
 

@@ -66,6 +66,10 @@ def _box(code: str, track: str, node: Node, figures: Figures | None) -> Box:
 
 
 def _line(one: Node, other: Node) -> str:
-    """From the middle of the one box to the middle of the other; the boxes are drawn over it."""
+    """Straight to a neighbour; to another row down, along the gap between the rows, and down again."""
     (x1, y1), (x2, y2) = _place(one), _place(other)
-    return f"M{x1 + BOX // 2} {y1 + TALL // 2}L{x2 + BOX // 2} {y2 + TALL // 2}"
+    begin, end, half = x1 + BOX // 2, x2 + BOX // 2, TALL // 2
+    if y1 == y2:
+        return f"M{begin} {y1 + half}H{end}"
+    gap = max(y1, y2) - (HIGH - TALL) // 2
+    return f"M{begin} {y1 + half}V{gap}H{end}V{y2 + half}"

@@ -12,32 +12,68 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.domain.access.actor import Actor
 from passerelle.web.shared.access import OPEN, ROUTES
 
-# Route name and word; an entry shows when its route exists and opens to the person.
-NAVIGATION: tuple[tuple[str, Promise], ...] = (
-    ("portfolio", _("Portfolio")),
-    ("caseload", _("Caseload")),
-    ("partnerships", _("Partnerships")),
-    ("promises", _("Promises")),
-    ("institutions", _("Institutions")),
-    ("vacancies", _("Vacancies")),
-    ("candidates", _("Candidates")),
-    ("runs", _("Matching")),
-    ("calls-kept", _("Selection")),
-    ("groups", _("Training")),
-    ("pathways", _("Legal routes")),
-    ("recognitions", _("Recognition")),
-    ("service-calls", _("Our people")),
-    ("referrals", _("Referred to us")),
-    ("employers", _("Employers")),
-    ("quotas", _("Quotas")),
-    ("own-page", _("My page")),
-    ("own-results", _("My results")),
-    ("own-applications", _("My applications")),
-    ("contracts", _("Contracts")),
-    ("permits", _("Permit files")),
-    ("imports", _("Import")),
-    ("data-quality", _("Data quality")),
+# Areas of the work, each with its routes and their words. A route shows when it opens to the person.
+AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
+    (
+        _("Programme"),
+        (
+            ("portfolio", _("Portfolio")),
+            ("partnerships", _("Partnerships")),
+            ("promises", _("Promises")),
+            ("institutions", _("Institutions")),
+        ),
+    ),
+    (
+        _("Cases"),
+        (
+            ("caseload", _("Caseload")),
+            ("candidates", _("Candidates")),
+            ("case-changes", _("What changed")),
+        ),
+    ),
+    (
+        _("Demand"),
+        (("vacancies", _("Vacancies")), ("employers", _("Employers")), ("quotas", _("Quotas"))),
+    ),
+    (
+        _("Selection"),
+        (
+            ("calls-kept", _("Calls")),
+            ("rounds", _("Interview rounds")),
+            ("contests-kept", _("Contests")),
+            ("service-calls", _("Our people")),
+        ),
+    ),
+    (
+        _("Training"),
+        (("groups", _("Groups")), ("courses", _("Courses")), ("recognitions", _("Recognition"))),
+    ),
+    (_("Matching"), (("runs", _("Matching")),)),
+    (
+        _("Contract and permit"),
+        (
+            ("contracts", _("Contracts")),
+            ("fees", _("Fee ledger")),
+            ("permits", _("Permit files")),
+            ("departures", _("Departures")),
+            ("posts", _("Consular posts")),
+            ("pathways", _("Legal routes")),
+        ),
+    ),
+    (_("Employer"), (("referrals", _("Referred to us")),)),
+    (
+        _("My page"),
+        (
+            ("own-page", _("My page")),
+            ("own-applications", _("My applications")),
+            ("own-papers", _("Papers")),
+            ("own-results", _("My results")),
+        ),
+    ),
+    (_("Lists"), (("imports", _("Import")), ("data-quality", _("Data quality")))),
 )
+# So many links are still taken in at a glance; more are shown by area.
+AT_A_GLANCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +83,14 @@ class Entry:
     url: str
     word: Promise
     current: str
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The first row of links, and the links of the area that the page belongs to."""
+
+    areas: tuple[Entry, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def layout(request: HttpRequest) -> dict[str, object]:
@@ -60,15 +104,37 @@ def layout(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def navigation(request: HttpRequest) -> list[Entry]:
-    """The entries that exist and that this person may open."""
+def navigation(request: HttpRequest) -> Navigation:
+    """The areas that this person may open, and the entries of the one they are in."""
     actor: Actor | None = getattr(request, "actor", None)
-    found = []
-    for route, word in NAVIGATION:
-        url = address(route)
-        if url and may_open(actor, route):
-            found.append(Entry(url, word, _current(request.path, url)))
-    return found
+    open_ = [(word, [one for one in routes if may_open(actor, one[0])]) for word, routes in AREAS]
+    here = _here(request.path, [route for _word, routes in open_ for route, _name in routes])
+    if sum(len(routes) for _word, routes in open_) <= AT_A_GLANCE:
+        return Navigation(tuple(_entry(one, here, request.path) for _word, routes in open_ for one in routes))
+    areas: list[Entry] = []
+    entries: tuple[Entry, ...] = ()
+    for word, routes in open_:
+        if not routes:
+            continue
+        inside = here in [route for route, _name in routes]
+        # An area of one page is that page; a larger one leads to its first.
+        areas.append(Entry(reverse(routes[0][0]), word, "true" if inside else ""))
+        if inside and len(routes) > 1:
+            entries = tuple(_entry(one, here, request.path) for one in routes)
+    return Navigation(tuple(areas), entries)
+
+
+def _entry(route: tuple[str, Promise], here: str, path: str) -> Entry:
+    url = reverse(route[0])
+    current = "page" if path == url else "true"
+    return Entry(url, route[1], current if route[0] == here else "")
+
+
+def _here(path: str, routes: list[str]) -> str:
+    """The route whose address is the longest beginning of this page's; empty on a page of none."""
+    found = [(len(reverse(one)), one) for one in routes if path.startswith(reverse(one))]
+    length, route = max(found, default=(0, ""))
+    return route if length > 1 or path == "/" else ""
 
 
 def account_links() -> dict[str, str]:
@@ -92,9 +158,3 @@ def address(route: str) -> str:
         return reverse(route)
     except NoReverseMatch:
         return ""
-
-
-def _current(path: str, url: str) -> str:
-    if path == url:
-        return "page"
-    return "true" if url != "/" and path.startswith(url) else ""

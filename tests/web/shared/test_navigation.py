@@ -1,0 +1,48 @@
+"""The navigation: calm for those who open much, flat for those who open little, nobody sees a closed door."""
+
+import pytest
+from django.urls import reverse
+from people import Cast
+from web.conftest import signed_in
+
+from passerelle.domain.access.roles import Role
+from passerelle.web.shared.layout import AREAS, AT_A_GLANCE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def _navigation(cast: Cast, role: Role, route: str):  # noqa: ANN202
+    return signed_in(cast.actors[role]).get(reverse(route)).context["navigation"]
+
+
+def test_a_manager_sees_areas_and_the_entries_of_the_one_they_are_in(cast: Cast) -> None:
+    found = _navigation(cast, Role.SCHEME_MANAGER, "contracts")
+    assert len(found.areas) <= len(AREAS)
+    assert [one.current for one in found.areas].count("true") == 1
+    assert [one.url for one in found.entries if one.current == "page"] == [reverse("contracts")]
+    assert reverse("fees") in [one.url for one in found.entries]
+    assert reverse("caseload") not in [one.url for one in found.entries]
+
+
+def test_a_page_inside_a_list_belongs_to_the_list(cast: Cast) -> None:
+    client = signed_in(cast.actors[Role.CASEWORKER])
+    page = client.get(reverse("candidate", args=[cast.candidate.number])).context["navigation"]
+    assert [one.url for one in page.entries if one.current] == [reverse("candidates")]
+
+
+def test_who_opens_few_pages_sees_them_all_at_once(cast: Cast) -> None:
+    found = _navigation(cast, Role.CANDIDATE, "own-page")
+    assert found.entries == ()
+    assert len(found.areas) <= AT_A_GLANCE
+    assert reverse("own-papers") in [one.url for one in found.areas]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_link_of_the_navigation_opens(cast: Cast, role: Role) -> None:
+    client = signed_in(cast.actors[role])
+    start = client.get(reverse("portfolio"), follow=True)
+    for area in start.context["navigation"].areas:
+        answer = client.get(str(area.url), follow=True)
+        assert answer.status_code == 200, (role, area.url)
+        for entry in answer.context["navigation"].entries:
+            assert client.get(str(entry.url)).status_code == 200, (role, entry.url)
