@@ -17,9 +17,11 @@ from passerelle.domain.access.roles import Role
 from passerelle.queries.demonstration import DemonstrationRow
 from passerelle.records.accounts.models import User
 from passerelle.records.audit.models import Event
+from passerelle.records.calls.models import Call
 from passerelle.records.candidates.models import Person
 from passerelle.records.partnerships.models import Membership
 from passerelle.records.selection.models import Decision, Referral, Run
+from passerelle.records.training.models import Group
 from passerelle.records.vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -142,3 +144,11 @@ def test_a_table_without_a_run_says_its_state(capsys: pytest.CaptureFixture[str]
     )  # fmt: skip
     show_table([row])
     assert "failed" in capsys.readouterr().out
+
+
+def test_the_rooms_have_an_open_call_and_a_group_that_nobody_has_opened() -> None:
+    for _ in range(2):
+        call("load")
+    assert [one.state for one in Call.objects.unscoped("test")] == ["published"]
+    group = Group.objects.unscoped("test").get()
+    assert (group.seats, group.state) == (120, "planned")

@@ -17,6 +17,7 @@ from passerelle.commands.demo_accounts import ACCOUNTS, ensure_accounts, passwor
 from passerelle.commands.demo_matching import match, prepare
 from passerelle.commands.demo_partnerships import ensure_partnerships
 from passerelle.commands.demo_referrals import ensure_referrals
+from passerelle.commands.demo_rooms import ensure_rooms
 from passerelle.commands.demo_table import LEGEND, show_table
 from passerelle.commands.demo_trial import TRIAL, import_vacancies
 from passerelle.domain.access.actor import SYSTEM
@@ -49,6 +50,7 @@ def load(trial: bool, as_json: bool) -> None:
     ensure_partnerships(Path(settings.PARTNERSHIP_FILES))
     ensure_accounts()
     ensure_referrals()
+    ensure_rooms()
     _tell(time.monotonic() - start, as_json=as_json)
 
 
