@@ -284,6 +284,6 @@ def card_validity(asked: Asked) -> Outcome:
     return Outcome(of(held >= need), held, need)
 
 
-def not_in_handbook(asked: Asked) -> Outcome:
+def not_known_here(asked: Asked) -> Outcome:
     """A condition that is known to exist and whose content nobody has brought yet."""
     return Outcome(Verdict.NOT_ASSESSABLE, missing=(asked.test.settings["lacks"],), why="no_rule")

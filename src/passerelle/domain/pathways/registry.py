@@ -29,7 +29,7 @@ KINDS: Mapping[str, kinds.Kind] = {
     "days_of_stay": kinds.days_of_stay,
     "same_country": kinds.same_country,
     "card_validity": kinds.card_validity,
-    "not_in_handbook": kinds.not_in_handbook,
+    "not_known_here": kinds.not_known_here,
     "age_under": people.age_under,
     "qualified": people.qualified,
     "recognised": people.recognised,

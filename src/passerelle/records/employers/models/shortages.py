@@ -28,7 +28,7 @@ class Shortage(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     title = models.CharField(max_length=200, blank=True)  # as the list itself names it
     source = models.CharField(max_length=300)
-    evidence = models.CharField(max_length=1, default="M")  # A, B or M, as the handbook of law marks them
+    evidence = models.CharField(max_length=1, default="M")  # A, B or M, as the routes mark them
     confirmed = models.BooleanField(default=False)
     loaded_at = models.DateTimeField()
 
