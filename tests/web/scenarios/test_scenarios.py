@@ -1,0 +1,100 @@
+"""Scenarios that must work by hand, in a real browser, on the schemes' own files."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from people import TODAY, make_candidate, make_organisation, make_user, make_vacancy
+from web.browser import Browser
+
+from passerelle.actions.cases.screen import Recording, screen
+from passerelle.actions.demonstration.open_cases import open_cases
+from passerelle.actions.employers.committing import commit_posts
+from passerelle.actions.schemes.load import load_scheme
+from passerelle.actions.training.enrol import enrol
+from passerelle.actions.training.group_life import begin_group, open_group
+from passerelle.actions.training.plan_course import CourseFacts, plan_course
+from passerelle.actions.training.plan_group import GroupFacts, plan_group
+from passerelle.actions.training.results import Result, enter_results
+from passerelle.domain.access.actor import SYSTEM, Actor
+from passerelle.domain.access.roles import Role
+from passerelle.domain.kernel.problems import Refused
+from passerelle.queries.actors import actor_of
+from passerelle.records.accounts.models import User
+from passerelle.records.journeys.models import Journey
+from passerelle.records.partnerships.models import Membership, Scheme
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FILES = Path(__file__).resolve().parents[3] / "schemes"
+
+
+def loaded(code: str) -> tuple[Scheme, User, Actor]:
+    """A pilot from its own file, and its manager."""
+    load_scheme(SYSTEM, (FILES / f"{code}.toml").read_text(), file=f"{code}.toml")
+    scheme = Scheme.objects.unscoped("test").get(code=code)
+    user = make_user(f"manager-{code}")
+    Membership.objects.create(user=user, role=Role.SCHEME_MANAGER, scheme=scheme, since="2019-01-01")
+    return scheme, user, actor_of(user, on=TODAY)
+
+
+def test_palim_a_group_of_120_against_12_posts_at_contract_level_is_warned(browser: Browser) -> None:
+    scheme, user, manager = loaded("palim")
+    vacancy = make_vacancy(scheme, make_organisation("Firm of Ghent"), posts=40)
+    commit_posts(manager, vacancy.number, level="contract", posts=12, evidence="contracts in folder 4")
+    course = plan_course(manager, "palim", CourseFacts(title="ICT", kind="technical"))
+    group = plan_group(manager, course, GroupFacts(name="First", seats=120))
+    browser.sign_in(user)
+    page = browser.visit(reverse("group", args=[group]))
+    assert "12" in page.inner_text("main")
+    client = Client()
+    client.force_login(user)
+    warned = client.post(reverse("group-open", args=[group]), {"because": ""})
+    assert warned.status_code == 422
+    assert "120 seats, 12 committed." in warned.content.decode()
+    page.goto(browser.server + reverse("group-open", args=[group]))
+    page.locator("[name=because]").fill("the grant ends in April")
+    page.locator("main form button.pa-button--primary").click()
+    assert "the grant ends in April" in page.inner_text("main")
+
+
+def test_palim_moves_to_belgium_read_unknown(browser: Browser) -> None:
+    _, user, _ = loaded("palim")
+    browser.sign_in(user)
+    text = browser.visit(reverse("scheme", args=["palim"])).inner_text("main")
+    assert "unknown" in text.lower()
+
+
+def test_match_shows_each_of_its_three_targets_with_its_source(browser: Browser) -> None:
+    _, user, _ = loaded("match")
+    browser.sign_in(user)
+    text = browser.visit(reverse("scheme", args=["match"])).inner_text("main")
+    assert all(value in text for value in ("245", "210", "105"))
+    assert "iom-nederland.nl" in text
+
+
+def test_move_green_one_of_25_fails_the_course_and_cannot_pass_to_the_stay(browser: Browser) -> None:
+    scheme, user, manager = loaded("move_green")
+    people = [make_candidate(scheme, f"Family{number:02}") for number in range(25)]
+    numbers = [one.number for one in people]
+    open_cases(SYSTEM, "move_green", numbers, event="applied", track="study")
+    Journey.objects.unscoped("test").update(stage="placed")
+    course = plan_course(manager, "move_green", CourseFacts(title="Diploma", kind="technical"))
+    group = plan_group(manager, course, GroupFacts(name="One", seats=25, starts_on=timezone.localdate()))
+    open_group(manager, group, because="grant of the scheme")
+    enrol(manager, group, numbers)
+    begin_group(manager, group)
+    results = [Result(number, passed=number != numbers[0]) for number in numbers]
+    enter_results(manager, group, results, issued_on=timezone.localdate())
+    cases = {one.candidate.number: one for one in Journey.objects.unscoped("test").select_related("candidate")}
+    with pytest.raises(Refused) as refused:
+        screen(manager, {cases[numbers[0]].number: None}, Recording("visa_filed"))
+    problem = refused.value.problems[0]
+    assert problem.code == "guard-not-met"
+    assert problem.hint is not None
+    assert len(screen(manager, {cases[one].number: None for one in numbers[1:]}, Recording("visa_filed"))) == 24
+    browser.sign_in(user)
+    text = browser.visit(reverse("group", args=[group])).inner_text("main")
+    assert "FAMILY00" in text.upper()
+    assert "not completed" in text
