@@ -15,14 +15,20 @@ from passerelle.records.partnerships.models import Scheme
 
 
 def pass_on(
-    actor: Actor, candidate_number: str, *, to: str, event: str = "applied", key: str | None = None
+    actor: Actor,
+    candidate_number: str,
+    *,
+    to: str,
+    event: str = "applied",
+    reason: str = "",
+    key: str | None = None,
 ) -> str:
     """Begin a candidacy of the same person in another scheme; answers its number.
 
     The former case is left as it is, open or closed. The actor needs a role that writes candidates in both
     schemes; whoever has none in the new one cannot pass people on. Refused with ``already_a_candidate``.
     """
-    content = [candidate_number, to, event]
+    content = [candidate_number, to, event, reason]
     with writing(actor, "case.pass_on", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
             return str(note.answer)
@@ -36,7 +42,7 @@ def pass_on(
         begin(note, [candidate], event=event, by=actor, at=timezone.now(), who="caseworker")
         note.about(former.number, candidate.number, candidate.person.number)
         note.scheme_code = scheme.code
-        note.details = {"from": former.scheme.code, "to": scheme.code}
+        note.details = {"from": former.scheme.code, "to": scheme.code, "reason": reason.strip()[:500]}
         note.answer = candidate.number
         return candidate.number
 

@@ -10,6 +10,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.reasons import REASONS
 from passerelle.queries.case_page import Happening, case_page
+from passerelle.queries.onward import onward_schemes
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.case_words import HAPPENING
 from passerelle.web.shared.labels import say
@@ -39,6 +40,7 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
         "timeline": [(one, _said(one)) for one in page.timeline],
         "kinds": [("", _("everything")), *HAPPENING.items()],
         "shown": kind,
+        "goes_on": bool(onward_schemes(request.actor, page.journey)),
     }
     return render(request, "cases/case.html", context)
 

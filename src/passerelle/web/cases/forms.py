@@ -1,4 +1,4 @@
-"""The forms of the cases: the list's filter, an event with its reason, a hand-over."""
+"""The forms of the cases: the list's filter, an event with its reason, a hand-over, a new scheme."""
 
 from typing import Any
 
@@ -75,3 +75,14 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: object, team: list[tuple[int, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["to"].choices = [(number, name) for number, name in team]  # type: ignore[attr-defined]
+
+
+class PassOnForm(forms.Form):
+    """In which scheme, and why."""
+
+    to = forms.ChoiceField(label=_("In which scheme"))
+    reason = forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: object, schemes: list[tuple[str, str]], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["to"].choices = schemes  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from passerelle.web.cases.case import case
 from passerelle.web.cases.caseload import caseload
 from passerelle.web.cases.changes import changes
 from passerelle.web.cases.handing import hand
+from passerelle.web.cases.passing import go_on
 from passerelle.web.cases.record import record
 from passerelle.web.cases.reminding import remind_person
 from passerelle.web.shared.access import routes
@@ -18,6 +19,7 @@ urlpatterns = [
     path("cases/changes/", changes, name="case-changes"),
     path("cases/<str:number>/", case, name="case"),
     path("cases/<str:number>/remind/", remind_person, name="case-remind"),
+    path("cases/<str:number>/go-on/", go_on, name="case-go-on"),
 ]
 
 routes(
@@ -28,5 +30,6 @@ routes(
         "case-changes": (Permission.JOURNEY_READ,),
         "case": (Permission.JOURNEY_READ,),
         "case-remind": (Permission.JOURNEY_MOVE,),
+        "case-go-on": (Permission.CANDIDATE_WRITE,),
     }
 )
