@@ -35,6 +35,7 @@ class SchemePage:
     may_run: bool
     may_read_people: bool
     may_read_vacancies: bool
+    may_move: bool
 
 
 def scheme_page(actor: Actor, code: str) -> SchemePage:
@@ -52,6 +53,7 @@ def scheme_page(actor: Actor, code: str) -> SchemePage:
         may_run=actor.may(Permission.MATCH_READ, scheme=scheme.pk),
         may_read_people=actor.may(Permission.CANDIDATE_READ, scheme=scheme.pk),
         may_read_vacancies=actor.may(Permission.VACANCY_READ, scheme=scheme.pk),
+        may_move=actor.may(Permission.JOURNEY_MOVE, scheme=scheme.pk),
     )
 
 

@@ -1,8 +1,9 @@
-"""The forms of the cases: the list's filter, an event with its reason, a hand-over, a new scheme."""
+"""The forms of the cases: the list's filter, an event with its reason, a hand-over, a new scheme or version."""
 
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.journey.reasons import REASONS
@@ -86,3 +87,23 @@ class PassOnForm(forms.Form):
     def __init__(self, *args: object, schemes: list[tuple[str, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["to"].choices = schemes  # type: ignore[attr-defined]
+
+
+class MoveVersionForm(forms.Form):
+    """A place for each stage that is gone, and why the cases move."""
+
+    reason = forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args: object, gone: list[str], places: list[str], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.gone = gone
+        choices = [("", "–"), *((one, word_for(one, "stage")) for one in places)]
+        for stage in gone:
+            label = gettext("The stage “%(stage)s” is gone: where do they stand now?") % {
+                "stage": word_for(stage, "stage")
+            }
+            self.fields[f"place-{stage}"] = forms.ChoiceField(label=label, choices=choices)
+
+    def chosen_places(self) -> dict[str, str]:
+        """Former stage and new stage."""
+        return {stage: self.cleaned_data[f"place-{stage}"] for stage in self.gone}

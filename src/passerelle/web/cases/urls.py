@@ -10,6 +10,7 @@ from passerelle.web.cases.handing import hand
 from passerelle.web.cases.passing import go_on
 from passerelle.web.cases.record import record
 from passerelle.web.cases.reminding import remind_person
+from passerelle.web.cases.versions import versions
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("cases/<str:number>/", case, name="case"),
     path("cases/<str:number>/remind/", remind_person, name="case-remind"),
     path("cases/<str:number>/go-on/", go_on, name="case-go-on"),
+    path("schemes/<slug:code>/versions/", versions, name="scheme-versions"),
 ]
 
 routes(
@@ -30,6 +32,7 @@ routes(
         "case-changes": (Permission.JOURNEY_READ,),
         "case": (Permission.JOURNEY_READ,),
         "case-remind": (Permission.JOURNEY_MOVE,),
+        "scheme-versions": (Permission.JOURNEY_MOVE,),
         "case-go-on": (Permission.CANDIDATE_WRITE,),
     }
 )

@@ -41,6 +41,7 @@ def show_scheme(request: ActorRequest, code: str) -> HttpResponse:
         "pictures": track_pictures(page.row.code, page.facts, figures),
         "trail": [(reverse("portfolio"), _("Portfolio"))],
         "can_run": page.may_run,
+        "can_move": page.may_move,
         "can_read_people": page.may_read_people,
         "can_read_vacancies": page.may_read_vacancies,
     }

@@ -31,8 +31,18 @@ LETTER = {
     "case_ended": _("told that the case is closed"),
     "step_due": _("reminded of a step"),
 }
+VERSION_EFFECT = {
+    "same": _("nothing changes"),
+    "track-gone": _("the track is gone"),
+    "stage-gone": _("the stage is gone"),
+    "event-gone": _("steps that are gone"),
+    "guard-added": _("must now hold first"),
+    "term-changed": _("another term"),
+    "event-added": _("new steps"),
+}
 VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "letter": LETTER,
     "case_paper": CASE_PAPER,
     "happening": HAPPENING,
+    "version_effect": VERSION_EFFECT,
 }
