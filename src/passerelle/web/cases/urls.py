@@ -8,6 +8,7 @@ from passerelle.web.cases.caseload import caseload
 from passerelle.web.cases.changes import changes
 from passerelle.web.cases.handing import hand
 from passerelle.web.cases.passing import go_on
+from passerelle.web.cases.plan import plan
 from passerelle.web.cases.record import record
 from passerelle.web.cases.reminding import remind_person
 from passerelle.web.cases.versions import versions
@@ -19,6 +20,7 @@ urlpatterns = [
     path("cases/hand-over/", hand, name="cases-hand-over"),
     path("cases/changes/", changes, name="case-changes"),
     path("cases/<str:number>/", case, name="case"),
+    path("cases/<str:number>/plan/", plan, name="case-plan"),
     path("cases/<str:number>/remind/", remind_person, name="case-remind"),
     path("cases/<str:number>/go-on/", go_on, name="case-go-on"),
     path("schemes/<slug:code>/versions/", versions, name="scheme-versions"),
@@ -31,6 +33,7 @@ routes(
         "cases-hand-over": (Permission.CASE_HAND_OVER,),
         "case-changes": (Permission.JOURNEY_READ,),
         "case": (Permission.JOURNEY_READ,),
+        "case-plan": (Permission.JOURNEY_READ,),
         "case-remind": (Permission.JOURNEY_MOVE,),
         "scheme-versions": (Permission.JOURNEY_MOVE,),
         "case-go-on": (Permission.CANDIDATE_WRITE,),

@@ -14,6 +14,7 @@ from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
 from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
 from passerelle.web.shared.partnership_words import VOCABULARIES as PARTNERSHIPS
 from passerelle.web.shared.pathway_words import VOCABULARIES as PATHWAYS
+from passerelle.web.shared.plan_words import VOCABULARIES as PLANNING
 from passerelle.web.shared.selection_words import VOCABULARIES as SELECTION
 from passerelle.web.shared.stage_words import STAGE
 from passerelle.web.shared.suspect_words import SUSPECT
@@ -123,6 +124,7 @@ VOCABULARIES: dict[str, Words] = {
     **PATHWAYS,
     **DEMAND,
     **LEGAL,
+    **PLANNING,
     **TRAINING,
     **SELECTION,
     "role": ROLE,

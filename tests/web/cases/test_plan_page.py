@@ -1,0 +1,140 @@
+"""A plan is red until a desk opens, says where its figures come from, and is read on record."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from case_cast import state_table
+from contract_cast import TERMS, Hired, make_hired, signed_contract
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from web.conftest import signed_in
+
+from passerelle.actions.permits.prepare import PostFacts, keep_post, record_wait
+from passerelle.domain.access.roles import Role
+from passerelle.domain.pathways.book import book
+from passerelle.domain.pathways.durations import expected_days
+from passerelle.queries.case_plan import CasePlan, case_plan
+from passerelle.records.audit.models import Event
+from passerelle.records.selection.models import Offer
+from passerelle.records.vacancies.models import Vacancy
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+DIGEX = Path(__file__).parents[3] / "schemes" / "digex.toml"
+
+
+@pytest.fixture
+def hired(db: None) -> Hired:
+    """Somebody from Nigeria about to prepare for work in Lithuania, with a desk that takes nobody."""
+    made = make_hired(stage="preparing")
+    state_table(made.cast.alpha, DIGEX.read_text())
+    person = made.candidate.person
+    person.nationality = "NG"
+    person.save()
+    Vacancy.objects.unscoped("test").update(country="LT", start=_today() + timedelta(days=400))
+    desk(made, None)
+    made.journey.scheme_version.refresh_from_db()
+    return made
+
+
+def _today() -> date:
+    return timezone.localdate()
+
+
+def desk(hired: Hired, opened: date | None, place: str = "Abuja") -> str:
+    facts = PostFacts("LT", "NG", place, opened, opening_known=True, source="recorded by staff")
+    return keep_post(hired.staff, facts)
+
+
+def plan(hired: Hired) -> CasePlan:
+    return case_plan(hired.staff, hired.journey.number, on=_today())
+
+
+def states(found: CasePlan) -> dict[str, str]:
+    return {one.code: one.state for one in found.steps}
+
+
+def text(hired: Hired, role: Role = Role.CASEWORKER, status: int = 200) -> str:
+    actor = hired.cast.actors[role]
+    answer = signed_in(actor).get(reverse("case-plan", args=[hired.journey.number]))
+    assert answer.status_code == status
+    return str(answer.content.decode())
+
+
+def test_the_plan_is_red_until_the_desk_opens(hired: Hired) -> None:
+    assert plan(hired).verdict == "blocked"
+    shown = text(hired)
+    assert "No consular post takes applications from NG for LT" in shown
+    assert 'role="alert"' in shown
+    post = desk(hired, _today())
+    record_wait(hired.staff, post, days=40, on=_today(), source="an applicant")
+    found = plan(hired)
+    assert states(found)["test"] == "done"
+    assert found.verdict == "unknown"  # Nigeria's exit papers are not described
+    appointment = next(one for one in found.steps if one.code == "appointment")
+    assert (appointment.days, appointment.basis) == (40, "observed")
+    shown = text(hired)
+    assert "observed at the post" in shown
+    assert "assumption of this project" in shown
+    assert 'role="alert"' not in shown
+
+
+def test_a_start_too_near_is_late_with_what_to_do(hired: Hired) -> None:
+    desk(hired, _today())
+    Vacancy.objects.unscoped("test").update(start=_today() + timedelta(days=10))
+    assert plan(hired).verdict == "late"
+    assert "Begin these now, or agree a later start." in text(hired)
+
+
+def test_where_nobody_recorded_a_post_the_appointment_is_unknown(hired: Hired) -> None:
+    Vacancy.objects.unscoped("test").update(country="DE")
+    assert states(plan(hired))["appointment"] == "unknown"
+
+
+def test_a_contract_says_the_start_and_is_done_once_signed(hired: Hired) -> None:
+    signed_contract(hired)
+    found = plan(hired)
+    assert found.start == date.fromisoformat(TERMS["start"])
+    assert states(found)["contract"] == "done"
+
+
+def test_the_law_of_the_route_says_how_long_a_decision_takes(hired: Hired) -> None:
+    permits = DIGEX.read_text().replace("visa_granted", "permit_granted")
+    state_table(hired.cast.alpha, permits.replace('guard = ["permit_granted", ', 'guard = ["visa_granted", '))
+    route = next(name for name, one in book().routes.items() if expected_days(one, on=_today()))
+    Vacancy.objects.unscoped("test").update(route=route)
+    decision = next(one for one in plan(hired).steps if one.code == "decision")
+    assert decision.basis == "law"
+    assert decision.source
+    Vacancy.objects.unscoped("test").update(route="not known")
+    decision = next(one for one in plan(hired).steps if one.code == "decision")
+    assert decision.basis == "assumption"
+
+
+def test_a_referral_says_the_place_before_any_offer(hired: Hired) -> None:
+    Offer.objects.update(released_at=timezone.now(), release_code="declined", accepted_at=None)
+    assert plan(hired).start == _today() + timedelta(days=400)
+
+
+def test_queries_stay_the_same_however_many_posts(hired: Hired) -> None:
+    plan(hired)
+    with CaptureQueriesContext(connection) as few:
+        plan(hired)
+    for place in range(30):
+        record_wait(hired.staff, desk(hired, _today(), f"Place {place}"), days=9, on=_today(), source="s")
+    with CaptureQueriesContext(connection) as many:
+        plan(hired)
+    assert len(few) == len(many)
+
+
+def test_it_is_read_on_record_and_out_of_reach_for_others(hired: Hired) -> None:
+    text(hired)
+    assert Event.objects.filter(action="read.case_plan", subject_rows__number=hired.journey.number).exists()
+    mallory = hired.cast.mallory
+    assert mallory is not None
+    answer = signed_in(mallory).get(reverse("case-plan", args=[hired.journey.number]))
+    assert answer.status_code == 404
+    case = signed_in(hired.staff).get(reverse("case", args=[hired.journey.number]))
+    assert reverse("case-plan", args=[hired.journey.number]) in case.content.decode()
