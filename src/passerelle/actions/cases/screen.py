@@ -1,12 +1,13 @@
 """Record one event for many cases: the gate's page and the simulation use this one act, with its preview."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
 from passerelle.actions.cases.chosen import chosen
+from passerelle.actions.steps.guards.registry import GUARD_CHECKS
 from passerelle.actions.steps.journey_plan import Bringing, Plan, plan
 from passerelle.actions.steps.journeys import take
 from passerelle.actions.steps.writing import writing
@@ -16,6 +17,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.journey.deeds import DEEDS
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
+from passerelle.records.journeys.models import Journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,10 @@ def _planned(actor: Actor, versions: dict[str, int | None], recording: Recording
     journeys = chosen(actor, versions, Permission.JOURNEY_MOVE)
     at = recording.at or timezone.now()
     return plan(journeys, recording.event, Bringing(actor, at, None, recording.reason, recording.note))
+
+
+def unmet_guards(actor: Actor, journey: Journey, names: Iterable[str]) -> set[str]:
+    """Which of these guards do not hold now for a case that was reached; nothing is written."""
+    actor.must(Permission.JOURNEY_READ, scheme=journey.candidate.scheme_id)
+    person = journey.candidate_id
+    return {name for name in names if name not in GUARD_CHECKS or person not in GUARD_CHECKS[name]({person})}

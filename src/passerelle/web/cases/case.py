@@ -5,12 +5,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from passerelle.actions.cases.screen import unmet_guards
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
+from passerelle.domain.journey.guards import GUARDS
 from passerelle.domain.journey.reasons import REASONS
-from passerelle.queries.case_page import Happening, case_page
+from passerelle.queries.case_page import CasePage, Happening, case_page
 from passerelle.queries.onward import onward_schemes
+from passerelle.web.cases.rooms import room_links
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.case_words import HAPPENING
 from passerelle.web.shared.labels import say
@@ -35,7 +38,8 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
         "theirs": page.may_move and page.next is not None and Role.CANDIDATE in page.next.who,
         "asks": say(page.deed.asks) if page.deed else "",
         "by_deed_only": page.deed is not None and page.deed.only,
-        "guards": [(say(one.asks), say(one.next_step)) for one in page.guards],
+        "guards": _guards(request, page),
+        "rooms": room_links(request.actor, page),
         "late": due is not None and due < today(),
         "timeline": [(one, _said(one)) for one in page.timeline],
         "kinds": [("", _("everything")), *HAPPENING.items()],
@@ -43,6 +47,20 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
         "goes_on": bool(onward_schemes(request.actor, page.journey)),
     }
     return render(request, "cases/case.html", context)
+
+
+def _guards(request: ActorRequest, page: CasePage) -> list[tuple[str, bool, str]]:
+    """What must hold, or the sentence that says what is missing with the step to it."""
+    names = page.next.guard if page.next else ()
+    unmet = unmet_guards(request.actor, page.journey, names)
+    return [
+        (
+            say(GUARDS[name].unmet if name in unmet else GUARDS[name].asks),
+            name not in unmet,
+            say(GUARDS[name].next_step),
+        )
+        for name in names
+    ]
 
 
 def _said(one: Happening) -> str:

@@ -1,0 +1,37 @@
+"""Links from a case to the rooms that keep something about it, where the reader may open them."""
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.permissions import Permission
+from passerelle.queries.case_page import CasePage
+from passerelle.queries.case_rooms import case_rooms
+from passerelle.web.shared.layout import may_open
+
+ROOMS: dict[str, Promise] = {
+    "contract": _("Contract"),
+    "permit": _("Permit file"),
+    "recognition": _("Recognition file"),
+    "group": _("Course group"),
+}
+
+
+def room_links(actor: Actor, page: CasePage) -> list[tuple[str, str, str]]:
+    """Word, number and address of each."""
+    candidate = page.journey.candidate
+    found = [
+        (str(ROOMS[route]), number, reverse(route, args=[number]))
+        for route, numbers in case_rooms(actor, candidate).items()
+        if may_open(actor, route)
+        for number in numbers
+    ]
+    if actor.may(Permission.PATHWAY_READ, scheme=candidate.scheme_id):
+        for one in page.referrals:
+            address = reverse("person-routes", args=[candidate.number, one.vacancy.number])
+            found.append((str(_("Legal routes")), one.vacancy.number, address))
+    if actor.may(Permission.PROMISE_WRITE, scheme=candidate.scheme_id):
+        address = reverse("commitment", args=[candidate.number])
+        found.append((str(_("Signed commitment")), candidate.number, address))
+    return found
