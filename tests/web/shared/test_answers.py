@@ -69,4 +69,7 @@ def test_a_visitor_may_open_only_open_pages() -> None:
 
 
 def test_the_current_area_is_marked() -> None:
-    assert [layout._current(path, "/runs/") for path in ("/runs/", "/runs/12/", "/")] == ["page", "true", ""]
+    entry = ("runs", "Matching")
+    here = [layout._here(path, ["runs", "portfolio"]) for path in ("/runs/", "/runs/12/", "/no/such/")]
+    assert here == ["runs", "runs", ""]
+    assert [layout._entry(entry, "runs", path).current for path in ("/runs/", "/runs/12/")] == ["page", "true"]
