@@ -1,11 +1,11 @@
 """``passerelle partnerships``: list, show and check partnership files; only ``load`` needs the database."""
 
-import importlib
 from pathlib import Path
 
 import click
 
 from passerelle.commands.answers import Exit, answer, json_option, leave, run_or_exit
+from passerelle.commands.late_load import WithLoad
 from passerelle.domain.portfolio.areas import KEY_AREAS
 from passerelle.domain.portfolio.folder import check_bytes, find, load_folder, shipped_folder
 from passerelle.domain.portfolio.partnership import Partnership
@@ -18,20 +18,7 @@ _FOLDER = click.option(
 )
 
 
-class _WithLoad(click.Group):
-    """Adds ``load``, which is fetched only when it is asked for: the other commands start without Django."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), "load"])
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name != "load":
-            return super().get_command(ctx, cmd_name)
-        found = importlib.import_module("passerelle.commands.partnership_load").load
-        return found if isinstance(found, click.Command) else None
-
-
-@click.group(cls=_WithLoad)
+@click.group(cls=WithLoad, load_from="passerelle.commands.partnership_load")
 def partnerships() -> None:
     """Partnership files: list, show, check, load."""
 

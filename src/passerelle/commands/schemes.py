@@ -1,6 +1,5 @@
 """``passerelle schemes``: list, show and check scheme files; only ``load`` needs the database."""
 
-import importlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import click
 
 from passerelle.commands.answers import Exit, answer, json_option, leave, run_or_exit
+from passerelle.commands.late_load import WithLoad
 from passerelle.domain.schemes.findings import Finding, refuses
 from passerelle.domain.schemes.folder import content_of, find, load_folder, shipped_folder
 from passerelle.domain.schemes.parse import check_bytes
@@ -20,20 +20,7 @@ _FOLDER = click.option(
 )
 
 
-class _WithLoad(click.Group):
-    """Adds ``load``, which is fetched only when it is asked for: the other commands start without Django."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted([*super().list_commands(ctx), "load"])
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name != "load":
-            return super().get_command(ctx, cmd_name)
-        found = importlib.import_module("passerelle.commands.scheme_load").load
-        return found if isinstance(found, click.Command) else None
-
-
-@click.group(cls=_WithLoad)
+@click.group(cls=WithLoad, load_from="passerelle.commands.scheme_load")
 def schemes() -> None:
     """Scheme files: list, show, check, load."""
 
