@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from people import Cast, make_candidate, make_cast
 
-from passerelle.actions.steps.journeys import begin
+from passerelle.actions.steps.journey.journeys import begin
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.privacy import Purpose

@@ -6,8 +6,8 @@ from django.test import Client
 from django.utils import timezone
 from people import Cast
 
-from passerelle.actions.steps.links import token_from
-from passerelle.actions.steps.signing import Draft, Signer, ask_to_sign
+from passerelle.actions.steps.papers.links import token_from
+from passerelle.actions.steps.papers.signing import Draft, Signer, ask_to_sign
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.access.privacy import Purpose

@@ -13,7 +13,7 @@ from passerelle.actions.cases.hand_over import hand_over, hand_over_all
 from passerelle.actions.cases.pass_on import pass_on
 from passerelle.actions.cases.screen import Recording, preview_screen, screen
 from passerelle.actions.steps.guards import registry
-from passerelle.actions.steps.journeys import follow, take
+from passerelle.actions.steps.journey.journeys import follow, take
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.privacy import Purpose
@@ -130,7 +130,7 @@ def test_an_offer_is_more_than_a_record(cases: Cases) -> None:
 def test_a_guard_keeps_back_with_reason_and_next_step(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
     Journey.objects.unscoped("test").update(stage="placed")
     checks = {name: check for name, check in registry.GUARD_CHECKS.items() if name != "departure_ready"}
-    monkeypatch.setattr("passerelle.actions.steps.journey_plan.GUARD_CHECKS", checks)
+    monkeypatch.setattr("passerelle.actions.steps.journey.plan.GUARD_CHECKS", checks)
     with pytest.raises(Refused) as refused:
         _taken(cases, "departed")
     assert set(_codes(refused)) == {"guard-unknown"}
@@ -163,7 +163,7 @@ def test_a_track_that_is_gone_is_said(cases: Cases) -> None:
 
 def from_nowhere(note: object, cases: Cases) -> None:
     """Begin on a track that the file does not have."""
-    from passerelle.actions.steps.journeys import begin  # noqa: PLC0415
+    from passerelle.actions.steps.journey.journeys import begin  # noqa: PLC0415
 
     person = make_candidate(cases.cast.alpha, "Newcomer")
     begin(note, [person], event="applied", by=SYSTEM, at=timezone.now(), track="gone")

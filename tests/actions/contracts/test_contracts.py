@@ -14,7 +14,7 @@ from passerelle.actions.contracts.sign_and_file import Filing, ask_for_many, ask
 from passerelle.actions.contracts.write import Said, open_contract, write_many, write_version
 from passerelle.actions.signing.sign import record_by_hand
 from passerelle.actions.steps.consequences.legal import CONSEQUENCES
-from passerelle.actions.steps.contracts import open_contracts
+from passerelle.actions.steps.files.contracts import open_contracts
 from passerelle.actions.steps.guards.legal import GUARD_CHECKS
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, NotPermitted

@@ -9,7 +9,7 @@ from people import Cast, make_actor, make_candidate, make_cast
 
 from passerelle.actions.dossiers.hand_in import hand_in
 from passerelle.actions.dossiers.review import review_document
-from passerelle.actions.steps.dossiers import About, Asked, accept_all, complete_ids, open_dossiers
+from passerelle.actions.steps.files.dossiers import About, Asked, accept_all, complete_ids, open_dossiers
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.privacy import Purpose

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from people import Cast, make_cast, make_vacancy
 
-from passerelle.actions.steps.promised_jobs import must_be_promised
+from passerelle.actions.steps.journey.promised_jobs import must_be_promised
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.schemes.parse import parse_scheme
 from passerelle.records.journeys.models import Journey

@@ -19,7 +19,7 @@ from passerelle.actions.matching.referral_life import end_referral
 from passerelle.actions.quotas.allotting import Applicant, draw_allotment, publish_allotment
 from passerelle.actions.quotas.opening import Limits, change_quota, open_quota
 from passerelle.actions.quotas.waiting import join_waiting_list, lapse_claims
-from passerelle.actions.steps.quotas import consume
+from passerelle.actions.steps.places.quotas import consume
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role

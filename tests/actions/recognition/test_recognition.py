@@ -12,7 +12,7 @@ from passerelle.actions.recognition.decide import appeal, decide
 from passerelle.actions.recognition.keep_file import FileFacts, change_file, open_file
 from passerelle.actions.steps.consequences.moved import Act, Moved
 from passerelle.actions.steps.consequences.training import open_recognition
-from passerelle.actions.steps.dossiers import accept_all
+from passerelle.actions.steps.files.dossiers import accept_all
 from passerelle.actions.steps.guards.training import GUARD_CHECKS
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted

@@ -19,7 +19,7 @@ from passerelle.actions.signing.sign import (
     sign_by_link,
     sign_own,
 )
-from passerelle.actions.steps.links import (
+from passerelle.actions.steps.papers.links import (
     LinkFor,
     digest_of,
     new_link,
@@ -28,7 +28,7 @@ from passerelle.actions.steps.links import (
     token_from,
     use_link,
 )
-from passerelle.actions.steps.signing import Draft, Signer, ask_many, paper_is_signed
+from passerelle.actions.steps.papers.signing import Draft, Signer, ask_many, paper_is_signed
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.privacy import Purpose

@@ -11,7 +11,7 @@ from people import Cast, make_cast, make_organisation
 from training_cast import JAVA, School, days_ago, make_running
 
 from passerelle.actions.steps.guards.training import GUARD_CHECKS
-from passerelle.actions.steps.journeys import take
+from passerelle.actions.steps.journey.journeys import take
 from passerelle.actions.steps.writing import writing
 from passerelle.actions.training.attend import Mark, attend
 from passerelle.actions.training.enrol import enrol

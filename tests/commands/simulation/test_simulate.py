@@ -99,7 +99,7 @@ def test_a_guard_is_never_bypassed(meets, departed, settings, monkeypatch):
         "visa_granted": lambda candidates: set(candidates),
         "departure_ready": lambda candidates: set(candidates) if meets else set(),
     }
-    monkeypatch.setattr("passerelle.actions.steps.journey_plan.GUARD_CHECKS", {**GUARD_CHECKS, **everybody})
+    monkeypatch.setattr("passerelle.actions.steps.journey.plan.GUARD_CHECKS", {**GUARD_CHECKS, **everybody})
     found = run("digex", seed=2, to="departure")
     assert ("departed" in found["outcomes"]) is departed
     assert ("visa_granted.departed" in found["held_up"]) is not departed

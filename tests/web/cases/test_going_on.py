@@ -12,7 +12,7 @@ from people import TODAY, make_candidate, make_user
 from web.conftest import signed_in
 
 from passerelle.actions.schemes.load import load_scheme
-from passerelle.actions.steps.journeys import begin, take
+from passerelle.actions.steps.journey.journeys import begin, take
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.privacy import Purpose

@@ -8,7 +8,7 @@ from web.conftest import signed_in
 
 from passerelle.actions.matching.accept import accept_many
 from passerelle.actions.signing.shortlist import send_shortlist
-from passerelle.actions.steps.links import token_from
+from passerelle.actions.steps.papers.links import token_from
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.kernel.problems import Refused
 from passerelle.records.outbox.models import Message

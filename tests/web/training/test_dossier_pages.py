@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 from people import Cast, make_cast
 
-from passerelle.actions.steps.dossiers import About, Asked, open_dossier
+from passerelle.actions.steps.files.dossiers import About, Asked, open_dossier
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.privacy import Purpose

@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 from people import Cast, make_cast
 
-from passerelle.actions.steps.dossiers import accept_all
+from passerelle.actions.steps.files.dossiers import accept_all
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.privacy import Purpose

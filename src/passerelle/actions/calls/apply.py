@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from passerelle.actions.calls.reached import application_for, is_own, may_write, must_be_open, refusal
-from passerelle.actions.steps import journeys
-from passerelle.actions.steps.applying import begin_applied
-from passerelle.actions.steps.person_answers import put_answers
+from passerelle.actions.steps.journey import journeys
+from passerelle.actions.steps.people.applying import begin_applied
+from passerelle.actions.steps.people.person_answers import put_answers
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted

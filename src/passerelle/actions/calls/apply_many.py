@@ -6,8 +6,8 @@ from datetime import date
 from django.utils import timezone
 
 from passerelle.actions.calls.reached import call_for, must_be_open
-from passerelle.actions.steps.applying import begin_applied
-from passerelle.actions.steps.person_answers import answers_of
+from passerelle.actions.steps.people.applying import begin_applied
+from passerelle.actions.steps.people.person_answers import answers_of
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose

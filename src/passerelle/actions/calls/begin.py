@@ -6,7 +6,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from passerelle.actions.calls.reached import must_be_open, refusal
-from passerelle.actions.steps.person_answers import answers_of
+from passerelle.actions.steps.people.person_answers import answers_of
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from passerelle.actions.calls.apply_many import BATCH, chosen
 from passerelle.actions.calls.reached import call_for, must_be_open, refusal
-from passerelle.actions.steps.person_answers import answers_of
+from passerelle.actions.steps.people.person_answers import answers_of
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from passerelle.actions.calls.reached import call_for, refusal
-from passerelle.actions.steps import journeys
+from passerelle.actions.steps.journey import journeys
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.privacy import Purpose

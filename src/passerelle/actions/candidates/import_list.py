@@ -5,7 +5,7 @@ from datetime import date
 
 from passerelle.actions.candidates.list_values import put_into, values_of
 from passerelle.actions.candidates.preview_list import preview_list
-from passerelle.actions.steps.lists import must_be_as_seen, partner_made, partner_name, scheme_to_fill
+from passerelle.actions.steps.people.lists import must_be_as_seen, partner_made, partner_name, scheme_to_fill
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission

@@ -3,7 +3,7 @@
 from datetime import date
 
 from passerelle.actions.candidates.list_values import values_of
-from passerelle.actions.steps.lists import loaded_codes, partner, partner_name, scheme_to_fill
+from passerelle.actions.steps.people.lists import loaded_codes, partner, partner_name, scheme_to_fill
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.intake.candidate_list import CANDIDATES

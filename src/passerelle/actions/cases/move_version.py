@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from passerelle.actions.cases.chosen import chosen
-from passerelle.actions.steps.journey_plan import about
+from passerelle.actions.steps.journey.plan import about
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission

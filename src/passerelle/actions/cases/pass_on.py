@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from passerelle.actions.steps.journeys import begin
+from passerelle.actions.steps.journey.journeys import begin
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from passerelle.actions.cases.chosen import chosen
 from passerelle.actions.steps.guards.registry import GUARD_CHECKS
-from passerelle.actions.steps.journey_plan import Bringing, Plan, plan
-from passerelle.actions.steps.journeys import take
+from passerelle.actions.steps.journey.journeys import take
+from passerelle.actions.steps.journey.plan import Bringing, Plan, plan
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission

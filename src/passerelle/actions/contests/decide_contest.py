@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from passerelle.actions.steps import journeys
-from passerelle.actions.steps.applying import begin_applied
+from passerelle.actions.steps.journey import journeys
+from passerelle.actions.steps.people.applying import begin_applied
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from passerelle.actions.contests.about import About, no_of
-from passerelle.actions.steps.person_answers import answers_of, put_answers
+from passerelle.actions.steps.people.person_answers import answers_of, put_answers
 from passerelle.actions.steps.versions import save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from passerelle.actions.contracts.reach import contract_for, newest, refusal
-from passerelle.actions.steps.signing import Draft, Signer, ask_many
+from passerelle.actions.steps.papers.signing import Draft, Signer, ask_many
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from passerelle.actions.contracts.reach import contract_for, refusal
-from passerelle.actions.steps.signing import withdraw_papers
+from passerelle.actions.steps.papers.signing import withdraw_papers
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from passerelle.actions.steps.dossier_rights import dossier_item, may_hand_in
-from passerelle.actions.steps.dossiers import receive
+from passerelle.actions.steps.files.dossiers import receive
+from passerelle.actions.steps.files.rights import dossier_item, may_hand_in
 from passerelle.actions.steps.versions import must_be_version
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from passerelle.actions.steps.dossier_rights import dossier_item, is_own, may_review
-from passerelle.actions.steps.dossiers import review
+from passerelle.actions.steps.files.dossiers import review
+from passerelle.actions.steps.files.rights import dossier_item, is_own, may_review
 from passerelle.actions.steps.versions import must_be_version
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from passerelle.actions.interviews.reached import refusal
-from passerelle.actions.steps import journeys
+from passerelle.actions.steps.journey import journeys
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission

@@ -6,8 +6,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from passerelle.actions.interviews.reached import criteria_of, must_be_open, refusal, round_for
-from passerelle.actions.steps import journeys
-from passerelle.actions.steps.signing import Draft, Signer, ask_to_sign
+from passerelle.actions.steps.journey import journeys
+from passerelle.actions.steps.papers.signing import Draft, Signer, ask_to_sign
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from django.utils import timezone
 
 from passerelle.actions.interviews.reached import criteria_of, must_be_open, refusal, round_for, seat_of
-from passerelle.actions.steps import journeys
+from passerelle.actions.steps.journey import journeys
 from passerelle.actions.steps.versions import save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted

@@ -5,7 +5,7 @@ from django.utils import timezone
 from passerelle.actions.matching.offers import offer_within_reach
 from passerelle.actions.matching.reach import is_the_candidate, on_behalf, refusal
 from passerelle.actions.matching.referral_life import note_about
-from passerelle.actions.steps.journeys import follow
+from passerelle.actions.steps.journey.journeys import follow
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted

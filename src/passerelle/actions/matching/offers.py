@@ -15,11 +15,11 @@ from passerelle.actions.matching.reach import (
 )
 from passerelle.actions.matching.referral_life import must_be_open, note_about, tell_person
 from passerelle.actions.matching.referring import Pair, lock
-from passerelle.actions.steps.employers import must_not_be_suspended
-from passerelle.actions.steps.first_turn import must_not_pass_over, note_given
-from passerelle.actions.steps.journeys import follow
-from passerelle.actions.steps.promised_jobs import must_be_promised
-from passerelle.actions.steps.quotas import Placed, release, reserve
+from passerelle.actions.steps.journey.journeys import follow
+from passerelle.actions.steps.journey.promised_jobs import must_be_promised
+from passerelle.actions.steps.places.employers import must_not_be_suspended
+from passerelle.actions.steps.places.first_turn import must_not_pass_over, note_given
+from passerelle.actions.steps.places.quotas import Placed, release, reserve
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted

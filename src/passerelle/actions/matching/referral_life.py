@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from passerelle.actions.matching.reach import is_the_candidate, on_behalf, referral_for, refusal
-from passerelle.actions.steps.journeys import follow
-from passerelle.actions.steps.quotas import release
+from passerelle.actions.steps.journey.journeys import follow
+from passerelle.actions.steps.places.quotas import release
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted

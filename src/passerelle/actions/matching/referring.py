@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from passerelle.actions.steps.employers import suspension_faults
-from passerelle.actions.steps.journeys import begin, follow_all
+from passerelle.actions.steps.journey.journeys import begin, follow_all
+from passerelle.actions.steps.places.employers import suspension_faults
 from passerelle.actions.steps.tables import scheme_of
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor

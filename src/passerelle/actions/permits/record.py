@@ -8,8 +8,8 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from passerelle.actions.permits.reach import files_for, journeys_for, refusal
-from passerelle.actions.steps.journeys import follow_all
-from passerelle.actions.steps.permits import open_exits, open_files
+from passerelle.actions.steps.files.permits import open_exits, open_files
+from passerelle.actions.steps.journey.journeys import follow_all
 from passerelle.actions.steps.versions import must_be_version
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor

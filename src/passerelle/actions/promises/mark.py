@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from passerelle.actions.promises.record import must_be_past, promise_for
-from passerelle.actions.steps.journeys import follow
+from passerelle.actions.steps.journey.journeys import follow
 from passerelle.actions.steps.promises import mark
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing

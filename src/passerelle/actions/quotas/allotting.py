@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
-from passerelle.actions.steps.moving_up import move_up
+from passerelle.actions.steps.places.moving_up import move_up
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from passerelle.actions.steps.moving_up import move_up
+from passerelle.actions.steps.places.moving_up import move_up
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted

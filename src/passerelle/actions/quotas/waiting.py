@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import F, Max
 from django.utils import timezone
 
-from passerelle.actions.steps.moving_up import move_up
+from passerelle.actions.steps.places.moving_up import move_up
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from passerelle.actions.recognition.reach import file_for, must_be_undecided, refusal
-from passerelle.actions.steps.dossiers import is_complete
+from passerelle.actions.steps.files.dossiers import is_complete
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from passerelle.actions.recognition.reach import file_for, must_be_undecided, refusal
-from passerelle.actions.steps.attesting import Issued, Shown, attest
+from passerelle.actions.steps.people.attesting import Issued, Shown, attest
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor

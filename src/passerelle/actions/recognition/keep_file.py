@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from passerelle.actions.recognition.reach import file_for, must_be_undecided, refusal
-from passerelle.actions.steps.recognition import open_recognitions
+from passerelle.actions.steps.files.recognition import open_recognitions
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from passerelle.actions.signing.reach import staff_papers
-from passerelle.actions.steps.signing import remind_parties, withdraw_papers
+from passerelle.actions.steps.papers.signing import remind_parties, withdraw_papers
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.privacy import Purpose

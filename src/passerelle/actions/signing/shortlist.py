@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from passerelle.actions.steps.journeys import follow
-from passerelle.actions.steps.links import LinkFor, new_link
+from passerelle.actions.steps.journey.journeys import follow
+from passerelle.actions.steps.papers.links import LinkFor, new_link
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, Grant, NotPermitted
 from passerelle.domain.access.permissions import Permission

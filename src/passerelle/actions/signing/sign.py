@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from passerelle.actions.signing.reach import staff_papers
-from passerelle.actions.steps.links import digest_of, read_link
-from passerelle.actions.steps.signing import Consent, refuse_paper, sign_paper, sign_papers
+from passerelle.actions.steps.papers.links import digest_of, read_link
+from passerelle.actions.steps.papers.signing import Consent, refuse_paper, sign_paper, sign_papers
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from passerelle.actions.steps.journeys import follow_all
-from passerelle.actions.steps.training_demand import committed_posts
+from passerelle.actions.steps.journey.journeys import follow_all
+from passerelle.actions.steps.places.training_demand import committed_posts
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.actions.training.reach import group_for, refusal

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from passerelle.actions.steps.journeys import follow
+from passerelle.actions.steps.journey.journeys import follow
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.actions.training.enrol import move_up

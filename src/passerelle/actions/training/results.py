@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from passerelle.actions.steps.attesting import Issued, Shown, attest, revoke
-from passerelle.actions.steps.journeys import follow_all
+from passerelle.actions.steps.journey.journeys import follow_all
+from passerelle.actions.steps.people.attesting import Issued, Shown, attest, revoke
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.actions.training.reach import group_for
 from passerelle.actions.training.result_checks import must_hold

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from passerelle.actions.steps import attesting
+from passerelle.actions.steps.people import attesting
 from passerelle.actions.steps.versions import must_be_version
 from passerelle.actions.steps.writing import writing
 from passerelle.actions.training.reach import refusal

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from passerelle.actions.steps.lists import must_be_as_seen, scheme_to_fill
+from passerelle.actions.steps.people.lists import must_be_as_seen, scheme_to_fill
 from passerelle.actions.steps.writing import writing
 from passerelle.actions.vacancies.list_values import put_into
 from passerelle.actions.vacancies.offer_source import VacancySource

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from passerelle.actions.steps.lists import loaded_codes, scheme_to_fill
+from passerelle.actions.steps.people.lists import loaded_codes, scheme_to_fill
 from passerelle.actions.vacancies.list_values import values_of
 from passerelle.actions.vacancies.offer_source import OWN, VacancySource
 from passerelle.domain.access.actor import Actor

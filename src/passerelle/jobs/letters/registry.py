@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext, override
 
 from passerelle.actions.queue.messages import Letter
-from passerelle.actions.steps.links import token_from
+from passerelle.actions.steps.papers.links import token_from
 from passerelle.domain.kernel.text import Text
 from passerelle.gateways.addresses import link_address
 from passerelle.jobs.letters import cases, demand, legal, matching, partnerships, selection, training

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from passerelle.actions.steps.links import read_link
+from passerelle.actions.steps.papers.links import read_link
 from passerelle.domain.kernel.problems import Refused
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.opening import link_page

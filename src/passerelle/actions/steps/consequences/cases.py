@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import F, Q
 
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
-from passerelle.actions.steps.quotas import release
+from passerelle.actions.steps.places.quotas import release
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
-from passerelle.actions.steps.quotas import Placed, consume, release, reserve
+from passerelle.actions.steps.places.quotas import Placed, consume, release, reserve
 from passerelle.records.selection.models import Offer
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
-from passerelle.actions.steps.contracts import open_contracts
-from passerelle.actions.steps.permits import open_exits, open_files
+from passerelle.actions.steps.files.contracts import open_contracts
+from passerelle.actions.steps.files.permits import open_exits, open_files
 
 
 def open_contract(act: Act, moved: Sequence[Moved]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
-from passerelle.actions.steps.recognition import open_recognitions, without_open_file
+from passerelle.actions.steps.files.recognition import open_recognitions, without_open_file
 
 
 def open_recognition(act: Act, moved: Sequence[Moved]) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 
 from django.utils import timezone
 
-from passerelle.actions.steps.contracts import signed_versions
-from passerelle.actions.steps.departure import settled_by, stays_of
-from passerelle.actions.steps.dossiers import complete_ids
+from passerelle.actions.steps.files.contracts import signed_versions
+from passerelle.actions.steps.files.departure import settled_by, stays_of
+from passerelle.actions.steps.files.dossiers import complete_ids
 from passerelle.actions.steps.guards.check import GuardCheck
 from passerelle.domain.pathways.short_stays import room
 from passerelle.domain.permits.departure import missing_at_gate

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from passerelle.actions.steps.moving_up import claims_of, move_up, use_claims
+from passerelle.actions.steps.places.moving_up import claims_of, move_up, use_claims
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from django.db.models import F
 from django.utils import timezone
 
-from passerelle.actions.steps.journey_plan import Bringing, Plan, Step, about, keep_guarded, permitted_row
+from passerelle.actions.steps.journey.plan import Bringing, Plan, Step, about, keep_guarded, permitted_row
 from passerelle.actions.steps.tables import roles_in, tracks_of
 from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.transitions import Track, Transition, joining

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from passerelle.actions.steps.links import LinkFor, new_links
+from passerelle.actions.steps.papers.links import LinkFor, new_links
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.signing.papers import Party, whose_turn
 from passerelle.records.signing.models import Paper, Signature, SignedLink

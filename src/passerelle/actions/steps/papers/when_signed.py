@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from passerelle.actions.steps.contracts_signed import contracts_signed
+from passerelle.actions.steps.papers.contracts_signed import contracts_signed
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
 from passerelle.records.signing.models import Paper

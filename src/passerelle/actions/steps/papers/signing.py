@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from passerelle.actions.steps.links import revoke_links
-from passerelle.actions.steps.signing_turns import (
+from passerelle.actions.steps.papers.links import revoke_links
+from passerelle.actions.steps.papers.turns import (
     WHY,
     in_turn_now,
     invite,
@@ -15,7 +15,7 @@ from passerelle.actions.steps.signing_turns import (
     party_of,
     send_links,
 )
-from passerelle.actions.steps.when_signed import when_signed
+from passerelle.actions.steps.papers.when_signed import when_signed
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.kernel.problems import Problem, Refused

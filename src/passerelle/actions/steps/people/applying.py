@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from passerelle.actions.steps import journeys
+from passerelle.actions.steps.journey import journeys
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role

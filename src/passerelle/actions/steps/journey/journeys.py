@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from passerelle.actions.steps.consequences.moved import Act, Moved
 from passerelle.actions.steps.consequences.registry import carry_out
-from passerelle.actions.steps.journey_plan import Bringing, Plan, Step, about, plan
-from passerelle.actions.steps.journey_start import locked_people, must_be_free, openings
+from passerelle.actions.steps.journey.plan import Bringing, Plan, Step, about, plan
+from passerelle.actions.steps.journey.start import locked_people, must_be_free, openings
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.kernel.problems import Problem, Refused

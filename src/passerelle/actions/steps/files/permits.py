@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from passerelle.actions.steps.dossiers import About, Asked, open_dossiers
+from passerelle.actions.steps.files.dossiers import About, Asked, open_dossiers
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.durations import ExpectedDays, expected_days

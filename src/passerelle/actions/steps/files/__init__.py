@@ -1,0 +1,1 @@
+"""Dossiers with their documents: opened, received, reviewed."""

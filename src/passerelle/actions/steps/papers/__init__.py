@@ -1,0 +1,1 @@
+"""Papers that several parties sign, and the links that open them."""

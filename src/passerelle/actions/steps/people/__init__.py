@@ -1,0 +1,1 @@
+"""What applications and lists share about a person."""

@@ -1,0 +1,1 @@
+"""Places in quotas and groups: held, used, given back, moved up to."""
