@@ -49,11 +49,16 @@ ACCOUNTS = (
     Account(Role.EMPLOYER, "employer", "its own vacancies in thamm, and referred people without names"),
     Account(Role.TRAINING_PROVIDER, "trainer", "palim: the scheme's page"),
     Account(Role.WELFARE_OFFICER, "welfare", "thamm: the scheme's page"),
+    Account(Role.MENTOR, "mentor", "the people it accompanies, once it has been named for them"),
+    Account(Role.COMMITTEE_MEMBER, "committee", "wafira: business plans to score"),
     Account(Role.FUNDER, "funder", "every scheme: totals only"),
     Account(Role.CANDIDATE, "candidate", "its own candidacy in thamm"),
     Account(Role.DATA_PROTECTION_OFFICER, "dpo", "what was done and read, fairness sheets; no profiles"),
     Account(Role.ADMINISTRATOR, "admin", "schemes, classifications, accounts; no profiles"),
 )
+
+# Roles whose work is seen best in another scheme than the one shown first.
+ELSEWHERE = {Role.TRAINING_PROVIDER: "palim", Role.COMMITTEE_MEMBER: "wafira"}
 
 
 def password_file() -> Path:
@@ -115,7 +120,7 @@ def _places(account: Account) -> Iterable[Where]:
         return [Where(scheme=scheme) for scheme in schemes.values()]
     if account.role is Role.EMPLOYMENT_SERVICE:
         return _services(schemes.values())
-    scheme = schemes.get("palim" if account.role is Role.TRAINING_PROVIDER else SHOWN_IN)
+    scheme = schemes.get(ELSEWHERE.get(account.role, SHOWN_IN))
     return [] if scheme is None else _within(account.role, scheme)
 
 

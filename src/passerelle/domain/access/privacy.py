@@ -13,6 +13,10 @@ class Purpose(StrEnum):
     FAIRNESS = "fairness"
     ACCOUNT = "account"
     OVERSIGHT = "oversight"
+    PROTECTION = "protection"  # work as agreed, visits, what workers tell in confidence
+    REINTEGRATION = "reintegration"
+    FOLLOW_UP = "follow_up"
+    ALUMNI = "alumni"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +39,7 @@ FAIRNESS = Keep(Purpose.FAIRNESS, 36)
 JOURNEY = Keep(Purpose.JOURNEY, 24)
 ACCOUNT = Keep(Purpose.ACCOUNT, 12)
 OVERSIGHT = Keep(Purpose.OVERSIGHT, 36)
+PROTECTION = Keep(Purpose.PROTECTION, 60)
+REINTEGRATION = Keep(Purpose.REINTEGRATION, 36)
+FOLLOW_UP = Keep(Purpose.FOLLOW_UP, 30)
+ALUMNI = Keep(Purpose.ALUMNI, 0)

@@ -14,6 +14,8 @@ class Role(StrEnum):
     EMPLOYER = "employer"
     TRAINING_PROVIDER = "training_provider"
     WELFARE_OFFICER = "welfare_officer"
+    MENTOR = "mentor"
+    COMMITTEE_MEMBER = "committee_member"
     FUNDER = "funder"
     CANDIDATE = "candidate"
     DATA_PROTECTION_OFFICER = "data_protection_officer"
@@ -26,6 +28,7 @@ class Reach(StrEnum):
     SCHEME = "scheme"  # every row of the scheme
     ORGANISATION = "organisation"  # rows that the person's own organisation brought or owns
     SELF = "self"  # the person's own rows
+    NAMED = "named"  # rows of a scheme that name this account, as a mentor for instance
     EVERYWHERE = "everywhere"  # the whole installation; never with personal profiles
 
 
@@ -60,6 +63,18 @@ _CASEWORK = frozenset(
         Permission.PERMIT_WRITE,
         Permission.PATHWAY_READ,
         Permission.CASE_HAND_OVER,
+        Permission.STAY_READ,
+        Permission.STAY_WRITE,
+        Permission.WORK_READ,
+        Permission.WORK_WRITE,
+        Permission.REINTEGRATION_READ,
+        Permission.REINTEGRATION_WRITE,
+        Permission.DIASPORA_READ,
+        Permission.DIASPORA_WRITE,
+        Permission.FOLLOW_UP_READ,
+        Permission.FOLLOW_UP_WRITE,
+        Permission.ALUMNI_READ,
+        Permission.CARD_ISSUE,
     }
 )
 
@@ -77,6 +92,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.TRAINING_WRITE,
         Permission.CONTEST_DECIDE,
         Permission.PATHWAY_CONFIRM,
+        Permission.GRANT_PAY,
     },
     Role.CASEWORKER: _CASEWORK | {Permission.OFFER_MAKE},
     Role.EMPLOYMENT_SERVICE: frozenset(
@@ -95,6 +111,11 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SELECTION_READ,
             Permission.SELECTION_WRITE,
             Permission.PATHWAY_READ,
+            Permission.REINTEGRATION_READ,
+            Permission.REINTEGRATION_WRITE,
+            Permission.FOLLOW_UP_READ,
+            Permission.FOLLOW_UP_WRITE,
+            Permission.ALUMNI_READ,
         }
     ),
     Role.EMPLOYER: frozenset(
@@ -106,12 +127,30 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.EMPLOYER_READ,
             Permission.EMPLOYER_WRITE,
             Permission.CONTRACT_READ,
+            Permission.STAY_READ,
+            Permission.STAY_WRITE,
+            Permission.WORK_READ,
+            Permission.WORK_WRITE,
         }
     ),
     Role.TRAINING_PROVIDER: frozenset(
         {Permission.SCHEME_READ, Permission.TRAINING_READ, Permission.TRAINING_WRITE}
     ),
-    Role.WELFARE_OFFICER: frozenset({Permission.SCHEME_READ}),
+    # Independent of the employer: sees what was agreed and what was stated, and hears the worker.
+    Role.WELFARE_OFFICER: frozenset(
+        {
+            Permission.SCHEME_READ,
+            Permission.STAY_READ,
+            Permission.WORK_READ,
+            Permission.WORK_FLAG,
+            Permission.VISIT_READ,
+            Permission.VISIT_WRITE,
+            Permission.GRIEVANCE_READ,
+            Permission.GRIEVANCE_ACT,
+        }
+    ),
+    Role.MENTOR: frozenset({Permission.MENTEE_READ}),
+    Role.COMMITTEE_MEMBER: frozenset({Permission.SCHEME_READ, Permission.PLAN_SCORE}),
     Role.FUNDER: frozenset(
         {
             Permission.SCHEME_READ,
@@ -142,6 +181,8 @@ REACH: dict[Role, Reach] = {
     Role.EMPLOYER: Reach.ORGANISATION,
     Role.TRAINING_PROVIDER: Reach.ORGANISATION,
     Role.WELFARE_OFFICER: Reach.SCHEME,
+    Role.MENTOR: Reach.NAMED,
+    Role.COMMITTEE_MEMBER: Reach.SCHEME,
     Role.FUNDER: Reach.SCHEME,
     Role.CANDIDATE: Reach.SELF,
     Role.DATA_PROTECTION_OFFICER: Reach.EVERYWHERE,

@@ -29,6 +29,8 @@ ROLE: Words = {
     "employer": _("employer"),
     "training_provider": _("training provider"),
     "welfare_officer": _("welfare officer"),
+    "mentor": _("mentor"),
+    "committee_member": _("committee member"),
     "funder": _("funder"),
     "candidate": _("candidate"),
     "data_protection_officer": _("data protection officer"),
