@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "passerelle.records.contests",
     "passerelle.records.contracts",
     "passerelle.records.permits",
+    "passerelle.records.stays",
     "passerelle.web.shared",
     "passerelle.web.public",
     "passerelle.web.programme",

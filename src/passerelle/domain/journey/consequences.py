@@ -20,5 +20,7 @@ CONSEQUENCES: Mapping[str, Text] = MappingProxyType(
         "open_exit": Text("Exit formalities are opened"),
         "open_recognition": Text("A recognition file is opened"),
         "open_remedy": Text("A remedy is opened"),
+        "open_stay": Text("A stay is opened"),
+        "end_stay": Text("The stay ends"),
     }
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from passerelle.actions.steps.consequences import cases, demand, legal, partnerships, selection, training
+from passerelle.actions.steps.consequences import cases, demand, legal, partnerships, selection, stays, training
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
 
 CONSEQUENCES: Mapping[str, Consequence] = {
@@ -12,6 +12,7 @@ CONSEQUENCES: Mapping[str, Consequence] = {
     **demand.CONSEQUENCES,
     **partnerships.CONSEQUENCES,
     **legal.CONSEQUENCES,
+    **stays.CONSEQUENCES,
 }
 
 

@@ -1,0 +1,1 @@
+"""Stays: where somebody works, studies or visits, from arrival to the end."""
