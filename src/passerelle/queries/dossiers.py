@@ -9,6 +9,7 @@ from passerelle.domain.access.dossier_kinds import to_hand_in, to_review
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.dossiers.completeness import Item, expiring_within, missing_on, state_on
 from passerelle.records.dossiers.models import Dossier, DossierItem
+from passerelle.records.journeys.models import Journey
 
 SOON = 60  # days before its last day in which a document is shown as running out
 
@@ -29,6 +30,7 @@ class ItemLine:
     reviewer: str
     reviewed_at: datetime | None
     reason: str
+    reason_code: str
     has_file: bool
     may_review: bool
 
@@ -41,6 +43,7 @@ class Checklist:
     kind: str
     scheme: str
     subject: str  # the person's public number, or empty
+    stage: str  # of the case that asks for these papers, or empty
     complete_on: date | None
     closed: bool
     missing: int
@@ -51,11 +54,19 @@ class Checklist:
 
 def checklist(actor: Actor, number: str, *, on: date) -> Checklist:
     """One dossier within scope; ``NotPermitted`` otherwise."""
-    rows = Dossier.objects.visible_to(actor).select_related("scheme", "candidate__person")
+    rows = Dossier.objects.visible_to(actor).select_related("scheme", "candidate__person", "person")
     dossier = rows.prefetch_related("items__reviewer").filter(number=number).first()
     if dossier is None:
         raise NotPermitted(number)
     return checklist_of(actor, dossier, on=on)
+
+
+def papers_of_stages(actor: Actor, journey: Journey, *, on: date) -> list[Checklist]:
+    """The open dossiers of a case's stages, the present stage's first; the case was read within scope."""
+    rows = Dossier.objects.visible_to(actor).filter(journey=journey, kind="stage", closed_on__isnull=True)
+    joined = rows.select_related("scheme", "candidate__person", "person").prefetch_related("items__reviewer")
+    found = [checklist_of(actor, one, on=on) for one in joined.order_by("-opened_on", "-pk")]
+    return sorted(found, key=lambda one: one.stage != journey.stage)
 
 
 def checklist_of(actor: Actor, dossier: Dossier, *, on: date) -> Checklist:
@@ -70,7 +81,8 @@ def checklist_of(actor: Actor, dossier: Dossier, *, on: date) -> Checklist:
         number=dossier.number,
         kind=dossier.kind,
         scheme=dossier.scheme.code,
-        subject=dossier.candidate.person.number if dossier.candidate else "",
+        subject=dossier.whose.number if dossier.whose else "",
+        stage=dossier.stage,
         complete_on=dossier.complete_on,
         closed=not open_,
         missing=len(missing_on(items.values(), on)),
@@ -97,11 +109,15 @@ class StoredDocument:
 def stored_document(actor: Actor, number: str) -> StoredDocument:
     """The file of an item within scope; ``NotPermitted`` when there is none for this actor."""
     rows = DossierItem.objects.filter(number=number, dossier__in=Dossier.objects.visible_to(actor))
-    item = rows.exclude(stored="").select_related("dossier__scheme", "dossier__candidate__person").first()
+    item = (
+        rows.exclude(stored="")
+        .select_related("dossier__scheme", "dossier__candidate__person", "dossier__person")
+        .first()
+    )
     if item is None:
         raise NotPermitted(number)
-    candidate = item.dossier.candidate
-    subject = candidate.person.number if candidate else item.dossier.number
+    person = item.dossier.whose
+    subject = person.number if person else item.dossier.number
     return StoredDocument(item.stored, item.file_name, item.file_kind, item.dossier.scheme.code, subject)
 
 
@@ -140,6 +156,7 @@ def _line(row: DossierItem, state: str, runs_out: bool, may_review: bool) -> Ite
         reviewer=row.reviewer.name if row.reviewer else "",
         reviewed_at=row.reviewed_at,
         reason=row.reason,
+        reason_code=row.reason_code,
         has_file=bool(row.stored),
         may_review=may_review,
     )
@@ -151,7 +168,7 @@ def _not_mine(actor: Actor, row: DossierItem) -> bool:
 
 def _is_own(actor: Actor, dossier: Dossier) -> bool:
     numbers = {grant.person for grant in actor.granting(Permission.OWN_ACT)}
-    return dossier.candidate is not None and dossier.candidate.person.number in numbers
+    return dossier.whose is not None and dossier.whose.number in numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ def hand_in(
             receive(note, item, by=actor.id, at=timezone.now(), kept=kept, expires_on=expires_on)
             note.scheme_code = item.dossier.scheme.code
             note.details = {"code": item.code, "digest": kept.digest if kept else None}
-            if item.dossier.candidate is not None:
-                note.about(item.dossier.candidate.person.number)
+            if (person := item.dossier.whose) is not None:
+                note.about(person.number)
         stays = True
     finally:
         if kept is not None and not stays:

@@ -10,21 +10,22 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.privacy import Purpose
 
 
-def review_document(
+def review_document(  # noqa: PLR0913  # a review has these facts
     actor: Actor,
     number: str,
     *,
     verdict: str,
     reason: str = "",
+    reason_code: str = "",
     version: int | None = None,
     key: str | None = None,
 ) -> None:
     """Decide on one document; the person is told when it was sent back.
 
-    Refused with ``own_document``, ``nothing_to_review``, ``reason_missing``, ``document_expired``,
-    ``dossier_closed`` or ``stale``.
+    Refused with ``own_document``, ``nothing_to_review``, ``reason_missing``, ``unknown_reason``,
+    ``document_expired``, ``dossier_closed`` or ``stale``.
     """
-    content = [number, verdict, reason]
+    content = [number, verdict, reason, reason_code]
     with writing(actor, "document.review", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
             return
@@ -33,11 +34,12 @@ def review_document(
         if is_own(actor, dossier) or not may_review(actor, dossier):
             raise NotPermitted(number)
         must_be_version(item, version)
-        review(note, item, by=actor.id, at=timezone.now(), verdict=verdict, reason=reason)
+        now = timezone.now()
+        review(note, item, by=actor.id, at=now, verdict=verdict, reason=reason, reason_code=reason_code)
         note.scheme_code = dossier.scheme.code
-        note.details = {"code": item.code, "verdict": verdict}
-        if dossier.candidate is not None:
-            person = dossier.candidate.person
+        note.details = {"code": item.code, "verdict": verdict, "reason": reason_code}
+        person = dossier.whose
+        if person is not None:
             note.about(person.number)
             if verdict == "sent_back":
                 facts: dict[str, object] = {"scheme": dossier.scheme.name, "code": item.code, "reason": reason}

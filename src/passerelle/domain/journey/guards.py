@@ -23,6 +23,11 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             Text("The application is not complete."),
             Text("Ask for the papers that are missing and accept them."),
         ),
+        "papers_accepted": Guard(
+            Text("The papers of this stage are accepted"),
+            Text("A paper of this stage is missing, not accepted or out of date."),
+            Text("Ask for the paper that is missing; somebody else than who handed it in accepts it."),
+        ),
         "interview_held": Guard(
             Text("An interview was held"),
             Text("No interview is recorded."),

@@ -12,6 +12,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.guards import GUARDS
 from passerelle.domain.journey.reasons import REASONS
 from passerelle.queries.case_page import CasePage, Happening, case_page
+from passerelle.queries.dossiers import papers_of_stages
 from passerelle.queries.onward import onward_schemes
 from passerelle.web.cases.rooms import room_links
 from passerelle.web.shared.access import ActorRequest, today
@@ -39,6 +40,7 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
         "asks": say(page.deed.asks) if page.deed else "",
         "by_deed_only": page.deed is not None and page.deed.only,
         "guards": _guards(request, page),
+        "papers": papers_of_stages(request.actor, page.journey, on=today()),
         "rooms": room_links(request.actor, page),
         "late": due is not None and due < today(),
         "timeline": [(one, _said(one)) for one in page.timeline],

@@ -1,4 +1,4 @@
-"""Words for documents, courses, attendance, results and recognition."""
+"""Words for courses, attendance, results and recognition."""
 
 from collections.abc import Mapping
 
@@ -8,40 +8,6 @@ from django.utils.translation import pgettext_lazy
 
 from passerelle.domain.training.codes import DROP_OUT, SHORTFALL
 
-DOCUMENT = {
-    "passport": _("passport"),
-    "identity_card": _("identity card"),
-    "diploma": _("diploma"),
-    "transcript": _("transcript of records"),
-    "translation": _("certified translation"),
-    "curriculum_vitae": _("curriculum vitae"),
-    "work_certificate": _("certificate of work done"),
-    "language_certificate": _("language certificate"),
-    "application_form": _("application form of the authority"),
-    "fee_receipt": _("receipt of the fee"),
-    "photo": _("passport photo"),
-}
-DOCUMENT_STATE = {
-    "missing": pgettext_lazy("document", "missing"),
-    "received": pgettext_lazy("document", "to be reviewed"),
-    "accepted": pgettext_lazy("document", "accepted"),
-    "sent_back": pgettext_lazy("document", "sent back"),
-    "waived": pgettext_lazy("document", "not needed here"),
-    "expired": pgettext_lazy("document", "expired"),
-}
-DOSSIER = {
-    "recognition": _("Recognition of a qualification"),
-    "employer": _("Employer's file"),
-    "application": _("Application"),
-    "permit": _("Permit file"),
-    "exit": _("Exit formalities"),
-    "departure": _("Before departure"),
-}
-VERDICT = {
-    "accepted": _("Accept: the document counts"),
-    "sent_back": _("Send back: it cannot be used as it is"),
-    "waived": _("Not needed in this case"),
-}
 COURSE_KIND = {
     "technical": pgettext_lazy("course", "technical"),
     "language": pgettext_lazy("course", "language"),
@@ -90,14 +56,6 @@ MEASURE = {
     "practice": pgettext_lazy("adaptation", "supervised practice"),
 }
 VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
-    "document": DOCUMENT,
-    "document_state": DOCUMENT_STATE,
-    "document_state_tone": {
-        "missing": "late", "received": "waits", "accepted": "good", "sent_back": "late", "waived": "neutral",
-        "expired": "late",
-    },
-    "dossier": DOSSIER,
-    "document_verdict": VERDICT,
     "course_kind": COURSE_KIND,
     "group_state": GROUP_STATE,
     "group_state_tone": {"planned": "draft", "open": "info", "running": "good", "closed": "neutral"},

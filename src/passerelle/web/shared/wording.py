@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from passerelle.web.shared.case_words import VOCABULARIES as CASES
 from passerelle.web.shared.demand_words import VOCABULARIES as DEMAND
+from passerelle.web.shared.document_words import VOCABULARIES as DOCUMENTS
 from passerelle.web.shared.event_words import EVENT
 from passerelle.web.shared.fact_words import FIGURE
 from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
@@ -127,6 +128,7 @@ VOCABULARIES: dict[str, Words] = {
     **DEMAND,
     **LEGAL,
     **PLANNING,
+    **DOCUMENTS,
     **TRAINING,
     **SELECTION,
     "role": ROLE,

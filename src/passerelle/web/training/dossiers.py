@@ -14,6 +14,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.dossiers.files import LARGEST, TYPES
+from passerelle.domain.dossiers.reasons import SENT_BACK
 from passerelle.gateways import documents
 from passerelle.queries.dossiers import Checklist, ItemLine, checklist, dossier_of_item, stored_document
 from passerelle.web.shared.access import ActorRequest, today
@@ -94,16 +95,19 @@ class ReviewForm(DoorForm):
     """A verdict and its reason."""
 
     verdict = forms.ChoiceField(label=gettext_lazy("Decision"), widget=forms.RadioSelect)
+    reason_code = forms.ChoiceField(label=gettext_lazy("Why it is sent back"), required=False)
     reason = forms.CharField(
-        label=gettext_lazy("Reason"),
+        label=gettext_lazy("Message to who handed it in"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("Needed when it is sent back or not needed; the person reads it."),
+        help_text=gettext_lazy("One or two sentences; needed where no reason of the list fits."),
     )
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["verdict"].choices = list(VOCABULARIES["document_verdict"].items())  # type: ignore[attr-defined]
+        reasons = [("", "–"), *((code, VOCABULARIES["document_why"][code]) for code in SENT_BACK)]
+        self.fields["reason_code"].choices = reasons  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,6 +124,7 @@ def review(request: ActorRequest, number: str) -> HttpResponse:
             number,
             verdict=answers["verdict"],
             reason=answers["reason"],
+            reason_code=answers["reason_code"],
             version=version_of(request),
             key=key_of(request),
         )

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from passerelle.actions.steps.consequences import cases, demand, legal, partnerships, selection, stays, training
+from passerelle.actions.steps.consequences import (
+    cases,
+    demand,
+    legal,
+    papers,
+    partnerships,
+    selection,
+    stays,
+    training,
+)
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
 
 CONSEQUENCES: Mapping[str, Consequence] = {
@@ -17,9 +26,11 @@ CONSEQUENCES: Mapping[str, Consequence] = {
 
 
 def carry_out(act: Act, moved: Sequence[Moved]) -> None:
-    """Carry out what the rows name, each consequence once for all the journeys that it concerns."""
+    """Carry out what the rows name, each once for all the journeys it concerns; then the stage's papers."""
     for name in dict.fromkeys(name for one in moved for name in one.row.then):
         consequence = CONSEQUENCES.get(name)
         if consequence is not None:
             consequence(act, [one for one in moved if name in one.row.then])
+    papers.open_stage_papers(act, moved)
+    papers.close_stage_papers(act, [one for one in moved if one.ended])
     cases.tell_ended(act, [one for one in moved if one.ended])

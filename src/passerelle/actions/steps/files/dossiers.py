@@ -9,10 +9,11 @@ from django.utils import timezone
 from passerelle.actions.steps.versions import save_next
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.dossiers.completeness import Item, is_complete_on
+from passerelle.domain.dossiers.reasons import why_fault
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.gateways.documents import Kept
-from passerelle.records.candidates.models import Candidate
+from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.dossiers.models import Dossier, DossierItem
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation, Scheme
@@ -35,13 +36,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a dossier is about, in one scheme; a journey or candidacy for people's dossiers."""
+    """What a dossier is about, in one scheme; a journey, candidacy or person for people's dossiers."""
 
     scheme: Scheme
     candidate: Candidate | None = None
     journey: Journey | None = None
     organisation: Organisation | None = None
     vacancy: Vacancy | None = None
+    person: Person | None = None
+    stage: str = ""
 
 
 def open_dossiers(
@@ -57,6 +60,8 @@ def open_dossiers(
             journey=one.journey,
             organisation=one.organisation,
             vacancy=one.vacancy,
+            person=one.person,
+            stage=one.stage,
             opened_on=on,
             complete_on=None if any(item.needed for item in items) else on,
         )
@@ -98,7 +103,8 @@ def receive(
     """A document came in, with its file or on paper; an earlier decision on it no longer counts."""
     _must_be_open(item.dossier)
     item.status, item.received_on, item.expires_on = RECEIVED, timezone.localdate(at), expires_on
-    item.handed_in_by_id, item.reviewer, item.reviewed_at, item.reason = by, None, None, ""
+    item.handed_in_by_id, item.reviewer, item.reviewed_at = by, None, None
+    item.reason, item.reason_code = "", ""
     if kept is not None:
         item.stored, item.file_name, item.file_kind = kept.stored, kept.name, kept.kind
         item.file_bytes, item.file_digest = kept.bytes, kept.digest
@@ -108,17 +114,27 @@ def receive(
     return item
 
 
-def review(
-    note: Writing, item: DossierItem, *, by: int | None, at: datetime, verdict: str, reason: str = ""
+def review(  # noqa: PLR0913  # a review has these facts
+    note: Writing,
+    item: DossierItem,
+    *,
+    by: int | None,
+    at: datetime,
+    verdict: str,
+    reason: str = "",
+    reason_code: str = "",
 ) -> DossierItem:
     """Accept, send back or waive one document; never by the person who handed it in.
 
-    Refused with ``own_document``, ``nothing_to_review``, ``reason_missing``, ``document_expired`` or
-    ``dossier_closed``.
+    Refused with ``own_document``, ``nothing_to_review``, ``reason_missing``, ``unknown_reason``,
+    ``document_expired`` or ``dossier_closed``.
     """
     _must_be_open(item.dossier)
-    _must_be_reviewable(item, by, verdict, reason, on=timezone.localdate(at))
-    item.status, item.reviewer_id, item.reviewed_at, item.reason = verdict, by, at, reason.strip()
+    _must_be_reviewable(item, by, verdict, on=timezone.localdate(at))
+    if (fault := why_fault(verdict, reason_code, reason)) is not None:
+        raise Refused([fault])
+    item.status, item.reviewer_id, item.reviewed_at = verdict, by, at
+    item.reason, item.reason_code = reason.strip(), reason_code if verdict == SENT_BACK else ""
     save_next(item)
     note.about(item.number, item.dossier.number)
     settle(item.dossier, at=at)
@@ -136,8 +152,9 @@ def accept_all(
         _must_be_open(dossier)
     keys = [dossier.pk for dossier in dossiers]
     DossierItem.objects.filter(dossier_id__in=keys, status__in=["missing", "received", "sent_back"]).update(
-        status=ACCEPTED, received_on=on, handed_in_by_id=received_by, reviewer_id=by, reviewed_at=at, reason=""
-    )
+        status=ACCEPTED, received_on=on, handed_in_by_id=received_by, reviewer_id=by, reviewed_at=at, reason="",
+        reason_code="",
+    )  # fmt: skip
     Dossier.objects.unscoped(WHY).filter(pk__in=keys, complete_on__isnull=True).update(complete_on=on)
     note.about(*(dossier.number for dossier in dossiers))
 
@@ -171,7 +188,7 @@ _OWN = Text("You handed this document in, so somebody else must review it.")
 _OTHER = Text("Ask a colleague to open this page.")
 
 
-def _must_be_reviewable(item: DossierItem, by: int | None, verdict: str, reason: str, *, on: date) -> None:
+def _must_be_reviewable(item: DossierItem, by: int | None, verdict: str, *, on: date) -> None:
     if verdict not in VERDICTS:
         raise _refused("unknown_verdict", Text("There is no such decision."), Text("Choose one of the list."))
     if verdict != WAIVED and not item.received_on:
@@ -180,9 +197,6 @@ def _must_be_reviewable(item: DossierItem, by: int | None, verdict: str, reason:
         )
     if verdict != WAIVED and by is not None and by == item.handed_in_by_id:
         raise _refused("own_document", _OWN, _OTHER)
-    if verdict != ACCEPTED and not reason.strip():
-        hint = Text("Say in one sentence what is wrong or why it is not needed: the person reads it.")
-        raise _refused("reason_missing", Text("A reason is missing."), hint)
     if verdict == ACCEPTED and item.expires_on is not None and item.expires_on < on:
         message = Text("The document ran out on %(day)s.", {"day": item.expires_on})
         raise _refused("document_expired", message, Text("Send it back and ask for a valid one."))

@@ -9,7 +9,9 @@ from passerelle.records.dossiers.models import Dossier, DossierItem
 def dossier_item(actor: Actor, number: str) -> DossierItem:
     """An item within the actor's scope, with its dossier; ``NotPermitted`` otherwise."""
     visible = Dossier.objects.visible_to(actor)
-    rows = DossierItem.objects.select_related("dossier__scheme", "dossier__candidate__person")
+    rows = DossierItem.objects.select_related(
+        "dossier__scheme", "dossier__candidate__person", "dossier__person"
+    )
     item = rows.filter(number=number, dossier__in=visible).first()
     if item is None:
         raise NotPermitted(number)
@@ -29,4 +31,4 @@ def may_review(actor: Actor, dossier: Dossier) -> bool:
 def is_own(actor: Actor, dossier: Dossier) -> bool:
     """Whether the dossier is about the person whose account this is."""
     numbers = {grant.person for grant in actor.granting(Permission.OWN_ACT)}
-    return dossier.candidate is not None and dossier.candidate.person.number in numbers
+    return dossier.whose is not None and dossier.whose.number in numbers

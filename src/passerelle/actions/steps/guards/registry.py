@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from passerelle.actions.steps.guards import demand, legal, partnerships, selection, training
+from passerelle.actions.steps.guards import demand, legal, papers, partnerships, selection, training
 from passerelle.actions.steps.guards.check import GuardCheck
 
 GUARD_CHECKS: Mapping[str, GuardCheck] = {
@@ -11,4 +11,5 @@ GUARD_CHECKS: Mapping[str, GuardCheck] = {
     **demand.GUARD_CHECKS,
     **partnerships.GUARD_CHECKS,
     **legal.GUARD_CHECKS,
+    **papers.GUARD_CHECKS,
 }

@@ -10,7 +10,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import JOURNEY, kept
 from passerelle.domain.access.roles import Reach
 from passerelle.records.accounts.models import User
-from passerelle.records.candidates.models import Candidate
+from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation, Scheme
@@ -19,18 +19,23 @@ from passerelle.records.vacancies.models import Vacancy
 
 
 class DossierQuerySet(ScopedQuerySet["Dossier"]):
-    """A person's dossiers follow the candidacy, an employer's follow the employer's file."""
+    """A person's dossiers follow the candidacy, an employer's follow the employer's file.
+
+    While somebody has no candidacy yet (a draft of an application) their papers are their own alone.
+    """
 
     def _reach(self, actor: Actor) -> Self:
-        of_people = Q(candidate__in=Candidate.objects.visible_to(actor))
+        own = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
+        of_people = Q(candidate__in=Candidate.objects.visible_to(actor)) | Q(person__number__in=own)
         whole = actor.schemes(Permission.EMPLOYER_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
         if whole is None:
             return self.all()
-        of_employers = Q(candidate__isnull=True, scheme_id__in=whole)
+        nobodys = Q(candidate__isnull=True, person__isnull=True)
+        of_employers = nobodys & Q(scheme_id__in=whole)
         for grant in actor.granting(Permission.EMPLOYER_READ):
             if grant.organisation is not None:
-                own = Q(organisation_id=grant.organisation) | Q(vacancy__employer_id=grant.organisation)
-                of_employers |= Q(candidate__isnull=True, scheme_id=grant.scheme) & own
+                theirs = Q(organisation_id=grant.organisation) | Q(vacancy__employer_id=grant.organisation)
+                of_employers |= nobodys & Q(scheme_id=grant.scheme) & theirs
         return self.filter(of_people | of_employers)
 
 
@@ -38,9 +43,9 @@ class Dossier(Versioned):
     """What must be together for one step; complete on the day when every needed item was accepted."""
 
     class Privacy:
-        personal: ClassVar = kept(JOURNEY, "candidate", "journey")
+        personal: ClassVar = kept(JOURNEY, "candidate", "person", "journey")
         plain: ClassVar = {
-            "id", "number", "kind", "scheme", "organisation", "vacancy", "opened_on", "complete_on",
+            "id", "number", "kind", "scheme", "organisation", "vacancy", "stage", "opened_on", "complete_on",
             "closed_on", "version", "created_at", "changed_at",
         }  # fmt: skip
 
@@ -50,6 +55,8 @@ class Dossier(Versioned):
     candidate = models.ForeignKey(
         Candidate, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
     )
+    # Whose papers these are before there is a candidacy: the draft of an application.
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers")
     journey = models.ForeignKey(
         Journey, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
     )
@@ -59,6 +66,7 @@ class Dossier(Versioned):
     vacancy = models.ForeignKey(
         Vacancy, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
     )
+    stage = models.CharField(max_length=40, blank=True)  # of the case, where a stage asks for these papers
     opened_on = models.DateField()
     complete_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
@@ -68,17 +76,30 @@ class Dossier(Versioned):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(candidate__isnull=False) | Q(organisation__isnull=False) | Q(vacancy__isnull=False),
+                condition=Q(candidate__isnull=False)
+                | Q(person__isnull=False)
+                | Q(organisation__isnull=False)
+                | Q(vacancy__isnull=False),
                 name="a_dossier_is_about_something",
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
                 name="a_dossier_closes_after_it_opened",
             ),
+            models.UniqueConstraint(
+                fields=["journey", "stage"],
+                condition=Q(closed_on__isnull=True) & ~Q(stage=""),
+                name="one_open_dossier_of_a_stage",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def whose(self) -> Person | None:
+        """The person whose papers these are; none for an employer's."""
+        return self.candidate.person if self.candidate else self.person
 
 
 class DossierItem(Versioned):
@@ -87,7 +108,7 @@ class DossierItem(Versioned):
     class Privacy:
         personal: ClassVar = kept(
             JOURNEY, "status", "received_on", "expires_on", "handed_in_by", "reviewer", "reviewed_at", "reason",
-            "stored", "file_name", "file_kind", "file_bytes", "file_digest",
+            "reason_code", "stored", "file_name", "file_kind", "file_bytes", "file_digest",
         )  # fmt: skip
         plain: ClassVar = {
             "id", "number", "dossier", "ordinal", "code", "label", "needed", "version", "created_at",
@@ -113,7 +134,8 @@ class DossierItem(Versioned):
     handed_in_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reviewer = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
+    reason_code = models.CharField(max_length=20, blank=True)
+    reason = models.CharField(max_length=300, blank=True)  # in words, for the person
     stored = models.CharField(max_length=40, blank=True)  # the random name under which the file lies
     file_name = models.CharField(max_length=120, blank=True)
     file_kind = models.CharField(max_length=8, blank=True)
@@ -129,7 +151,7 @@ class DossierItem(Versioned):
                 name="an_item_is_decided_at_a_time",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["sent_back", "waived"]) | ~Q(reason=""),
+                condition=~Q(status__in=["sent_back", "waived"]) | ~Q(reason="") | ~Q(reason_code=""),
                 name="an_item_sent_back_or_waived_says_why",
             ),
             models.CheckConstraint(
