@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from passerelle.domain.journey.transitions import Track  # noqa: E402
+from passerelle.domain.journey.transitions import Track, Transition  # noqa: E402
 from passerelle.domain.schemes.folder import load_folder  # noqa: E402
 from passerelle.domain.schemes.scheme import Scheme  # noqa: E402
 
@@ -37,9 +37,17 @@ def _track(track: Track) -> Iterator[str]:
     yield "| from | event | who | guard | to | due in days | brings |"
     yield "|---|---|---|---|---|---|---|"
     for row in track.transitions:
-        cells = (row.leaving, row.event, ", ".join(row.who), ", ".join(row.guard), row.to, row.due_days or "")
+        who, guards = ", ".join(row.who), ", ".join(_guards(row))
+        cells = (row.leaving, row.event, who, guards, row.to, row.due_days or "")
         yield "| " + " | ".join(str(cell) for cell in (*cells, ", ".join(row.then))) + " |"
     yield ""
+
+
+def _guards(row: Transition) -> Iterator[str]:
+    for name in row.guard:
+        only = row.only_on.get(name, ())
+        routes = (only,) if isinstance(only, str) else only
+        yield f"{name} ({', '.join(routes)} only)" if routes else name
 
 
 if __name__ == "__main__":

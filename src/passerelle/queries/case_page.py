@@ -6,7 +6,6 @@ from datetime import datetime
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.journey.deeds import DEEDS, Deed
-from passerelle.domain.journey.guards import GUARDS, Guard
 from passerelle.domain.journey.next_step import next_step, possible_events
 from passerelle.domain.journey.transitions import Transition
 from passerelle.domain.schemes.kept import tracks_from
@@ -41,7 +40,6 @@ class CasePage:
     kind: str  # of the track
     next: Transition | None
     deed: Deed | None
-    guards: tuple[Guard, ...]
     events: tuple[str, ...]
     documents: tuple[str, ...]
     hidden: bool
@@ -71,7 +69,6 @@ def case_page(actor: Actor, number: str, *, kind: str = "") -> CasePage:
         kind=track.kind if track else journey.track,
         next=row,
         deed=DEEDS.get(row.event) if row else None,
-        guards=tuple(GUARDS[name] for name in row.guard) if row else (),
         events=possible_events(track, journey.stage) if track else (),
         documents=tuple(dict.fromkeys(paper for one in arrived for paper in one.documents)),
         hidden=any(one.hidden for one in arrived),

@@ -1,20 +1,20 @@
 """Record one event for many cases: the gate's page and the simulation use this one act, with its preview."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
 from passerelle.actions.cases.chosen import chosen
-from passerelle.actions.steps.guards.registry import GUARD_CHECKS
 from passerelle.actions.steps.journey.journeys import take
-from passerelle.actions.steps.journey.plan import Bringing, Plan, plan
+from passerelle.actions.steps.journey.plan import Bringing, Plan, guards_asked, guards_met, plan
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.journey.deeds import DEEDS
+from passerelle.domain.journey.transitions import Transition
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.journeys.models import Journey
@@ -83,8 +83,11 @@ def _planned(actor: Actor, versions: dict[str, int | None], recording: Recording
     return plan(journeys, recording.event, Bringing(actor, at, None, recording.reason, recording.note))
 
 
-def unmet_guards(actor: Actor, journey: Journey, names: Iterable[str]) -> set[str]:
-    """Which of these guards do not hold now for a case that was reached; nothing is written."""
+def standing_guards(actor: Actor, journey: Journey, row: Transition | None) -> dict[str, bool]:
+    """The guards that stand for a case that was reached, each with whether it holds; nothing is written."""
     actor.must(Permission.JOURNEY_READ, scheme=journey.candidate.scheme_id)
-    person = journey.candidate_id
-    return {name for name in names if name not in GUARD_CHECKS or person not in GUARD_CHECKS[name]({person})}
+    if row is None:
+        return {}
+    asked = guards_asked({journey.candidate_id: row})
+    met, person = guards_met(asked), journey.candidate_id
+    return {name: person in met.get(name, ()) for name in asked[person]}

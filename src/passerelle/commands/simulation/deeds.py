@@ -1,12 +1,14 @@
 """The act behind each event: the same action as the page's, for all the people to whom it happens that day."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from django.db.models import F
 
 from passerelle.actions.matching.accept_offer import accept_offer
 from passerelle.actions.matching.offers import make_offer, release_offer
 from passerelle.actions.matching.referral_life import agree
+from passerelle.actions.steps.guards.bound import routes_of
 from passerelle.commands.simulation.assurances import (
     clear_employers,
     promise_jobs,
@@ -20,7 +22,7 @@ from passerelle.commands.simulation.permits import complete_exit, decide, lodge,
 from passerelle.commands.simulation.plans import Due
 from passerelle.commands.simulation.recording import record
 from passerelle.commands.simulation.world import WHY, World, parts
-from passerelle.domain.journey.transitions import transitions_from
+from passerelle.domain.journey.transitions import Transition, transitions_from
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.simulation.draws import draw
 from passerelle.records.selection.models import Offer, Referral
@@ -37,8 +39,18 @@ def carry_out_due(world: World, due: Due) -> None:
     row = next(row for row in transitions_from(due.track, due.stage) if row.event == due.event)
     for guard in row.guard:
         if guard in PREPARED:
-            PREPARED[guard](world, due)
+            PREPARED[guard](world, _asked(world, due, row, guard))
     DEEDS.get(due.event, record)(world, due)
+
+
+def _asked(world: World, due: Due, row: Transition, guard: str) -> Due:
+    """Those of whom the guard is asked: some stand for cases of certain legal routes only."""
+    if guard not in row.only_on:
+        return due
+    numbers = {world.candidates[one].pk: one for one in due.people}
+    routes = routes_of(numbers)
+    people = tuple(one for key, one in numbers.items() if guard in row.guards_on(routes[key]))
+    return replace(due, people=people)
 
 
 def _agree(world: World, due: Due) -> None:

@@ -1,6 +1,7 @@
 """A track's stages as a table, and the one small engine that moves a case along it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from passerelle.domain.kernel.problems import Problem, Refused
@@ -12,7 +13,8 @@ class Transition:
     """From a stage, an event brought by one of ``who`` leads to another stage.
 
     ``guard`` names what must hold first, ``due_days`` after how many days the next step is due,
-    ``documents`` what the stage reached asks for; ``hidden``: the candidate does not see it yet.
+    ``documents`` what the stage reached asks for; ``hidden``: the candidate does not see it yet; ``only_on``:
+    guards that hold up only cases of these legal routes.
     """
 
     leaving: str
@@ -25,6 +27,15 @@ class Transition:
     due_days: int | None = None
     documents: tuple[str, ...] = ()
     hidden: bool = False
+    only_on: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    def guards_on(self, route: str | None) -> tuple[str, ...]:
+        """The guards that a case of this route must meet; while no route is known, all of them."""
+        return tuple(name for name in self.guard if route is None or self._stands(name, route))
+
+    def _stands(self, guard: str, route: str) -> bool:
+        routes = self.only_on.get(guard, route)
+        return route in ((routes,) if isinstance(routes, str) else routes)
 
     @property
     def wording_key(self) -> str:

@@ -26,6 +26,7 @@ def reference_faults(sound: Sound) -> Iterator[Fault]:
     yield from _duplicates(sound)
     yield from _sources(sound)
     yield from _gate_names(sound)
+    yield from _guard_routes(sound)
 
 
 def _duplicates(sound: Sound) -> Iterator[Fault]:
@@ -75,6 +76,20 @@ def _gate_names(sound: Sound) -> Iterator[Fault]:
         for one in row.get("applies_to", ()):
             if one not in places:
                 yield _unknown(("gate", place, "applies_to"), one, places)
+
+
+def _guard_routes(sound: Sound) -> Iterator[Fault]:
+    """A guard that stands for some routes only is one of its row; the routes are those of the file."""
+    routes = tuple(row["id"] for _, row in sound.rows("route"))
+    for place, track in sound.rows("track"):
+        for line, row in enumerate(track["transitions"]):
+            path: Path = ("track", place, "transitions", line, "only_on")
+            for guard, wanted in row.get("only_on", {}).items():
+                if guard not in row.get("guard", ()):
+                    yield _unknown((*path, guard), guard, tuple(row.get("guard", ())))
+                for one in [wanted] if isinstance(wanted, str) else wanted:
+                    if one not in routes:
+                        yield _unknown((*path, guard), one, routes)
 
 
 def _unknown(path: Path, name: str, known: tuple[str, ...]) -> Fault:

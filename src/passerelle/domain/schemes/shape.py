@@ -133,6 +133,13 @@ TRANSITION = Table(
         Key(name="then", kind="words", about="Consequences.", choices=tuple(CONSEQUENCES)),
         Key(name="guard", kind="words", about="What must hold first.", choices=tuple(GUARDS)),
         Key(
+            name="only_on",
+            kind="map",
+            about="Guards of this row that hold up only cases of these routes (ids of [[route]]).",
+            choices=tuple(GUARDS),
+            of=_WORDS,
+        ),
+        Key(
             name="due_days",
             kind="whole",
             about="The next step is due so many days after arrival.",

@@ -46,8 +46,14 @@ def _pair(key: str, value: Any) -> Iterator[str]:
 
 
 def _inline(row: Mapping[str, Any]) -> str:
-    known = [f"{key} = {_value(value)}" for key, value in row.items() if value not in (None, [], False)]
+    known = [
+        f"{_key(key)} = {_cell(value)}" for key, value in row.items() if value not in (None, [], {}, False)
+    ]
     return "{ " + ", ".join(known) + " }"
+
+
+def _cell(value: Any) -> str:
+    return _inline(value) if isinstance(value, Mapping) else _value(value)
 
 
 def _value(value: Any) -> str:

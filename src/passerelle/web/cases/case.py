@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from passerelle.actions.cases.screen import unmet_guards
+from passerelle.actions.cases.screen import standing_guards
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
@@ -53,15 +53,10 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
 
 def _guards(request: ActorRequest, page: CasePage) -> list[tuple[str, bool, str]]:
     """What must hold, or the sentence that says what is missing with the step to it."""
-    names = page.next.guard if page.next else ()
-    unmet = unmet_guards(request.actor, page.journey, names)
+    standing = standing_guards(request.actor, page.journey, page.next)
     return [
-        (
-            say(GUARDS[name].unmet if name in unmet else GUARDS[name].asks),
-            name not in unmet,
-            say(GUARDS[name].next_step),
-        )
-        for name in names
+        (say(GUARDS[name].asks if holds else GUARDS[name].unmet), holds, say(GUARDS[name].next_step))
+        for name, holds in standing.items()
     ]
 
 

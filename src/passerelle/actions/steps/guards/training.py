@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 
+from passerelle.actions.steps.guards.bound import bound_for
 from passerelle.actions.steps.guards.check import GuardCheck
-from passerelle.domain.training.completion import reaches
+from passerelle.domain.training.asked import Bound, asked_levels, meets
 from passerelle.records.dossiers.models import Attestation
 from passerelle.records.recognition.models import RecognitionFile
-from passerelle.records.training.models import Enrolment
+from passerelle.records.training.models import Enrolment, TestResult
 
 WHY = "the step's own action has reached these candidacies"
 
@@ -27,34 +29,46 @@ def course_completed(candidates: Collection[int]) -> set[int]:
 
 
 def language_certified(candidates: Collection[int]) -> set[int]:
-    """A certificate valid today, at the level that the person's language course leads to (any without one)."""
-    today = timezone.localdate()
-    valid = Attestation.objects.unscoped(WHY).filter(candidate__in=candidates, what="language")
-    rows = valid.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=today), revoked_on__isnull=True)
+    """Certificates valid today show every level that the scheme's gates or the vacancy ask.
+
+    The level of a course is not asked for: it says what is taught. A passed test counts by the level it showed,
+    unless what it attested was revoked. Nine queries whatever the number of candidacies.
+    """
+    held = _shown(candidates, timezone.localdate())
+    bound, learnt = bound_for(candidates), _learnt(candidates)
+    asked = {one: asked_levels(bound.get(one, Bound()), learnt.get(one, ())) for one in candidates}
+    return {one for one, levels in asked.items() if meets(held[one], levels)}
+
+
+def _shown(candidates: Collection[int], today: date) -> dict[int, list[tuple[str, str]]]:
+    """Languages with the level shown by attestations and passed tests that are valid on the day."""
+    valid = Q(expires_on__isnull=True) | Q(expires_on__gte=today)
     held: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for candidate, language, level in rows.values_list("candidate_id", "language", "level"):
-        held[candidate].append((language, level))
-    asked = _asked(candidates)
-    return {
-        candidate
-        for candidate, found in held.items()
-        if all(
-            any(language == code and reaches(level, need) for language, level in found)
-            for code, need in asked[candidate].items()
-        )
-    }
-
-
-def _asked(candidates: Collection[int]) -> dict[int, dict[str, str]]:
-    rows = Enrolment.objects.unscoped(WHY).filter(candidate__in=candidates, seat__isnull=False)
-    courses = rows.exclude(group__course__level="").order_by("asked_at", "pk")
-    asked: dict[int, dict[str, str]] = defaultdict(dict)
-    for candidate, language, level in courses.values_list(
-        "candidate_id", "group__course__language", "group__course__level"
+    revoked: set[tuple[int, str, str]] = set()
+    attested = Attestation.objects.unscoped(WHY).filter(candidate__in=candidates, what="language")
+    for one in attested.filter(valid, issued_on__lte=today):
+        if one.revoked_on is None:
+            held[one.candidate_id].append((one.language, one.level))
+        else:
+            revoked.add((one.candidate_id, one.language, one.source))
+    passed = TestResult.objects.filter(enrolment__candidate__in=candidates, passed=True)
+    rows = passed.filter(valid, issued_on__lte=today).exclude(language="").exclude(level="")
+    for candidate, language, level, group in rows.values_list(
+        "enrolment__candidate_id", "language", "level", "enrolment__group__number"
     ):
-        before = asked[candidate].get(language, "")
-        asked[candidate][language] = before if reaches(before, level) else level
-    return asked
+        if (candidate, language, group) not in revoked:
+            held[candidate].append((language, level))
+    return held
+
+
+def _learnt(candidates: Collection[int]) -> dict[int, set[str]]:
+    rows = Enrolment.objects.unscoped(WHY).filter(candidate__in=candidates, seat__isnull=False)
+    learnt: dict[int, set[str]] = defaultdict(set)
+    for candidate, language in rows.exclude(group__course__language="").values_list(
+        "candidate_id", "group__course__language"
+    ):
+        learnt[candidate].add(language)
+    return learnt
 
 
 def recognition_settled(candidates: Collection[int]) -> set[int]:

@@ -1,11 +1,12 @@
 """What an event would do to many cases at once: the row each would follow, or why it cannot."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
 
+from passerelle.actions.steps.guards.bound import routes_of
 from passerelle.actions.steps.guards.registry import GUARD_CHECKS
 from passerelle.actions.steps.tables import Tracks, roles_in, tables_for
 from passerelle.domain.access.actor import Actor
@@ -106,10 +107,12 @@ def must_say_why(reason: str, detail: str) -> None:
 
 def keep_guarded(found: Plan) -> None:
     """Move those whose row has a guard that does not hold from the steps to the problems."""
-    met = guards_met(found.steps)
+    asked = guards_asked({step.journey.candidate_id: step.row for step in found.steps})
+    met = guards_met(asked)
     kept: list[Step] = []
     for step in found.steps:
-        missing = [name for name in step.row.guard if step.journey.candidate_id not in met.get(name, ())]
+        person = step.journey.candidate_id
+        missing = [name for name in asked[person] if person not in met.get(name, ())]
         if missing:
             found.problems.append((step.journey, about(step.journey, unmet(missing[0]))))
         else:
@@ -117,13 +120,19 @@ def keep_guarded(found: Plan) -> None:
     found.steps = kept
 
 
-def guards_met(steps: Iterable[Step]) -> Mapping[str, set[int]]:
-    """For each guard that the rows name, who meets it; one check for each."""
-    asked: dict[str, set[int]] = {}
-    for step in steps:
-        for name in step.row.guard:
-            asked.setdefault(name, set()).add(step.journey.candidate_id)
-    return {name: GUARD_CHECKS[name](people) for name, people in asked.items() if name in GUARD_CHECKS}
+def guards_asked(rows: Mapping[int, Transition]) -> dict[int, tuple[str, ...]]:
+    """By candidacy, the guards of its row that stand for it; some stand for certain legal routes only."""
+    routes = routes_of([person for person, row in rows.items() if row.only_on])
+    return {person: row.guards_on(routes.get(person)) for person, row in rows.items()}
+
+
+def guards_met(asked: Mapping[int, tuple[str, ...]]) -> Mapping[str, set[int]]:
+    """For each guard that is asked, who meets it; one check for each."""
+    people: dict[str, set[int]] = {}
+    for person, names in asked.items():
+        for name in names:
+            people.setdefault(name, set()).add(person)
+    return {name: GUARD_CHECKS[name](asked_of) for name, asked_of in people.items() if name in GUARD_CHECKS}
 
 
 def unmet(name: str) -> Problem:
