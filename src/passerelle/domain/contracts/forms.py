@@ -24,7 +24,7 @@ class Form:
 
 _PAY = ("salary", "currency", "salary_period")
 _EMPLOYMENT = ("occupation", "place", "country", "start", "duration_months", *_PAY, "hours_week")
-_MORE = ("salary_includes", "accommodation", "deductions", "probation", "insurance", "other")
+_MORE = ("salary_includes", "accommodation", "rent", "deductions", "probation", "insurance", "other")
 
 FORMS: Mapping[str, Form] = MappingProxyType(
     {
@@ -41,7 +41,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             "contract",
             ("occupation", "place", "country", "duration_months", *_PAY, "hours_week", "paid_leave_days",
              "other", "governing_law"),
-            ("start", "salary_includes", "accommodation", "deductions", "insurance", "notice"),
+            ("start", "salary_includes", "accommodation", "rent", "deductions", "insurance", "notice"),
             ("worker", "employer"),
             "Directive 2014/36/EU, articles 5 and 6",
         ),
@@ -73,7 +73,7 @@ BY_TRACK: Mapping[str, str] = MappingProxyType(
     }
 )
 TERMS: tuple[str, ...] = tuple(dict.fromkeys(term for form in FORMS.values() for term in form.terms))
-NUMBERS = frozenset({"salary", "duration_months", "hours_week", "paid_leave_days", "allowance"})
+NUMBERS = frozenset({"salary", "rent", "duration_months", "hours_week", "paid_leave_days", "allowance"})
 
 
 def form_for(track_kind: str) -> str | None:

@@ -35,6 +35,7 @@ _WORDS = {
     "paid_leave_days": ("Paid leave in days a year", "Congés payés en jours par an",
                         "Vacaciones pagadas, días al año", "الإجازة المدفوعة بالأيام في السنة"),
     "accommodation": ("Accommodation", "Logement", "Alojamiento", "السكن"),
+    "rent": ("Rent per month", "Loyer par mois", "Alquiler al mes", "الإيجار الشهري"),
     "deductions": ("Deductions from pay", "Retenues sur la rémunération", "Deducciones del salario",
                    "الاقتطاعات من الأجر"),
     "notice": ("Notice", "Préavis", "Preaviso", "مهلة الإشعار"),

@@ -63,6 +63,7 @@ TERM: Words = {
     "hours_week": _("hours per week"),
     "paid_leave_days": _("paid leave in days a year"),
     "accommodation": _("accommodation"),
+    "rent": _("rent per month"),
     "deductions": _("deductions from pay"),
     "notice": _("notice"),
     "probation": _("probation"),
