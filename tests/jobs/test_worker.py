@@ -8,9 +8,10 @@ from django.db import OperationalError
 from django.utils import timezone
 from people import make_scheme
 
+from passerelle.actions.queue.compose import compose
+from passerelle.domain.letters.registry import LETTERS
 from passerelle.jobs import schedule
 from passerelle.jobs import worker as worker_module
-from passerelle.jobs.letters.registry import LETTERS, compose
 from passerelle.jobs.running import Stopped, under_way
 from passerelle.jobs.schedule import JOBS, Job
 from passerelle.jobs.worker import Worker

@@ -3,16 +3,9 @@
 from pathlib import Path
 from uuid import uuid4
 
-from django.conf import settings
-
 
 class TextFailed(Exception):  # noqa: N818  # an outcome that is tried again
     """The message was not taken."""
-
-
-def send_text(phone: str, body: str) -> None:
-    """Hand over one message; raises ``TextFailed`` when it is not taken."""
-    write_text(settings.SMS_FILE_PATH, phone, body)
 
 
 def write_text(place: Path, phone: str, body: str) -> None:

@@ -9,11 +9,11 @@ from django.utils import timezone
 from passerelle.actions.cases.remind import remind_due_steps
 from passerelle.actions.employers.staleness import age_vacancies, anything_due
 from passerelle.actions.matching.carry_out import carry_out
+from passerelle.actions.queue.compose import compose
 from passerelle.actions.queue.messages import deliver, due_messages
 from passerelle.actions.queue.runs import next_run, release_lapsed
 from passerelle.actions.quotas.waiting import lapse_claims
 from passerelle.actions.signing.remind import remind_due
-from passerelle.jobs.letters.registry import compose
 from passerelle.jobs.running import under_way
 
 

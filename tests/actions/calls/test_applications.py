@@ -15,6 +15,7 @@ from passerelle.actions.calls.begin import begin, begin_by_phone
 from passerelle.actions.calls.save_call import CallFacts, change_call, close_call, publish_call, write_call
 from passerelle.actions.calls.screen import screen
 from passerelle.actions.people.phone_codes import TRIES_OF_A_CODE, ask_code, use_code
+from passerelle.actions.queue.compose import compose
 from passerelle.actions.queue.messages import deliver
 from passerelle.actions.steps.consequences.moved import Act, Moved
 from passerelle.actions.steps.consequences.selection import close_other_applications
@@ -24,7 +25,6 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.transitions import Transition
 from passerelle.domain.kernel.problems import Refused
-from passerelle.jobs.letters.registry import compose
 from passerelle.queries.actors import actor_of
 from passerelle.records.accounts.models import SignInCode, User
 from passerelle.records.calls.models import Application, Call

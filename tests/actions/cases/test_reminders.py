@@ -11,10 +11,10 @@ from django.utils import timezone
 from web.conftest import signed_in
 
 from passerelle.actions.cases.remind import remind, remind_due_steps
+from passerelle.actions.queue.compose import compose
 from passerelle.actions.queue.messages import deliver
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.kernel.problems import Refused
-from passerelle.jobs.letters.registry import compose
 from passerelle.records.candidates.models import Person
 from passerelle.records.journeys.models import Journey, Reminder
 from passerelle.records.outbox.models import Message

@@ -113,7 +113,7 @@ def make_message(recipient: str, **facts: object) -> Message:
     return Message.objects.create(recipient=recipient, template="offered", created_at=timezone.now(), **facts)
 
 
-def compose(template: str, facts: object, language: str) -> Letter:
+def compose(template: str, facts: object, language: str, own: object = None) -> Letter:
     return Letter(f"{template} in {language}", "Read more on your page.")
 
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from passerelle.actions.queue.wordings import own_wording
 from passerelle.domain.journey.channels import channel_for
+from passerelle.domain.letters.places import Wording
 from passerelle.gateways.channels import CHANNELS, NOT_TAKEN
 from passerelle.records.candidates.models import Person
 from passerelle.records.outbox.models import Message
@@ -24,7 +26,8 @@ class Letter:
     body: str
 
 
-Compose = Callable[[str, Mapping[str, object], str], Letter]  # template, facts, language
+# Template, facts, language, and the scheme's own words where it has some.
+Compose = Callable[[str, Mapping[str, object], str, Wording | None], Letter]
 
 
 def due_messages(*, now: datetime) -> list[int]:
@@ -61,7 +64,8 @@ def _try(row: Message, compose: Compose, now: datetime) -> None:
         return
     row.tries += 1
     try:
-        letter = compose(row.template, row.facts, row.language)
+        own = own_wording(row.scheme_code, row.facts, row.template, row.language)
+        letter = compose(row.template, row.facts, row.language, own)
         channel, address = way
         CHANNELS[channel](address, letter.subject, letter.body)
     except (*NOT_TAKEN, KeyError) as error:

@@ -31,9 +31,21 @@ class Writing:
         """Name the public numbers this action touches."""
         self.subjects.extend(numbers)
 
-    def tell(self, recipient: str, template: str, facts: dict[str, object], *, language: str = "en") -> None:
-        """Put a message into the outbox; it is sent after the transaction."""
+    def tell(
+        self,
+        recipient: str,
+        template: str,
+        facts: dict[str, object],
+        *,
+        language: str = "en",
+        scheme: str = "",
+    ) -> None:
+        """Put a message into the outbox; it is sent after the transaction.
+
+        ``scheme`` is the code of the scheme that speaks, where the writing concerns several of them.
+        """
         row = Message(recipient=recipient, template=template, facts=facts, language=language or "en")
+        row.scheme_code = scheme
         self.messages.append(row)
 
 
@@ -53,7 +65,7 @@ def writing(
         if note.replayed:
             return
         _save_event(actor, action, purpose, note)
-        Message.objects.bulk_create(_stamped(note.messages))
+        Message.objects.bulk_create(_stamped(note))
         if receipt is not None:
             receipt.answer = note.answer
             receipt.save(update_fields=["answer"])
@@ -108,8 +120,9 @@ def record_event(  # an event has these six facts
     return event
 
 
-def _stamped(messages: list[Message]) -> list[Message]:
+def _stamped(note: Writing) -> list[Message]:
     now = timezone.now()
-    for message in messages:
+    for message in note.messages:
         message.created_at = now
-    return messages
+        message.scheme_code = message.scheme_code or note.scheme_code
+    return note.messages

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "passerelle.records.outbox",
     "passerelle.records.classifications",
     "passerelle.records.partnerships",
+    "passerelle.records.letters",
     "passerelle.records.pathways",
     "passerelle.records.portfolio",
     "passerelle.records.capacity",
@@ -144,5 +145,8 @@ STORAGES = {
 MEDIA_ROOT = VAR / "uploads"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
+# Who carries short messages: callables as in gateways/channels.py; these two write files.
+SMS_CARRIER = "passerelle.gateways.channels.sms_file"
+WHATSAPP_CARRIER = "passerelle.gateways.channels.whatsapp_file"
 SMS_FILE_PATH = VAR / "sms"
 WHATSAPP_FILE_PATH = VAR / "whatsapp"

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     PERMIT_WRITE = "permit.write"
     PATHWAY_READ = "pathway.read"
     PATHWAY_CONFIRM = "pathway.confirm"  # a named person compared a value with the official text
+    LETTER_WRITE = "letter.write"  # a scheme's own words of a letter
     CASE_HAND_OVER = "case.hand_over"
     OWN_ACT = "own.act"  # apply, sign, contest, answer tasks: about oneself only
     STAY_READ = "stay.read"  # arrival, start, changes, seasons

@@ -93,6 +93,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.CONTEST_DECIDE,
         Permission.PATHWAY_CONFIRM,
         Permission.GRANT_PAY,
+        Permission.LETTER_WRITE,
     },
     Role.CASEWORKER: _CASEWORK | {Permission.OFFER_MAKE},
     Role.EMPLOYMENT_SERVICE: frozenset(

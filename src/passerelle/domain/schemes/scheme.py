@@ -225,6 +225,7 @@ class Scheme:
     sectors: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     active_sourcing: bool = True
+    reminder_pause_days: int | None = None  # None: the default of this project
     government_agreement: str | None = None
     conflict: str | None = None
     note: str | None = None

@@ -32,6 +32,13 @@ SCHEME = Table(
         Key(name="sectors", kind="words", about="Sectors, in words."),
         Key(name="languages", kind="words", about="Working languages.", code="language"),
         Key(name="active_sourcing", kind="flag", about="The scheme seeks people out; default true."),
+        Key(
+            name="reminder_pause_days",
+            kind="whole",
+            about="Days between two reminders of one case; default 7.",
+            least=1,
+            most=90,
+        ),
         Key(name="government_agreement", kind="text", about="Agreement that allows sourcing health workers."),
         shape.CONFLICT,
         shape.NOTE,

@@ -12,10 +12,21 @@ class Message(models.Model):
 
     class Privacy:
         personal: ClassVar = {"recipient": RECRUITMENT, "facts": RECRUITMENT}
-        plain: ClassVar = {"id", "template", "language", "created_at", "sent_at", "channel", "tries", "fault"}
+        plain: ClassVar = {
+            "id",
+            "template",
+            "scheme_code",
+            "language",
+            "created_at",
+            "sent_at",
+            "channel",
+            "tries",
+            "fault",
+        }
 
     recipient = models.CharField(max_length=254)  # an e-mail address, or a person's public number
     template = models.CharField(max_length=60)
+    scheme_code = models.CharField(max_length=40, blank=True)  # whose own words it takes; empty: nobody's
     language = models.CharField(max_length=8, default="en")
     facts = models.JSONField(default=dict)
     created_at = models.DateTimeField()

@@ -7,9 +7,11 @@ from passerelle.web.cases.case import case
 from passerelle.web.cases.caseload import caseload
 from passerelle.web.cases.changes import changes
 from passerelle.web.cases.handing import hand
+from passerelle.web.cases.letters import letter, letters
 from passerelle.web.cases.passing import go_on
 from passerelle.web.cases.plan import plan
 from passerelle.web.cases.record import record
+from passerelle.web.cases.remind_many import remind_many
 from passerelle.web.cases.reminding import remind_person
 from passerelle.web.cases.versions import versions
 from passerelle.web.shared.access import routes
@@ -18,11 +20,14 @@ urlpatterns = [
     path("cases/", caseload, name="caseload"),
     path("cases/record/", record, name="cases-record"),
     path("cases/hand-over/", hand, name="cases-hand-over"),
+    path("cases/remind/", remind_many, name="cases-remind"),
     path("cases/changes/", changes, name="case-changes"),
     path("cases/<str:number>/", case, name="case"),
     path("cases/<str:number>/plan/", plan, name="case-plan"),
     path("cases/<str:number>/remind/", remind_person, name="case-remind"),
     path("cases/<str:number>/go-on/", go_on, name="case-go-on"),
+    path("messages/", letters, name="letters"),
+    path("messages/<slug:template>/<slug:code>/<slug:language>/", letter, name="letter"),
     path("schemes/<slug:code>/versions/", versions, name="scheme-versions"),
 ]
 
@@ -31,6 +36,9 @@ routes(
         "caseload": (Permission.JOURNEY_READ,),
         "cases-record": (Permission.JOURNEY_MOVE,),
         "cases-hand-over": (Permission.CASE_HAND_OVER,),
+        "cases-remind": (Permission.JOURNEY_MOVE,),
+        "letters": (Permission.JOURNEY_MOVE,),
+        "letter": (Permission.JOURNEY_MOVE,),
         "case-changes": (Permission.JOURNEY_READ,),
         "case": (Permission.JOURNEY_READ,),
         "case-plan": (Permission.JOURNEY_READ,),

@@ -30,6 +30,29 @@ LETTER = {
     "case_moved": _("told of the next step"),
     "case_ended": _("told that the case is closed"),
     "step_due": _("reminded of a step"),
+    "step_open": _("reminded of a step"),
+}
+CHANNEL = {"email": _("e-mail"), "sms": _("SMS"), "whatsapp": _("WhatsApp")}
+REMINDER_VERDICT = {
+    "closed": _("the case is closed"),
+    "not_theirs": _("the step is somebody else's"),
+    "no_way": _("no address is known"),
+    "paused": _("reminded a short while ago"),
+}
+LETTER_AUDIENCE = {
+    "person": _("to the person"),
+    "employer": _("to the employer"),
+    "staff": _("to the team"),
+    "signer": _("to whoever signs"),
+}
+LETTER_ROOM = {
+    "cases": _("cases"),
+    "selection": _("selection"),
+    "matching": _("matching"),
+    "training": _("training and recognition"),
+    "demand": _("vacancies and places"),
+    "legal": _("contract and permit"),
+    "partnerships": _("partnerships"),
 }
 VERSION_EFFECT = {
     "same": _("nothing changes"),
@@ -45,4 +68,8 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "case_paper": CASE_PAPER,
     "happening": HAPPENING,
     "version_effect": VERSION_EFFECT,
+    "channel": CHANNEL,
+    "reminder_verdict": REMINDER_VERDICT,
+    "letter_audience": LETTER_AUDIENCE,
+    "letter_room": LETTER_ROOM,
 }

@@ -29,6 +29,7 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
             ("caseload", _("Caseload")),
             ("candidates", _("Candidates")),
             ("case-changes", _("What changed")),
+            ("letters", _("Messages")),
         ),
     ),
     (

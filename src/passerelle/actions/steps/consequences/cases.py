@@ -49,7 +49,8 @@ def tell_candidate(act: Act, moved: Sequence[Moved]) -> None:
         if person.number not in told:
             facts: dict[str, object] = {"scheme": one.journey.candidate.scheme.name, "case": one.journey.number}
             template = "case_ended" if one.ended else "case_moved"
-            act.note.tell(person.number, template, facts, language=person.language)
+            code = one.journey.candidate.scheme.code
+            act.note.tell(person.number, template, facts, language=person.language, scheme=code)
 
 
 def tell_ended(act: Act, moved: Sequence[Moved]) -> None:
@@ -76,6 +77,7 @@ def tell_employer(act: Act, moved: Sequence[Moved]) -> None:
                 "employer_cases_moved",
                 facts,
                 language=row.user.language,
+                scheme=row.scheme.code,
             )
 
 

@@ -17,6 +17,10 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("Something is waiting for you"),
         Text("In %(scheme)s a step of yours is due on %(due)s. What it is stands on your page."),
     ),
+    "step_open": (
+        Text("Something is waiting for you"),
+        Text("In %(scheme)s a step of yours is waiting. What it is stands on your page."),
+    ),
     "employer_cases_moved": (
         Text("News about people put forward to you"),
         Text("In %(scheme)s something changed for people put forward to you (%(count)s)."),

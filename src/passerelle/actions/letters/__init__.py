@@ -1,0 +1,1 @@
+"""A scheme team words its own letters."""

@@ -1,0 +1,58 @@
+"""Who gets each letter, and when it goes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from passerelle.domain.kernel.text import Text
+
+PERSON, EMPLOYER, STAFF, SIGNER = "person", "employer", "staff", "signer"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The audience of a letter, and the moment at which it is written."""
+
+    audience: str
+    when: Text
+
+
+KINDS: Mapping[str, Kind] = {
+    "case_moved": Kind(PERSON, Text("when a step of the scheme's table says that the person is told")),
+    "case_ended": Kind(PERSON, Text("when a case is closed")),
+    "step_due": Kind(PERSON, Text("three days before the term of the person's own step, again after a pause")),
+    "step_open": Kind(PERSON, Text("when the team reminds of the person's own step that has no term")),
+    "employer_cases_moved": Kind(EMPLOYER, Text("when people put forward to the employer move on or leave")),
+    "cases_handed_over": Kind(STAFF, Text("when cases are handed over to this account")),
+    "sign_in_code": Kind(PERSON, Text("when somebody signs in with a phone number")),
+    "application_received": Kind(PERSON, Text("when an application is handed in")),
+    "application_eligible": Kind(PERSON, Text("when an application meets what the call asks")),
+    "application_no": Kind(PERSON, Text("when an application is answered with no")),
+    "application_closed": Kind(PERSON, Text("when an application is closed because of something else")),
+    "application_selected": Kind(PERSON, Text("when the ranking selects the person")),
+    "application_reserve": Kind(PERSON, Text("when the ranking puts the person on the reserve list")),
+    "invited_to_apply": Kind(PERSON, Text("when a partner service proposes the person to a call")),
+    "shortlisted": Kind(PERSON, Text("when an employer chooses the person for an interview")),
+    "interview_invited": Kind(PERSON, Text("when an interview is planned")),
+    "contest_opened": Kind(PERSON, Text("when the person contests a no")),
+    "contest_decided": Kind(PERSON, Text("when the contest is decided")),
+    "document_sent_back": Kind(PERSON, Text("when a reviewer sends a document back")),
+    "seat_given": Kind(PERSON, Text("when the person gets a seat in a course")),
+    "course_passed": Kind(PERSON, Text("when the results of a course are entered: completed")),
+    "course_not_passed": Kind(PERSON, Text("when the results of a course are entered: not completed")),
+    "recognition_decided": Kind(PERSON, Text("when an authority has decided on a qualification")),
+    "referred": Kind(PERSON, Text("when the person is put forward to an employer")),
+    "offered": Kind(PERSON, Text("when an employer makes an offer")),
+    "offer_released": Kind(PERSON, Text("when an offer ends")),
+    "referral_ended": Kind(PERSON, Text("when a vacancy is no longer open to the person")),
+    "sign_asked": Kind(SIGNER, Text("when it is the party's turn to sign a paper")),
+    "sign_reminder": Kind(SIGNER, Text("when a signature is still missing after some days")),
+    "shortlist_asked": Kind(EMPLOYER, Text("when a shortlist is sent by link")),
+    "permit_refused": Kind(PERSON, Text("when the authority refuses a permit or visa; the term is unknown")),
+    "permit_refused_term": Kind(PERSON, Text("when the authority refuses a permit or visa; the term is known")),
+    "vacancy_expires": Kind(EMPLOYER, Text("when nobody has confirmed a vacancy for a while")),
+    "vacancy_expired": Kind(EMPLOYER, Text("when a vacancy closes because nobody confirmed it")),
+    "moved_up": Kind(PERSON, Text("when the person moves up from a waiting list")),
+    "claim_lapsed": Kind(PERSON, Text("when the time of a kept place has passed")),
+    "allotted": Kind(PERSON, Text("when places are shared out: the person got one")),
+    "not_allotted": Kind(PERSON, Text("when places are shared out: the person got none")),
+}

@@ -1,0 +1,1 @@
+"""What a scheme's letters say in its own words."""
