@@ -199,6 +199,9 @@ def test_the_person_agrees_and_the_employer_then_reads_the_name(matched: Matched
     employer.post(reverse("offer-release", args=[offer.number]), {"code": "employer_withdrew", "key": "d" * 24})
     offer.refresh_from_db()
     assert offer.release_code == "employer_withdrew"
+    referral.refresh_from_db()
+    assert referral.end_code == "employer_withdrew"
+    Referral.objects.unscoped("test").update(ended_at=None, end_code="")
     refused = client.post(reverse("referral-end", args=[referral.number]), {"code": "vacancy_closed"})
     assert refused.status_code == 422
     client.post(reverse("referral-end", args=[referral.number]), {"code": "candidate_declined"})

@@ -13,6 +13,7 @@ BY_EMPLOYER = {
 }
 # Set by the house itself when a referral ends.
 NOT_CHOSEN = ("referral_ended",)
+BY_AN_OFFER = ("employer_withdrew", "term_passed")  # a referral ends so when its offer is released
 
 
 def referral_choices(actor: Actor, number: str) -> tuple[int, tuple[str, ...]]:
@@ -21,7 +22,7 @@ def referral_choices(actor: Actor, number: str) -> tuple[int, tuple[str, ...]]:
     row = rows.filter(number=number).first()
     if row is None:
         raise NotPermitted(number)
-    return row.version, _codes(actor, row, "ended", tuple(ENDED))
+    return row.version, _codes(actor, row, "ended", tuple(one for one in ENDED if one not in BY_AN_OFFER))
 
 
 def offer_choices(actor: Actor, number: str) -> tuple[int, tuple[str, ...]]:

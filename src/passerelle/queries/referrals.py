@@ -68,6 +68,7 @@ class ReferralLine:
     ended_at: datetime | None
     end_code: str
     offers: tuple[OfferLine, ...]
+    wanted_at: datetime | None = None  # the employer's own answer: an interview
 
 
 def employer_referrals(actor: Actor, *, vacancy: str = "") -> list[ReferralLine]:
@@ -119,6 +120,7 @@ def _line(row: Referral, offers: tuple[OfferLine, ...]) -> ReferralLine:
         ended_at=row.ended_at,
         end_code=row.end_code,
         offers=offers,
+        wanted_at=row.wanted_at,
     )
 
 
@@ -163,6 +165,7 @@ class OwnReferral:
     agreed_at: datetime | None
     ended_at: datetime | None
     end_code: str
+    reason_code: str  # the employer's reason, where it gave one
     has_offer: bool
     offer: OfferLine | None = None  # the open one
 
@@ -206,6 +209,7 @@ def _own_line(row: Referral, offers: tuple[OfferLine, ...]) -> OwnReferral:
         agreed_at=row.agreed_at,
         ended_at=row.ended_at,
         end_code=row.end_code,
+        reason_code=row.reason_code,
         has_offer=any(one.released_at is None for one in offers),
         offer=next((one for one in offers if one.released_at is None), None),
     )

@@ -51,7 +51,9 @@ def standing(actor: Actor, candidate: Candidate) -> Standing | None:
     rows = _rows(facts, journey.track)
     sees_all = actor.may(Permission.JOURNEY_READ, scheme=candidate.scheme_id)
     stage = journey.stage if sees_all else _visible(rows, journey.stage, changes)
-    arrived = next((row for row in rows if row["to"] == stage), {})
+    came = [one.event for one in changes if one.after == stage][-1:]
+    here = [row for row in rows if row["to"] == stage]
+    arrived = next((row for row in here if row["event"] in came), next(iter(here), {}))
     key = arrived.get("wording") or stage
     return Standing(
         track=_kind(facts, journey.track),
@@ -74,8 +76,12 @@ def _kind(facts: Mapping[str, Any], track: str) -> str:
 def _visible(rows: Sequence[Mapping[str, Any]], stage: str, changes: Sequence[StageChange]) -> str:
     """The stage that the candidate sees: one that the table hides waits behind the last that it does not."""
     hidden = {row["to"] for row in rows if row.get("hidden")}
-    seen = [one.after for one in changes if one.after not in hidden]
-    return seen[-1] if stage in hidden and seen else stage
+    # Somebody may come back to a stage by a row that hides nothing.
+    shown = {(row["event"], row["to"]) for row in rows if not row.get("hidden")}
+    seen = [one.after for one in changes if one.after not in hidden or (one.event, one.after) in shown]
+    came = [(one.event, one.after) for one in changes if one.after == stage][-1:]
+    concealed = stage in hidden and not shown.intersection(came)
+    return seen[-1] if concealed and seen else stage
 
 
 def _rows(facts: Mapping[str, Any], track: str) -> list[Mapping[str, Any]]:

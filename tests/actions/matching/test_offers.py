@@ -87,8 +87,8 @@ def test_an_offer_reserves_the_lowest_free_place(matched: Matched, referred: lis
     assert make_offer(matched.employer, referred[0], key="k") == first
     second = make_offer(matched.employer, referred[1], key=None)
     assert (first.place, second.place) == (1, 2)
-    release_offer(matched.employer, first.offer, code="employer_withdrew", version=1, key="r")
-    release_offer(matched.employer, first.offer, code="employer_withdrew", version=1, key="r")
+    release_offer(matched.employer, first.offer, code="entered_in_error", version=1, key="r")
+    release_offer(matched.employer, first.offer, code="entered_in_error", version=1, key="r")
     assert make_offer(matched.caseworker, referred[0], key=None).place == 1
     assert set(Message.objects.values_list("template", flat=True)) == {"referred", "offered", "offer_released"}
 

@@ -156,4 +156,4 @@ def test_many_rounds_of_64_clients_never_oversell(crowd: tuple[Matched, list[str
         assert _codes(answers) == {"done": 3, "no_place_left": CLIENTS - 3}
         won = [one for one in answers if isinstance(one, Reserved)]
         assert sorted(one.place for one in won) == [1, 2, 3]
-        race([partial(release_offer, matched.employer, one.offer, code="term_passed") for one in won])
+        race([partial(release_offer, matched.employer, one.offer, code="entered_in_error") for one in won])

@@ -41,7 +41,10 @@ def test_decisions_and_offers_are_whole_or_not_at_all(matched: Matched) -> None:
     assert _sweep(partial(agree, matched.caseworker, referral, key="y")) >= 8
     offering = partial(make_offer, matched.employer, referral, key="o")
     assert _sweep(offering) >= 10
-    assert _sweep(partial(release_offer, matched.employer, offering().offer, code="term_passed", key="r")) >= 6
+    assert (
+        _sweep(partial(release_offer, matched.employer, offering().offer, code="entered_in_error", key="r"))
+        >= 6
+    )
     assert _sweep(partial(end_referral, matched.employer, referral, code="employer_declined", key="e")) >= 6
 
 

@@ -10,7 +10,7 @@ from passerelle.domain.journey.consequences import CONSEQUENCES
 from passerelle.domain.journey.deeds import DEEDS
 from passerelle.domain.journey.faults import reachable, table_faults
 from passerelle.domain.journey.guards import GUARDS
-from passerelle.domain.journey.reasons import RESULTS, needs_reason
+from passerelle.domain.journey.reasons import BACK_TO_POOL, RESULTS, needs_reason
 from passerelle.domain.journey.transitions import joining, move, row_for, transitions_from
 from passerelle.domain.schemes.building import build_table
 from passerelle.domain.schemes.folder import load_folder, shipped_folder
@@ -60,7 +60,8 @@ def test_whoever_walks_a_table_comes_to_an_end_with_dates_in_order(named, data):
         assert row_for(track, stage, row.event) == row
         due = row.due_after(day)
         assert due is None or due >= day
-        assert needs_reason(track, row) is (track.is_end(row.to) and row.to not in RESULTS)
+        is_no = row.event in BACK_TO_POOL or (track.is_end(row.to) and row.to not in RESULTS)
+        assert needs_reason(track, row) is is_no
         stage, day = row.to, day + timedelta(days=data.draw(st.integers(0, 40)))
     assert reachable(track, stage) & set(track.ends)
 
@@ -85,6 +86,18 @@ def test_the_variants_of_the_pilots_hold():
     assert row_for(tables["wecco", "business_visit"], "negotiating", "visit_repeated").to == "placed"
     assert "short_stay_days_left" in row_for(tables["wecco", "business_visit"], "placed", "visa_filed").guard
     assert row_for(tables["digex", "mobility"], "in_placement", "stay_confirmed").to == "stayed_legally"
+
+
+@pytest.mark.parametrize(("code", "track"), BY_NAME)
+def test_no_employer_closes_a_case(code, track):
+    pool = next(row.leaving for row in track.transitions if row.event == "referred")
+    back = [row for row in track.transitions if row.event in BACK_TO_POOL]
+    assert {row.event for row in back} == BACK_TO_POOL
+    assert {row.to for row in back} == {pool}, "back to where people are referred from"
+    assert all("end_referrals" in row.then for row in back if row.event == "not_retained")
+    closing = row_for(track, pool, "no_place_found")
+    assert track.is_end(closing.to)
+    assert "employer" not in closing.who
 
 
 def test_a_list_of_stages_stands_for_one_row_from_each():

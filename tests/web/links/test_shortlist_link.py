@@ -42,7 +42,7 @@ def test_the_contact_answers_each_profile(matched: Matched) -> None:
     assert first.candidate.number in text
     for name in ("Alami", "Bennani", "@people"):
         assert name not in text, "nobody is named"
-    sent = {"referral": first.number, "answer": "employer_declined", "key": "abcdefgh1234"}
+    sent = {"referral": first.number, "reason": "other_skills", "key": "abcdefgh1234"}
     assert client.post(address, sent).status_code == 200
     first.refresh_from_db()
     assert first.end_code == "employer_declined"

@@ -1,6 +1,7 @@
 """Offers: the only thing that reserves a place, and the database refuses to reserve one twice."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
@@ -16,6 +17,7 @@ from passerelle.actions.matching.reach import (
 from passerelle.actions.matching.referral_life import must_be_open, note_about, tell_person
 from passerelle.actions.matching.referring import Pair, lock
 from passerelle.actions.steps.journey.journeys import follow
+from passerelle.actions.steps.journey.pool import offer_over
 from passerelle.actions.steps.journey.promised_jobs import must_be_promised
 from passerelle.actions.steps.places.employers import must_not_be_suspended
 from passerelle.actions.steps.places.first_turn import must_not_pass_over, note_given
@@ -32,11 +34,11 @@ from passerelle.records.selection.models import Offer, Referral
 from passerelle.records.vacancies.models import Place, Vacancy
 
 WHY = "the referral was reached"
-# The event that a released offer is in the person's case, and as whose word it counts; an error is no event.
-MOVES_THE_CASE: dict[str, tuple[str, str | None]] = {
-    "candidate_declined": ("offer_declined", "candidate"),
-    "employer_withdrew": ("offer_withdrawn", None),
-    "term_passed": ("offer_withdrawn", None),
+# The event that a released offer is in the person's case; an error is no event.
+MOVES_THE_CASE: dict[str, str] = {
+    "candidate_declined": "offer_declined",
+    "employer_withdrew": "offer_withdrawn",
+    "term_passed": "offer_withdrawn",
 }
 
 
@@ -81,7 +83,10 @@ def make_offer(actor: Actor, referral_number: str, *, key: str | None, version: 
 def release_offer(
     actor: Actor, number: str, *, code: str, version: int | None = None, key: str | None = None
 ) -> None:
-    """Give the place back, with a code: the person turns it down, or the others release it."""
+    """Give the place back, with a code: the person turns it down, or the others release it.
+
+    The referral ends with it and the person is back on the list, unless the offer was an error.
+    """
     with writing(actor, "offer.release", purpose=Purpose.RECRUITMENT, key=key, content=[number, code]) as note:
         if note.replayed:
             return
@@ -98,8 +103,16 @@ def release_offer(
         note.details = {"code": code}
         tell_person(note, referral, "offer_released", {"offer": number, "code": code})
         if code in MOVES_THE_CASE:
-            event, who = MOVES_THE_CASE[code]
-            follow(note, referral.candidate, event, by=actor, at=offer.released_at, who=who, reason=code)
+            _end(referral, code, at=offer.released_at)
+            event = MOVES_THE_CASE[code]
+            offer_over(note, referral.candidate, event, by=actor, at=offer.released_at, reason=code)
+
+
+def _end(referral: Referral, code: str, *, at: datetime) -> None:
+    """With its offer a referral is over; only an offer entered in error leaves it open."""
+    if referral.ended_at is None:
+        referral.ended_at, referral.end_code = at, code
+        save_next(referral)
 
 
 def free_places(vacancy: int) -> "list[Place]":

@@ -1,9 +1,12 @@
 """A referral's life: the person agrees to be seen, or somebody ends it."""
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 
 from passerelle.actions.matching.reach import is_the_candidate, on_behalf, referral_for, refusal
 from passerelle.actions.steps.journey.journeys import follow
+from passerelle.actions.steps.journey.pool import not_retained, offer_over
 from passerelle.actions.steps.places.quotas import release
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
@@ -16,6 +19,14 @@ from passerelle.records.selection.models import Offer, Referral
 
 CANDIDATE_MAY = frozenset({"candidate_declined", "candidate_withdrew"})
 EMPLOYER_MAY = frozenset({"employer_declined", "vacancy_closed"})
+# Ends of one referral after which the person is still on the list.
+# Each with the reason that the case keeps.
+BACK: Mapping[str, str] = {
+    "candidate_declined": "candidate_declined",
+    "employer_declined": "profile_not_retained",
+    "vacancy_closed": "vacancy_closed",
+    "entered_in_error": "entered_in_error",
+}
 
 
 def agree(actor: Actor, number: str, *, version: int | None = None, key: str | None = None) -> None:
@@ -37,6 +48,8 @@ def agree(actor: Actor, number: str, *, version: int | None = None, key: str | N
             referral.agreed_at = timezone.now()
             save_next(referral)
             follow(note, referral.candidate, "agreed", by=actor, at=referral.agreed_at, who="candidate")
+            if referral.wanted_at is not None:  # the employer had answered the nameless profile before
+                follow(note, referral.candidate, "shortlisted", by=actor, at=referral.agreed_at, who="employer")
         note_about(note, referral)
         note.details = {"by_the_person": own}
 
@@ -58,12 +71,13 @@ def end_referral(
         must_be_version(referral, version)
         referral.ended_at, referral.end_code = timezone.now(), code
         save_next(referral)
-        _release_open(referral)
+        held = _release_open(referral)
         release(note, [referral.candidate_id], by=actor.id, at=referral.ended_at, why=code,
                 vacancies=[referral.vacancy_id])  # fmt: skip
         note_about(note, referral)
         note.details = {"code": code}
         tell_person(note, referral, "referral_ended", {"code": code})
+        _send_back(note, referral, actor, code, held=held)
 
 
 def must_be_open(referral: Referral) -> None:
@@ -101,7 +115,22 @@ def _codes_for(actor: Actor, referral: Referral) -> frozenset[str]:
     raise NotPermitted(referral.number)
 
 
-def _release_open(referral: Referral) -> None:
-    for offer in Offer.objects.select_for_update().filter(referral=referral, released_at__isnull=True):
+def _release_open(referral: Referral) -> bool:
+    """Give back the place that the referral still holds; whether there was one."""
+    held = list(Offer.objects.select_for_update().filter(referral=referral, released_at__isnull=True))
+    for offer in held:
         offer.released_at, offer.release_code = referral.ended_at, "referral_ended"
         save_next(offer)
+    return bool(held)
+
+
+def _send_back(note: Writing, referral: Referral, actor: Actor, code: str, *, held: bool) -> None:
+    """One employer's end is not the end of the case: the person is on the list again."""
+    if code not in BACK:
+        return
+    at, reason = referral.ended_at or timezone.now(), BACK[code]
+    if held:
+        event = "offer_declined" if code == "candidate_declined" else "offer_withdrawn"
+        offer_over(note, referral.candidate, event, by=actor, at=at, reason=reason)
+    else:
+        not_retained(note, [referral.candidate], by=actor, at=at, reason=reason)

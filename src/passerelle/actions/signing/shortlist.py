@@ -1,8 +1,7 @@
-"""An employer's contact answers a shortlist without names from a link: interview, or no with a code."""
+"""The link by which an employer's contact answers a shortlist without names, and what it may do."""
 
 from django.utils import timezone
 
-from passerelle.actions.steps.journey.journeys import follow
 from passerelle.actions.steps.papers.links import LinkFor, new_link
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, Grant, NotPermitted
@@ -11,7 +10,6 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.records.selection.models import Referral
 from passerelle.records.signing.models import SignedLink
 from passerelle.records.vacancies.models import Vacancy
 
@@ -48,22 +46,3 @@ def employer_by_link(link: SignedLink) -> Actor:
     firm = Vacancy.objects.unscoped(WHY).filter(number=link.subject).values_list("employer", flat=True).first()
     grants = (Grant(Role.EMPLOYER, scheme=link.scheme_id, organisation=firm),) if firm else ()
     return Actor(id=None, name=f"link {link.number}", grants=grants)
-
-
-def want_interview(actor: Actor, referral: str, *, key: str | None = None) -> None:
-    """The employer wants to meet the person: the case follows where the person has agreed to be seen.
-
-    Refused with ``referral_ended``.
-    """
-    with writing(actor, "shortlist.interview", purpose=Purpose.RECRUITMENT, key=key, content=referral) as note:
-        if note.replayed:
-            return
-        rows = Referral.objects.visible_to(actor).filter(number=referral)
-        row = rows.select_related("candidate__person", "candidate__scheme", "vacancy").first()
-        if row is None or not actor.may(Permission.OFFER_MAKE, scheme=row.candidate.scheme_id):
-            raise NotPermitted(referral)
-        if row.ended_at is not None:
-            raise Refused([Problem("referral_ended", Text("This referral has ended."))])
-        note.scheme_code = row.candidate.scheme.code
-        note.about(referral, row.vacancy.number, row.candidate.number, row.candidate.person.number)
-        follow(note, row.candidate, "shortlisted", by=actor, at=timezone.now(), who="employer")

@@ -12,6 +12,7 @@ from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import SchemeVersion
 
+CHECKED = "checked"  # the action has checked the right to do it; the row's own role does not matter
 Tracks = dict[tuple[int, str], Track]  # by scheme version and track
 
 
@@ -35,8 +36,11 @@ def tables_for(journeys: Iterable[Journey]) -> Tracks:
 def roles_in(actor: Actor, candidate: Candidate, who: str | None = None) -> frozenset[str]:
     """What the actor is to a case: the roles held in its scheme; a manager may do what a caseworker may.
 
-    ``who`` says it instead, for an action that has checked it itself (a signed link, a person's word).
+    ``who`` says it instead, for an action that has checked it itself (a signed link, a person's word);
+    ``CHECKED`` stands for whichever role the row asks for.
     """
+    if who == CHECKED:
+        return frozenset(Role)
     if who is not None:
         return frozenset({who})
     if actor.is_system:

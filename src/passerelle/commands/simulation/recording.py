@@ -17,6 +17,7 @@ REASONS = {
     "found_not_eligible": "condition_not_met",
     "test_failed": "test_not_passed",
     "not_retained": "profile_not_retained",
+    "no_place_found": "no_offer_found",
     "search_ended": "no_offer_found",
     "appeal_waived": "refused_by_authority",
     "left_early": "contract_ended",

@@ -9,6 +9,7 @@ CONSEQUENCES: Mapping[str, Text] = MappingProxyType(
     {
         "reserve_place": Text("A place is held"),
         "release_place": Text("The place is given back"),
+        "end_referrals": Text("What was put forward ends"),
         "tell_candidate": Text("The candidate is told"),
         "tell_employer": Text("The employer is told"),
         "reserve_quota": Text("A quota place is reserved"),

@@ -9,6 +9,8 @@ from passerelle.domain.kernel.text import Text
 # An end that is not among these closes a case without its result, so it says why. Staying lawfully is neutral.
 RESULTS = frozenset({"completed", "stayed_legally", "business_formalised", "partnership_signed"})
 OTHER = "other"
+# Events by which a person returns to the list without a place: no end, and yet a no that says why.
+BACK_TO_POOL = frozenset({"not_retained", "offer_declined", "offer_withdrawn"})
 
 REASONS: Mapping[str, Text] = MappingProxyType(
     {
@@ -44,5 +46,5 @@ REASONS: Mapping[str, Text] = MappingProxyType(
 
 
 def needs_reason(track: Track, row: Transition) -> bool:
-    """Whether a row closes the case without its result."""
-    return track.is_end(row.to) and row.to not in RESULTS
+    """Whether a row closes the case without its result, or sends the person back to the list."""
+    return row.event in BACK_TO_POOL or (track.is_end(row.to) and row.to not in RESULTS)

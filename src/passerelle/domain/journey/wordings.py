@@ -10,6 +10,7 @@ WORDINGS: Mapping[str, Text] = {
     "eligible": Text("You meet the conditions of the call."),
     "tested": Text("You passed the test."),
     "pool": Text("You are on the list of people to be matched."),
+    "back_to_pool": Text("You are back on the list: other places can be put forward to you."),
     "referred": Text("Your profile was put forward. Nothing is decided yet."),
     "agreed": Text("You agreed that your profile may be seen."),
     "shortlisted": Text("You are on the shortlist."),

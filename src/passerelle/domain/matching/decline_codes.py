@@ -37,6 +37,8 @@ ENDED: Mapping[str, Text] = MappingProxyType(
         "candidate_declined": Text("The candidate said no"),
         "employer_declined": Text("The employer said no"),
         "vacancy_closed": Text("The vacancy was closed"),
+        "employer_withdrew": Text("The employer withdrew the offer"),
+        "term_passed": Text("The term for an answer passed"),
         "candidate_withdrew": Text("The candidate withdrew from the scheme"),
         "placed_elsewhere": Text("The candidate took another place"),
         "entered_in_error": Text("Entered in error"),

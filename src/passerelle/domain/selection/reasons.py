@@ -82,6 +82,13 @@ EMPLOYER: Mapping[str, NoReason] = MappingProxyType(
         "enough_people": NoReason(
             Text("Enough people to interview"), Text("The employer has enough people to interview.")
         ),
+        "vacancy_closed": NoReason(
+            Text("The vacancy is closed"), Text("The employer no longer looks for somebody for this work.")
+        ),
+        "other_person_chosen": NoReason(
+            Text("Another person was chosen"),
+            Text("After the interviews the employer chose somebody else for this work."),
+        ),
     }
 )
 CLOSED: Mapping[str, NoReason] = MappingProxyType(

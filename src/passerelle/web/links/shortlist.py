@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from passerelle.actions.matching.referral_life import end_referral
+from passerelle.actions.interviews.answer_shortlist import answer_shortlist
 from passerelle.actions.people.record_read import record_read
-from passerelle.actions.signing.shortlist import employer_by_link, send_shortlist, want_interview
-from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.actions.signing.shortlist import employer_by_link, send_shortlist
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
+from passerelle.domain.selection.reasons import EMPLOYER
 from passerelle.queries.referrals import ReferralLine, employer_referrals
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.opening import speak
@@ -25,6 +25,7 @@ from passerelle.web.shared.known_facts import listed, spoken
 from passerelle.web.shared.labels import number, say_all
 from passerelle.web.shared.match_sentences import Names
 from passerelle.web.shared.naming import names_for
+from passerelle.web.shared.wording import word_for
 
 GONE = Text("This profile is no longer on the list.")
 
@@ -46,7 +47,7 @@ def shortlist_page(request: HttpRequest, token: str, link: SignedLink | None) ->
     if request.method == "POST":
         wanted = request.POST.get("referral", "")
         try:
-            _answer(request, actor, wanted if any(one.number == wanted for one in lines) else "")
+            _answer(request, link, wanted if any(one.number == wanted for one in lines) else "")
             said = True
         except Refused as refused:
             problems = say_all(refused.problems)
@@ -54,7 +55,12 @@ def shortlist_page(request: HttpRequest, token: str, link: SignedLink | None) ->
     record_read(actor, "referrals", [one.profile.candidate for one in lines], scheme_code=link.scheme.code)
     codes = [code for one in lines for code in (*(one.profile.occupations or ()), *(one.profile.skills or ()))]
     names = names_for("", codes)
-    context = {"people": [_person(one, names) for one in lines], "problems": problems, "said": said}
+    context = {
+        "people": [_person(one, names) for one in lines],
+        "problems": problems,
+        "said": said,
+        "reasons": [(code, word_for(code, "no_reason")) for code in EMPLOYER],
+    }
     return render(request, "links/shortlist.html", context, status=422 if problems else 200)
 
 
@@ -72,15 +78,12 @@ def shortlist_link(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "links/send_shortlist.html", context, status=422 if form.errors else 200)
 
 
-def _answer(request: HttpRequest, actor: Actor, referral: str) -> None:
-    key, answer = key_of(request), request.POST.get("answer", "")
-    try:
-        if answer == "interview":
-            want_interview(actor, referral, key=key)
-        else:
-            end_referral(actor, referral, code=answer, key=key)
-    except NotPermitted:
-        raise Refused([Problem("gone", GONE)]) from None
+def _answer(request: HttpRequest, link: SignedLink, referral: str) -> None:
+    """The same answer, reasons and messages as on the employer's own page."""
+    if not referral:
+        raise Refused([Problem("gone", GONE)])
+    given = {referral: request.POST.get("answer", "") or request.POST.get("reason", "")}
+    answer_shortlist(employer_by_link(link), given, vacancy=link.subject, key=key_of(request))
 
 
 def _person(line: ReferralLine, names: Names) -> dict[str, object]:
@@ -89,6 +92,7 @@ def _person(line: ReferralLine, names: Names) -> dict[str, object]:
     tongues = None if known is None else [{"code": code, "level": level} for code, level in known]
     return {
         "number": line.number,
+        "wanted": line.wanted_at is not None,
         "candidate": profile.candidate,
         "occupations": listed(profile.occupations, names),
         "skills": listed(profile.skills, names),

@@ -17,6 +17,7 @@ EVENT = {
     "placed": pgettext_lazy("event", "placed"),
     "offer_declined": pgettext_lazy("event", "offer declined"),
     "offer_withdrawn": pgettext_lazy("event", "offer withdrawn"),
+    "no_place_found": pgettext_lazy("event", "closed without a place"),
     "preparation_started": pgettext_lazy("event", "preparation started"),
     "visa_filed": pgettext_lazy("event", "visa filed"),
     "visa_granted": pgettext_lazy("event", "visa granted"),

@@ -1,4 +1,4 @@
-"""Consequences for selection: other applications close when somebody has a place."""
+"""Consequences for selection: a place closes other applications, the way back to the list ends referrals."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,6 +6,7 @@ from django.db.models import F
 
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
 from passerelle.records.calls.models import Application
+from passerelle.records.selection.models import Referral
 
 WHY = "the journeys were reached"
 DECIDED = ("selected", "not_eligible", "not_selected")
@@ -50,4 +51,15 @@ def _close(act: Act, rows: Sequence[Application]) -> None:
             act.note.tell(row.person.number, "application_closed", facts, language=row.language)
 
 
-CONSEQUENCES: Mapping[str, Consequence] = {"close_other_applications": close_other_applications}
+def end_referrals(act: Act, moved: Sequence[Moved]) -> None:
+    """Whoever is back on the list has no open referral: the next one begins anew. One query."""
+    rows = Referral.objects.unscoped(WHY).filter(candidate__in=[one.journey.candidate_id for one in moved])
+    rows.filter(ended_at__isnull=True).update(
+        ended_at=act.at, end_code="employer_declined", version=F("version") + 1, changed_at=act.at
+    )
+
+
+CONSEQUENCES: Mapping[str, Consequence] = {
+    "close_other_applications": close_other_applications,
+    "end_referrals": end_referrals,
+}

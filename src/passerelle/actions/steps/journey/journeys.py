@@ -14,6 +14,7 @@ from passerelle.actions.steps.journey.plan import Bringing, Plan, Step, about, p
 from passerelle.actions.steps.journey.start import locked_people, must_be_free, openings
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
+from passerelle.domain.journey.reasons import needs_reason
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.candidates.models import Candidate
@@ -172,6 +173,6 @@ def _change(step: Step, bringing: Bringing, before: str) -> StageChange:
         after=step.row.to,
         by_id=bringing.by.id,
         at=bringing.at,
-        reason_code=bringing.reason if step.ends else "",
+        reason_code=bringing.reason if needs_reason(step.track, step.row) else "",
         note=bringing.detail.strip()[:500],
     )

@@ -99,7 +99,7 @@ def must_say_why(reason: str, detail: str) -> None:
     """A case that closes without a result says why by a code; ``other`` needs a sentence."""
     if reason not in REASONS:
         hint = Text("Choose one of: %(codes)s.", {"codes": ", ".join(REASONS)})
-        raise Refused([Problem("reason_missing", Text("Say why the case is closed."), hint, column="reason")])
+        raise Refused([Problem("reason_missing", Text("Say why."), hint, column="reason")])
     if reason == OTHER and not detail.strip():
         hint = Text("One sentence is enough.")
         raise Refused([Problem("note_missing", Text("Another reason needs a note."), hint, column="note")])

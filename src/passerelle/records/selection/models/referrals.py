@@ -36,7 +36,9 @@ class Referral(Versioned):
     """A candidate referred to an employer; the profile stays pseudonymous until the person agrees."""
 
     class Privacy:
-        personal: ClassVar = kept(RECRUITMENT, "candidate", "agreed_at", "ended_at", "end_code")
+        personal: ClassVar = kept(
+            RECRUITMENT, "candidate", "agreed_at", "wanted_at", "ended_at", "end_code", "reason_code"
+        )
         plain: ClassVar = {"id", "number", "vacancy", "proposal", "version", "created_at", "changed_at"}
 
     number = PublicNumber(prefix="F")
@@ -44,8 +46,10 @@ class Referral(Versioned):
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="referrals")
     proposal = models.OneToOneField(Proposal, null=True, on_delete=models.PROTECT, related_name="referral")
     agreed_at = models.DateTimeField(null=True)
+    wanted_at = models.DateTimeField(null=True)  # the employer wants to meet the person
     ended_at = models.DateTimeField(null=True)
     end_code = models.CharField(max_length=40, blank=True)
+    reason_code = models.CharField(max_length=40, blank=True)  # why the employer said no, told to the person
 
     objects = ReferralQuerySet.as_manager()
 

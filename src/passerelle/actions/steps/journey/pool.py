@@ -1,0 +1,48 @@
+"""Back to the list: a no of one employer ends what was put forward to it, not the person's case."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from passerelle.actions.steps.journey.journeys import follow_all
+from passerelle.actions.steps.tables import CHECKED
+from passerelle.actions.steps.writing import Writing
+from passerelle.domain.access.actor import Actor
+from passerelle.records.candidates.models import Candidate
+from passerelle.records.selection.models import Referral
+
+WHY = "the action reached these people"
+
+
+def not_retained(
+    note: Writing, candidates: Collection[Candidate], *, by: Actor, at: datetime, reason: str
+) -> None:
+    """Send those back for whom nothing else is open; with another employer open, the case stays where it is.
+
+    Call it after the referrals have ended. Constant queries.
+    """
+    others = set(_open(candidates).values_list("candidate_id", flat=True))
+    people = [one for one in candidates if one.pk not in others]
+    follow_all(note, people, "not_retained", by=by, at=at, who=CHECKED, reason=reason)
+
+
+def offer_over(  # what, by whom, when, why
+    note: Writing, candidate: Candidate, event: str, *, by: Actor, at: datetime, reason: str
+) -> None:
+    """After an offer that came to nothing: back on the list, or where another open referral stands."""
+    if not follow_all(note, [candidate], event, by=by, at=at, who=CHECKED, reason=reason):
+        return
+    left = list(_open([candidate]))
+    if not left:
+        return
+    follow_all(note, [candidate], "referred", by=by, at=at, who=CHECKED)
+    if any(one.agreed_at for one in left):
+        follow_all(note, [candidate], "agreed", by=by, at=at, who=CHECKED)
+        if any(one.agreed_at and one.wanted_at for one in left):
+            follow_all(note, [candidate], "shortlisted", by=by, at=at, who=CHECKED)
+
+
+def _open(candidates: Collection[Candidate]) -> QuerySet[Referral]:
+    rows = Referral.objects.unscoped(WHY).filter(candidate__in=[one.pk for one in candidates])
+    return rows.filter(ended_at__isnull=True)
