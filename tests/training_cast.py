@@ -1,8 +1,11 @@
 """A scheme with a course, a group and people in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from people import Cast, make_actor, make_candidate, make_cast, make_organisation
 
@@ -67,6 +70,13 @@ def make_running(*, people: int = 3, seats: int = 3, **facts: object) -> School:
     enrol(school.manager, school.group, school.numbers())
     begin_group(school.manager, school.group)
     return school
+
+
+def queries_of(deed: Callable[[], object]) -> int:
+    """How many queries it takes; what caches hold is asked for by a call before."""
+    with CaptureQueriesContext(connection) as caught:
+        deed()
+    return len(caught)
 
 
 def days_ago(days: int) -> date:

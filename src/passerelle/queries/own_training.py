@@ -1,4 +1,4 @@
-"""A person's own courses: where and when, what came out, what is missing, what was attested."""
+"""A person's own courses: where and when, what came out, what is missing."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,6 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.training.codes import NEXT_STEP
-from passerelle.records.dossiers.models import Attestation
 from passerelle.records.training.models import Attendance, Enrolment, Session
 
 WHY = "the account is the person's own"
@@ -47,12 +46,6 @@ def training_of(actor: Actor, candidate: int) -> list[OwnCourse]:
     """The courses of one candidacy, for staff who may read it."""
     rows = Enrolment.objects.visible_to(actor).filter(candidate_id=candidate)
     return courses_of(list(rows.select_related("group__course__scheme").order_by("-asked_at", "-pk")))
-
-
-def own_attestations(actor: Actor) -> list[Attestation]:
-    """What was attested of the person whose account this is, newest first."""
-    own = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
-    return list(Attestation.objects.visible_to(actor).filter(candidate__person__number__in=own))
 
 
 def courses_of(rows: list[Enrolment]) -> list[OwnCourse]:

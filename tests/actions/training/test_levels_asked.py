@@ -85,7 +85,7 @@ def test_a_certificate_counts_to_its_last_day_and_not_once_revoked() -> None:
 
 def test_a_revoked_level_no_longer_counts_though_the_test_was_passed() -> None:
     school, one = passed_at("B1")
-    revoke_attestation(school.manager, Attestation.objects.unscoped("test").get().number, because="Forged.")
+    revoke_attestation(school.manager, Attestation.objects.unscoped("test").get().number, code="evidence_false")
     assert Tested.objects.get().passed
     assert certified({one.pk}) == set()
 

@@ -25,7 +25,7 @@ from passerelle.records.training.models import Attendance, Course, Enrolment, Gr
 WHY = "the group was reached"
 BATCH = 1_000
 COMPLETED, NOT_COMPLETED = Enrolment.State.COMPLETED, Enrolment.State.NOT_COMPLETED
-CORRECTED = "the result was corrected"
+CORRECTED = "result_corrected"  # a code of REVOKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def enter_results(
         _settle(course, rows, issued_on)
         passed = [row for row in rows if row.state == COMPLETED]
         _attest(note, actor, group, [row for row in passed if row.pk not in before], issued_on)
-        _take_back(note, group, [row for row in rows if row.pk in before and row.state != COMPLETED])
+        _take_back(note, actor, group, [row for row in rows if row.pk in before and row.state != COMPLETED])
         _tell(note, group, rows)
         people_passed = [row.candidate for row in passed]
         follow_all(note, people_passed, "certified", by=actor, at=timezone.now(), who="training_provider")
@@ -159,12 +159,12 @@ def _attest(note: Writing, actor: Actor, group: Group, rows: list[Enrolment], on
         attest(note, shown, issued, by=actor.id)
 
 
-def _take_back(note: Writing, group: Group, rows: list[Enrolment]) -> None:
+def _take_back(note: Writing, actor: Actor, group: Group, rows: list[Enrolment]) -> None:
     held = Attestation.objects.unscoped(WHY).filter(source=group.number, revoked_on__isnull=True)
     candidates = [row.candidate_id for row in rows]
     found = list(held.filter(candidate__in=candidates).select_related("candidate")) if rows else []
     if found:
-        revoke(note, found, because=CORRECTED, at=timezone.now())
+        revoke(note, found, code=CORRECTED, by=actor.id, at=timezone.now())
 
 
 def _tell(note: Writing, group: Group, rows: list[Enrolment]) -> None:

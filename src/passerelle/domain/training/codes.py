@@ -1,4 +1,4 @@
-"""Codes of leaving a course and of what was missing for its completion, with their words."""
+"""Codes of leaving a course, of what was missing for its completion, of what no longer holds; their words."""
 
 from passerelle.domain.kernel.text import Text
 
@@ -26,4 +26,19 @@ NEXT_STEP = {
     "test_failed": Text("Register for the next test, or enrol in another group."),
     "test_missing": Text("Agree on a day for the test."),
     "level_short": Text("Enrol in a course of the level asked, then repeat the test."),
+}
+REVOKED = {
+    "result_corrected": Text("the result was corrected"),
+    "issued_in_error": Text("it was issued by mistake"),
+    "wrong_person": Text("it is about somebody else"),
+    "evidence_false": Text("the evidence was not genuine"),
+    "issuer_withdrew": Text("the issuer withdrew it"),
+    "other": Text("another reason"),
+}
+VOUCHER_CANCELLED = {
+    "issued_in_error": Text("it was issued by mistake"),
+    "course_not_held": Text("the course is not held"),
+    "payer_withdrew": Text("who pays withdrew"),
+    "person_left": Text("the person left the scheme"),
+    "lost": Text("the code was lost or seen by others"),
 }

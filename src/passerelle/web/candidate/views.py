@@ -11,12 +11,15 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
+from passerelle.queries.attestations import own_attestations
 from passerelle.queries.dossiers import own_dossiers
 from passerelle.queries.own_page import Candidacy, has_candidacy, own_page
 from passerelle.queries.own_training import own_training
 from passerelle.queries.referrals import OwnReason, OwnReferral, own_reasons, own_referrals
 from passerelle.queries.standing import Standing
+from passerelle.queries.vouchers import own_vouchers
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.attested import attested_concepts, shown_attestations, shown_vouchers
 from passerelle.web.shared.known_facts import concepts_of, contact, groups, profile
 from passerelle.web.shared.labels import say
 from passerelle.web.shared.match_sentences import Names, change, fact, missing, points, requirement
@@ -50,11 +53,15 @@ def own(request: ActorRequest) -> HttpResponse:
     referrals = own_referrals(request.actor)
     tongue = get_language() or "en"
     skills = [one.change.removeprefix("skill:") for one in reasons.values() if one.change.startswith("skill:")]
-    names = names_for(page.candidacies[0].candidate.scheme.code, [*concepts_of(page.person), *skills])
+    attested = own_attestations(request.actor)
+    named = [*concepts_of(page.person), *skills, *attested_concepts(attested)]
+    names = names_for(page.candidacies[0].candidate.scheme.code, named)
     record_read(request.actor, "own", [page.person.number], scheme_code="", purpose=Purpose.ACCOUNT)
     context = {
         "page": page,
         "courses": own_training(request.actor),
+        "vouchers": shown_vouchers(own_vouchers(request.actor), today()),
+        "attestations": shown_attestations(attested, names, today()),
         "dossiers": own_dossiers(request.actor, on=today()),
         "doors": [
             _door(one, reasons.get(one.candidate.scheme.name), names, tongue) for one in page.candidacies

@@ -9,12 +9,15 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
+from passerelle.queries.attestations import attestations_of
 from passerelle.queries.match_names import vacancy_titles
 from passerelle.queries.own_training import training_of
 from passerelle.queries.person_history import CandidatePage, candidate_page
 from passerelle.queries.standing import standing
+from passerelle.queries.vouchers import vouchers_of
 from passerelle.web.casework.history import shown_history
-from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.attested import attested_concepts, shown_attestations, shown_vouchers
 from passerelle.web.shared.known_facts import concepts_of, contact, groups, profile
 from passerelle.web.shared.naming import names_for
 
@@ -25,12 +28,17 @@ def candidate(request: ActorRequest, number: str) -> HttpResponse:
     page = candidate_page(request.actor, number)
     person, scheme = page.candidate.person, page.candidate.scheme
     tongue = get_language() or "en"
-    names = names_for(scheme.code, [*concepts_of(person), *_changed_skills(page)])
+    attested = attestations_of(request.actor, page.candidate.pk)
+    named = [*concepts_of(person), *_changed_skills(page), *attested_concepts(attested)]
+    names = names_for(scheme.code, named)
     record_read(request.actor, "candidate", [person.number, number], scheme_code=scheme.code)
     context = {
         "page": page,
         "candidate": page.candidate,
         "courses": training_of(request.actor, page.candidate.pk),
+        "vouchers": shown_vouchers(vouchers_of(request.actor, page.candidate.pk), today()),
+        "attestations": shown_attestations(attested, names, today()),
+        "may_revoke": request.actor.may(Permission.TRAINING_WRITE, scheme=scheme.pk),
         "person": person,
         "standing": standing(request.actor, page.candidate),
         "names": names,

@@ -47,7 +47,12 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
     ),
     (
         _("Training"),
-        (("groups", _("Groups")), ("courses", _("Courses")), ("recognitions", _("Recognition"))),
+        (
+            ("groups", _("Groups")),
+            ("courses", _("Courses")),
+            ("vouchers", _("Vouchers")),
+            ("recognitions", _("Recognition")),
+        ),
     ),
     (_("Matching"), (("runs", _("Matching")),)),
     (

@@ -206,6 +206,14 @@ DEED = {
     "read.vacancy": _("a vacancy with this person was opened"),
     "read.fairness": _("the fairness sheet was opened"),
     "read.referrals": _("the referral was read"),
+    "read.group": _("a course with this person was opened"),
+    "read.vouchers": _("a list of vouchers was opened"),
+    "read.attestation": _("an attestation was opened"),
+    "read.recognition": _("the file of a recognition was opened"),
+    "attestation.revoke": _("an attestation was revoked"),
+    "voucher.issue": _("a voucher was given"),
+    "voucher.use": _("a voucher was used"),
+    "voucher.cancel": _("a voucher was cancelled"),
     "read.own": _("the own page was opened"),
 }
 

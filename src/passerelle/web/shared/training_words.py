@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from passerelle.domain.training.codes import DROP_OUT, SHORTFALL
+from passerelle.domain.training.codes import DROP_OUT, REVOKED, SHORTFALL, VOUCHER_CANCELLED
 
 COURSE_KIND = {
     "technical": pgettext_lazy("course", "technical"),
@@ -38,6 +38,18 @@ TEST_ANSWER = {
     "no": pgettext_lazy("test", "failed"),
     "maybe": pgettext_lazy("test", "result unknown"),
 }
+ATTESTED_BY = {
+    "course": pgettext_lazy("method", "a completed course"),
+    "test": pgettext_lazy("method", "a passed test"),
+    "exam": pgettext_lazy("method", "an exam"),
+    "recognition": pgettext_lazy("method", "recognition by an authority"),
+}
+VOUCHER = {
+    "open": pgettext_lazy("voucher", "can be used"),
+    "used": pgettext_lazy("voucher", "used"),
+    "expired": pgettext_lazy("voucher", "ran out"),
+    "cancelled": pgettext_lazy("voucher", "cancelled"),
+}
 RECOGNITION = {
     "full": pgettext_lazy("recognition", "recognised in full"),
     "partial": pgettext_lazy("recognition", "recognised in part"),
@@ -67,6 +79,11 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "test_answer": TEST_ANSWER,
     "drop_out": {code: _(text.template) for code, text in DROP_OUT.items()},
     "shortfall": {code: _(text.template) for code, text in SHORTFALL.items()},
+    "revoked": {code: _(text.template) for code, text in REVOKED.items()},
+    "attested_by": ATTESTED_BY,
+    "voucher": VOUCHER,
+    "voucher_tone": {"open": "good", "used": "info", "expired": "late", "cancelled": "neutral"},
+    "voucher_cancelled": {code: _(text.template) for code, text in VOUCHER_CANCELLED.items()},
     "recognition": RECOGNITION,
     "recognition_tone": {"full": "good", "partial": "waits", "refused": "late", "withdrawn": "neutral",
                          "": "info"},

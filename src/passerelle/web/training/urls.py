@@ -4,7 +4,7 @@ from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
 from passerelle.web.shared.access import SIGNED_IN, routes
-from passerelle.web.training import dossiers, groups, planning, recognition, records
+from passerelle.web.training import dossiers, groups, planning, recognition, records, revoking, vouchers
 
 urlpatterns = [
     path("dossiers/<str:number>/", dossiers.dossier, name="dossier"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("courses/", planning.course_list, name="courses"),
     path("courses/new/", planning.course_new, name="course-new"),
     path("courses/<str:number>/groups/new/", planning.group_new, name="group-new"),
+    path("courses/<str:number>/vouchers/new/", vouchers.issue, name="voucher-issue"),
+    path("vouchers/", vouchers.voucher_list, name="vouchers"),
+    path("vouchers/<str:number>/cancel/", vouchers.cancel, name="voucher-cancel"),
+    path("groups/<str:number>/vouchers/use/", vouchers.use, name="voucher-use"),
+    path("attestations/<str:number>/revoke/", revoking.revoke, name="attestation-revoke"),
     path("groups/", groups.groups, name="groups"),
     path("groups/<str:number>/", groups.group, name="group"),
     path("groups/<str:number>/open/", groups.open_, name="group-open"),
@@ -53,6 +58,11 @@ routes(
         "courses": READ,
         "course-new": WRITE,
         "group-new": WRITE,
+        "voucher-issue": WRITE,
+        "vouchers": READ,
+        "voucher-cancel": WRITE,
+        "voucher-use": WRITE,
+        "attestation-revoke": WRITE,
         "groups": READ,
         "group": READ,
         "group-open": WRITE,

@@ -74,13 +74,20 @@ def attest(note: Writing, shown: Sequence[Shown], issued: Issued, *, by: int | N
     return made
 
 
-def revoke(note: Writing, rows: Collection[Attestation], *, because: str, at: datetime) -> None:
-    """Attestations no longer hold; what they brought leaves the profiles; constant queries."""
+def revoke(
+    note: Writing, rows: Collection[Attestation], *, code: str, because: str = "", by: int | None, at: datetime
+) -> None:
+    """Attestations no longer hold (coded reason); what they brought leaves the profiles; constant queries."""
     people = _people({row.candidate.person_id for row in rows})
     for row in rows:
         _take_out(people[row.candidate.person_id], row)
     Attestation.objects.unscoped(WHY).filter(pk__in=[row.pk for row in rows]).update(
-        revoked_on=timezone.localdate(at), revoked_because=because, version=F("version") + 1, changed_at=at
+        revoked_on=timezone.localdate(at),
+        revoked_code=code,
+        revoked_because=because,
+        revoked_by_id=by,
+        version=F("version") + 1,
+        changed_at=at,
     )
     _save(people.values())
     note.about(*(row.number for row in rows), *(person.number for person in people.values()))

@@ -27,7 +27,8 @@ class Attestation(Versioned):
     class Privacy:
         personal: ClassVar = kept(
             JOURNEY, "candidate", "what", "skill", "language", "level", "eqf", "title", "issued_on",
-            "expires_on", "evidence", "before", "revoked_on", "revoked_because", "entered_by",
+            "expires_on", "evidence", "before", "revoked_on", "revoked_code", "revoked_because", "revoked_by",
+            "entered_by",
         )  # fmt: skip
         plain: ClassVar = {
             "id", "number", "issuer", "issuer_name", "method", "source", "version", "created_at", "changed_at",
@@ -55,7 +56,9 @@ class Attestation(Versioned):
     before = models.JSONField(null=True, blank=True)  # the entry of the profile that it took the place of
     evidence = models.CharField(max_length=64, blank=True)  # digest of the result or document
     revoked_on = models.DateField(null=True, blank=True)
+    revoked_code = models.CharField(max_length=40, blank=True)
     revoked_because = models.CharField(max_length=300, blank=True)
+    revoked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     entered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = AttestationQuerySet.as_manager()
@@ -74,7 +77,7 @@ class Attestation(Versioned):
                 name="an_attestation_ends_after_its_issue",
             ),
             models.CheckConstraint(
-                condition=Q(revoked_on__isnull=True) | ~Q(revoked_because=""),
+                condition=Q(revoked_on__isnull=True) | ~Q(revoked_because="") | ~Q(revoked_code=""),
                 name="a_revocation_says_why",
             ),
             models.UniqueConstraint(

@@ -12,7 +12,7 @@ from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.scope import ScopedQuerySet
-from passerelle.records.training.models.courses import Course, Group, GroupSeat
+from passerelle.records.training.models.courses import Group, GroupSeat
 
 
 class EnrolmentQuerySet(ScopedQuerySet["Enrolment"]):
@@ -121,59 +121,6 @@ class TestResult(Versioned):
             models.CheckConstraint(
                 condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("issued_on")),
                 name="a_result_ends_after_its_issue",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.number
-
-
-class VoucherQuerySet(ScopedQuerySet["Voucher"]):
-    """Vouchers of candidacies that the actor may read."""
-
-    def _reach(self, actor: Actor) -> Self:
-        return self.filter(candidate__in=Candidate.objects.visible_to(actor))
-
-
-class Voucher(Versioned):
-    """A right to a course or test up to a value, used once before a day."""
-
-    class Privacy:
-        personal: ClassVar = kept(JOURNEY, "candidate", "code", "used_on", "used_for")
-        plain: ClassVar = {
-            "id", "number", "course", "value", "currency", "issued_on", "expires_on", "version", "created_at",
-            "changed_at",
-        }  # fmt: skip
-
-    number = PublicNumber(prefix="W")
-    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="vouchers")
-    course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.PROTECT, related_name="vouchers")
-    code = models.CharField(max_length=40, unique=True)
-    value = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(max_length=3, blank=True)
-    issued_on = models.DateField()
-    expires_on = models.DateField(null=True, blank=True)
-    used_on = models.DateField(null=True, blank=True)
-    used_for = models.ForeignKey(
-        Enrolment, null=True, blank=True, on_delete=models.PROTECT, related_name="vouchers"
-    )
-
-    objects = VoucherQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(value__isnull=True) | ~Q(currency=""), name="a_voucher_value_has_a_currency"
-            ),
-            models.CheckConstraint(
-                condition=Q(used_on__isnull=True) | Q(used_on__gte=F("issued_on")),
-                name="a_voucher_is_used_after_its_issue",
-            ),
-            models.CheckConstraint(
-                condition=Q(used_on__isnull=True)
-                | Q(expires_on__isnull=True)
-                | Q(used_on__lte=F("expires_on")),
-                name="a_voucher_is_used_before_its_end",
             ),
         ]
 
