@@ -14,6 +14,7 @@ from passerelle.domain.pathways.alternatives import alternatives
 from passerelle.domain.pathways.assess import Condition, Finding, check
 from passerelle.domain.pathways.book import Book, book
 from passerelle.domain.pathways.case_files import read_case
+from passerelle.domain.pathways.note_sentences import conflict_sentence, note_sentence
 from passerelle.domain.pathways.parameters import Parameter, Value
 from passerelle.domain.pathways.rules import Route
 from passerelle.domain.pathways.sentences import gap_sentence, rule_sentence, why_sentence
@@ -159,10 +160,14 @@ def parameter_line(one: Parameter, day: date) -> dict[str, Any]:
         "confirmed": False,
         "confirmed_by": None,
         "confirmed_on": None,
-        "conflict": one.conflict,
-        "note": one.note,
+        "conflict": _said(conflict_sentence(one.id)),
+        "note": _said(note_sentence(one.id)),
         "digest": one.digest,
     }
+
+
+def _said(text: Text | None) -> str | None:
+    return str(text) if text else None
 
 
 def _value_line(one: Value) -> dict[str, Any]:

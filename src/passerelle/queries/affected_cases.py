@@ -20,7 +20,7 @@ WHY = "referrals of candidacies whose journeys were reached"
 
 @dataclass(frozen=True, slots=True)
 class AffectedCase:
-    """An open case on a route that reads the parameter; ``anchored``: the day that counts, if it is known."""
+    """An open case on a route that reads the parameter; ``days``: those that may count, ``None`` to come."""
 
     journey: str
     candidate: str
@@ -28,7 +28,12 @@ class AffectedCase:
     stage: str
     vacancy: str | None
     routes: tuple[str, ...]
-    anchored: date | None
+    days: tuple[date | None, ...]
+
+    @property
+    def anchored(self) -> date | None:
+        """The day that counts; ``None`` while it is to come, or while no source says which one it is."""
+        return self.days[0] if len(self.days) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def affected_cases(
     known = book().parameters[parameter]
     posts, days = _posts(open_), _days(open_)
     found = (_affected(one, posts.get(one.candidate_id), days[one.pk], using, known) for one in journeys)
-    return tuple(one for one in found if one is not None and touched(changed, one.anchored, on))
+    return tuple(one for one in found if one is not None and touched(changed, one.days, on))
 
 
 def _affected(
@@ -69,7 +74,7 @@ def _affected(
         stage=journey.stage,
         vacancy=post.number if post else None,
         routes=tuple(sorted(routes)),
-        anchored=parameter.anchor(events, changes_employer=False, fallback=None),
+        days=parameter.days(events, changes_employer=False, fallback=None),
     )
 
 

@@ -18,7 +18,7 @@ from passerelle.domain.pathways.case import Case
 from passerelle.domain.pathways.case_files import case_of, known_facts, read_case
 from passerelle.domain.pathways.changes import Span, changed_spans, restored, stored, touched
 from passerelle.domain.pathways.durations import expected_days
-from passerelle.domain.pathways.parameters import EVENTS, EVIDENCE, Value
+from passerelle.domain.pathways.parameters import ANCHOR_UNKNOWN, EVENTS, EVIDENCE, Value
 from passerelle.domain.pathways.registry import KINDS
 from passerelle.domain.pathways.rules import PHASES
 from passerelle.domain.pathways.sentences import (
@@ -82,12 +82,12 @@ def test_a_region_narrows_belgium():
 
 def test_no_day_at_all_is_said():
     one = condition(Case({"job.contract_months": 12}), book().rules["BC-01"], on=None)
-    assert (one.verdict, one.missing, one.anchor_date) == (Verdict.NOT_ASSESSABLE, ("events.filed",), None)
+    assert (one.verdict, one.missing, one.anchor_date) == (Verdict.NOT_ASSESSABLE, ("whose date counts",), None)
 
 
 def test_a_condition_that_was_not_yet_law_is_left_out():
-    case = case_of({"job": {"country": "BE", "region": "BE2", "level": 3}, "events": {"decided": "2025-12-31"}})
-    before = found(check(case, on=JUNE))["be_vlg_highly_skilled"]
+    case = case_of({"job": {"country": "BE", "region": "BE2", "level": 3}})
+    before = found(check(case, on=date(2025, 12, 31)))["be_vlg_highly_skilled"]
     assert "BE-VLG-LEVEL" not in {one.id for one in before.conditions}
 
 
@@ -114,7 +114,7 @@ def test_every_rule_has_a_source_a_period_and_a_sentence():
         assert parameter.sources
         assert parameter.source
         assert parameter.evidence in EVIDENCE
-        assert parameter.anchor_event in EVENTS
+        assert parameter.anchor_event in (*EVENTS, ANCHOR_UNKNOWN)
         for value in parameter.values:
             assert value.valid_to is None or value.valid_from is None or value.valid_from <= value.valid_to
     for rule in law.rules.values():
@@ -292,10 +292,10 @@ YEAR = Value(48_912, date(2025, 1, 1), date(2026, 12, 31))
 def test_a_new_year_changes_the_days_of_that_year_only():
     spans = changed_spans([YEAR], [YEAR, Value(50_000, date(2027, 1, 1), date(2027, 12, 31))])
     assert spans == (Span(date(2027, 1, 1), date(2027, 12, 31)),)
-    assert touched(spans, date(2027, 5, 1), JUNE)
-    assert not touched(spans, date(2026, 5, 1), JUNE)
-    assert touched(spans, None, JUNE)
-    assert not touched(spans, None, date(2028, 1, 1))
+    assert touched(spans, [date(2027, 5, 1)], JUNE)
+    assert not touched(spans, [date(2026, 5, 1)], JUNE)
+    assert touched(spans, [None], JUNE)
+    assert not touched(spans, [None, date(2026, 5, 1)], date(2028, 1, 1))
 
 
 def test_open_ends_neighbours_and_nothing_changed():

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from passerelle.domain.pathways.answers import Answer, Reading, answer
 from passerelle.domain.pathways.book import Book, book
 from passerelle.domain.pathways.case import Case
 from passerelle.domain.pathways.durations import ExpectedDays, expected_days
-from passerelle.domain.pathways.kinds import Asked, Outcome
-from passerelle.domain.pathways.parameters import Parameter
-from passerelle.domain.pathways.registry import KINDS
-from passerelle.domain.pathways.rules import Route, Rule, Test
-from passerelle.domain.pathways.verdicts import Verdict, every, some
+from passerelle.domain.pathways.rules import Route, Rule
+from passerelle.domain.pathways.verdicts import Verdict, every
 
 PLACE = "PLACE"
 Confirmed = Mapping[str, str]  # parameter id -> digest of the version that a named person confirmed
@@ -34,7 +32,8 @@ class Condition:
     evidence: str
     confirmed: bool
     anchor_event: str
-    anchor_date: date | None
+    anchor_date: date | None  # None as well where the readings below lie on different days
+    readings: tuple[Reading, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The condition as ``pathways check --json`` prints it."""
@@ -49,6 +48,7 @@ class Condition:
             "confirmed": self.confirmed,
             "anchor_date": self.anchor_date.isoformat() if self.anchor_date else None,
             "anchor_event": self.anchor_event,
+            "readings": [one.as_dict() for one in self.readings],
             "unit": self.unit,
             "why": self.why,
             "parameter": self.parameter,
@@ -100,9 +100,15 @@ def check(
     """Every route that leads where the job is, with its conditions; ``on`` where an event has no day."""
     read = law or book()
     wanted = read.routes.values() if routes is None else routes
-    return tuple(
-        _finding(case, route, on, confirmed or {}, read) for route in wanted if leads_there(route, case)
-    )
+    told: dict[str, Condition | None] = {}  # a rule that many routes share is read once
+    found = []
+    for route in wanted:
+        if leads_there(route, case):
+            for name in route.rules:
+                if name not in told:
+                    told[name] = condition(case, read.rules[name], on=on, confirmed=confirmed, law=read)
+            found.append(_finding(case, route, [told[name] for name in route.rules], on, read))
+    return tuple(found)
 
 
 def leads_there(route: Route, case: Case) -> bool:
@@ -118,29 +124,11 @@ def condition(
 ) -> Condition | None:
     """One rule for a case; ``None`` when it was not yet law on the day that counts."""
     read = law or book()
-    answers = [_option(case, option, on, read) for option in rule.options]
-    standing = [answer for answer in answers if answer]
-    if not standing:
-        return None
-    verdict = some(answer.verdict for answer in standing)
-    telling = _telling(standing, verdict)
-    return _condition(rule, _lenient(rule, replace(telling, verdict=verdict)), read, confirmed or {})
+    found = answer(case, rule, on=on, law=read)
+    return None if found is None else _condition(rule, _lenient(rule, found), read, confirmed or {})
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """One option's outcome with the parameter that decided it and the day that counted."""
-
-    verdict: Verdict
-    outcome: Outcome
-    parameter: Parameter
-    event: str
-    day: date | None
-    missing: tuple[str, ...]
-
-
-def _finding(case: Case, route: Route, on: date | None, confirmed: Confirmed, law: Book) -> Finding:
-    told = [condition(case, law.rules[name], on=on, confirmed=confirmed, law=law) for name in route.rules]
+def _finding(case: Case, route: Route, told: Iterable[Condition | None], on: date | None, law: Book) -> Finding:
     conditions = [*_place(route, case), *(one for one in told if one is not None)]
     return Finding(
         route=route,
@@ -165,74 +153,32 @@ def _place(route: Route, case: Case) -> list[Condition]:
     ]  # fmt: skip
 
 
-def _option(case: Case, option: tuple[Test, ...], on: date | None, law: Book) -> _Answer | None:
-    """The tests of one option together; ``None`` when one of them was not yet law."""
-    answers = [_asked(case, test, on, law) for test in option]
-    if any(answer is None for answer in answers):
-        return None
-    known = [answer for answer in answers if answer is not None]
-    verdict = every(answer.verdict for answer in known)
-    telling = next(answer for answer in reversed(known) if answer.verdict is verdict)
-    missing = tuple(dict.fromkeys(name for one in known if one.verdict is verdict for name in one.missing))
-    return replace(telling, missing=missing)
-
-
-def _asked(case: Case, test: Test, on: date | None, law: Book) -> _Answer | None:
-    parameter = law.parameters[str(test.parameter)]
-    changes = case.changes_employer
-    event = parameter.anchor_on_change if changes and parameter.anchor_on_change else parameter.anchor_event
-    day = parameter.anchor(case.events, changes_employer=changes, fallback=on)
-    if day is not None and parameter.begins_later(day):
-        return None
-    outcome = _outcome(case, test, parameter, event, day)
-    return _Answer(outcome.verdict, outcome, parameter, event, day, outcome.missing)
-
-
-def _outcome(case: Case, test: Test, parameter: Parameter, event: str, day: date | None) -> Outcome:
-    if day is None:
-        return Outcome(Verdict.NOT_ASSESSABLE, missing=(f"events.{event}",), why="no_day")
-    value = parameter.on(day)
-    if value is None:
-        have = case.get(test.fact) if test.fact else None
-        return Outcome(Verdict.NOT_ASSESSABLE, have, None, (f"{parameter.id} {day.year}",), "no_value")
-    picked = value.value[test.part] if test.part and isinstance(value.value, Mapping) else value.value
-    return KINDS[test.kind](Asked(case, replace(test, part=None), picked, day, parameter))
-
-
-def _telling(answers: list[_Answer], verdict: Verdict) -> _Answer:
-    """The option that explains the verdict best; what is missing is gathered from all that could turn it."""
-    same = [one for one in answers if one.verdict is verdict]
-    if verdict is Verdict.NOT_ASSESSABLE:
-        names = tuple(dict.fromkeys(name for one in same for name in one.missing))
-        return replace(same[0], missing=names)
-    return same[0]
-
-
-def _lenient(rule: Rule, answer: _Answer) -> _Answer:
-    if not rule.discretion or answer.verdict is not Verdict.NOT_MET:
-        return answer
-    outcome = replace(answer.outcome, verdict=Verdict.NOT_ASSESSABLE, why="authority_may_refuse")
+def _lenient(rule: Rule, found: Answer) -> Answer:
+    if not rule.discretion or found.verdict is not Verdict.NOT_MET:
+        return found
+    outcome = replace(found.outcome, verdict=Verdict.NOT_ASSESSABLE, why="authority_may_refuse")
     missing = ("decision of the authority",)
-    return replace(answer, verdict=Verdict.NOT_ASSESSABLE, outcome=outcome, missing=missing)
+    return replace(found, verdict=Verdict.NOT_ASSESSABLE, outcome=outcome, missing=missing)
 
 
-def _condition(rule: Rule, answer: _Answer, law: Book, confirmed: Confirmed) -> Condition:
-    parameter = answer.parameter
+def _condition(rule: Rule, found: Answer, law: Book, confirmed: Confirmed) -> Condition:
+    parameter = found.parameter
     read = [law.parameters[name] for name in rule.parameters]
     return Condition(
         id=rule.id,
-        verdict=answer.verdict,
-        have=answer.outcome.have,
-        need=answer.outcome.need,
+        verdict=found.verdict,
+        have=found.outcome.have,
+        need=found.outcome.need,
         unit=parameter.unit,
-        missing=answer.missing if answer.verdict is Verdict.NOT_ASSESSABLE else (),
-        why=answer.outcome.why,
+        missing=found.missing if found.verdict is Verdict.NOT_ASSESSABLE else (),
+        why=found.outcome.why,
         parameter=parameter.id,
         source=parameter.source,
-        evidence=parameter.evidence,
+        evidence=parameter.evidence_on(found.day),
         confirmed=all(confirmed.get(one.id) == one.digest for one in read),
-        anchor_event=answer.event,
-        anchor_date=answer.day,
+        anchor_event=found.event,
+        anchor_date=found.day,
+        readings=found.readings,
     )
 
 

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from passerelle.domain.kernel.digest import digest
-from passerelle.domain.pathways.parameters import Parameter, Value
+from passerelle.domain.pathways.parameters import ANCHOR_UNKNOWN, Parameter, Value
 from passerelle.domain.pathways.rules import Route, Rule, Test
 
 
@@ -97,7 +97,7 @@ def _parameter(file: Mapping[str, Any], row: Mapping[str, Any], sources: Mapping
         article=told["article"],
         unit=told.get("unit", ""),
         values=tuple(_value(told, one) for one in _value_rows(told)),
-        anchor_event=told.get("anchor", "filed"),
+        anchor_event=told.get("anchor", ANCHOR_UNKNOWN),
         anchor_evidence=told.get("anchor_evidence", "M"),
         anchor_on_change=told.get("anchor_on_change"),
         evidence=told["evidence"],
@@ -105,8 +105,6 @@ def _parameter(file: Mapping[str, Any], row: Mapping[str, Any], sources: Mapping
         addresses=tuple(sources[str(number)] for number in numbers),
         excludes=tuple(told.get("excludes", ())),
         starts_new=told.get("starts_new", False),
-        conflict=told.get("conflict"),
-        note=told.get("note"),
         digest=digest(_plain(told)),
     )
 
@@ -121,7 +119,8 @@ def _value(told: Mapping[str, Any], row: Mapping[str, Any]) -> Value:
         return Value(row.get("value"))
     period = {key: row.get(key, told.get(key)) for key in ("valid_from", "valid_to", "since_year")}
     last = None if told.get("open_ended") else period["valid_to"]
-    return Value(row.get("value"), period["valid_from"], last, period["since_year"])
+    evidence = row.get("evidence") if row is not told else None
+    return Value(row.get("value"), period["valid_from"], last, period["since_year"], evidence)
 
 
 def _plain(value: Any) -> Any:

@@ -60,11 +60,10 @@ def changed_spans(before: Iterable[Value], after: Iterable[Value]) -> tuple[Span
     return tuple(_joined(spans))
 
 
-def touched(spans: Iterable[Span], anchored: date | None, today: date) -> bool:
-    """Whether a case whose day this is lies in a change; with no day yet, whether it may still fall there."""
-    if anchored is not None:
-        return any(span.covers(anchored) for span in spans)
-    return any(span.reaches(today) for span in spans)
+def touched(spans: Iterable[Span], days: Iterable[date | None], today: date) -> bool:
+    """Whether a case whose day is one of these lies in a change; a day to come may still fall there."""
+    changed = tuple(spans)
+    return any(any(span.covers(day) if day else span.reaches(today) for span in changed) for day in days)
 
 
 def _on(values: Iterable[Value], day: date) -> list[Any]:

@@ -37,13 +37,14 @@ def expected_days(
 
 
 def _told(parameter: Parameter, case: Case, on: date | None) -> ExpectedDays | None:
-    day = parameter.anchor(case.events, changes_employer=case.changes_employer, fallback=on)
-    value = parameter.on(day) if day else None
-    if value is None or value.value is None:
+    days = parameter.days(case.events, changes_employer=case.changes_employer, fallback=on)
+    told = [value.value if day and (value := parameter.on(day)) else None for day in days]
+    # Two readings of whose date counts that lead to two terms: no term is told.
+    if told[0] is None or any(one != told[0] for one in told):
         return None
-    amount = value.value["days"] if isinstance(value.value, dict) else value.value
-    extension = value.value.get("extension") if isinstance(value.value, dict) else None
-    days = round(amount * _DAYS[parameter.unit])
+    amount = told[0]["days"] if isinstance(told[0], dict) else told[0]
+    extension = told[0].get("extension") if isinstance(told[0], dict) else None
+    term = round(amount * _DAYS[parameter.unit])
     return ExpectedDays(
-        days, parameter.id, parameter.source, parameter.evidence, days + extension if extension else None
+        term, parameter.id, parameter.source, parameter.evidence, term + extension if extension else None
     )

@@ -29,7 +29,7 @@ GAPS: Mapping[str, Text] = {
     "prior-service": Text("The earlier service that this State asks for is not known here."),
     "qualification": Text("The qualification asked for is not known here."),
     "quota": Text("The quota now in force, and what is left of it, are not known here."),
-    "reduced-threshold": Text("Who may use the reduced threshold is not stated; recent graduates are assumed."),
+    "reduced-threshold": Text("Who may use the reduced threshold is not stated."),
     "salary": Text("The pay asked for is not known here."),
     "shortage-list": Text("The list of shortage jobs is not known here."),
     "social-security-and-tax": Text("Social security and tax across borders are not held here."),

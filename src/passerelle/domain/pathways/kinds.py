@@ -216,10 +216,10 @@ def working_days_between(asked: Asked) -> Outcome:
 
 
 def _until_decided(asked: Asked, length: Callable[[date, date], int]) -> Outcome:
-    begun, ended = asked.case.get("events.file_complete"), asked.case.get("events.decided")
-    lacking = [
-        name for name, day in (("events.file_complete", begun), ("events.decided", ended)) if day is None
-    ]
+    first = asked.test.settings.get("begun", "events.file_complete")
+    last = asked.test.settings.get("ended", "events.decided")
+    begun, ended = asked.case.get(first), asked.case.get(last)
+    lacking = [name for name, day in ((first, begun), (last, ended)) if day is None]
     if lacking:
         return unknown(asked, *lacking)
     taken = length(begun, ended)

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 EVENTS = ("filed", "contract_start", "decided")
+# No source names the day that counts: every event is a possible reading.
+ANCHOR_UNKNOWN = "unknown"
 EVIDENCE = ("A", "B", "M")
 
 
@@ -14,13 +16,14 @@ class Value:
     """One value and the days it holds for.
 
     ``since_year``: the instrument is of that year and nobody stated its first day, so the value is used
-    only from the year after.
+    only from the year after. ``evidence``: of this value, where it differs from that of its parameter.
     """
 
     value: Any
     valid_from: date | None = None
     valid_to: date | None = None
     since_year: int | None = None
+    evidence: str | None = None
 
     def covers(self, on: date) -> bool:
         """Whether this value may be used for a day."""
@@ -33,7 +36,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A row of the law tables. ``anchor_evidence`` is M where nobody stated which date counts."""
+    """A row of the law tables. ``anchor_event`` is ``unknown`` where no source says which date counts."""
 
     id: str
     instrument: str
@@ -48,8 +51,6 @@ class Parameter:
     addresses: tuple[str, ...]
     excludes: tuple[str, ...]
     starts_new: bool
-    conflict: str | None
-    note: str | None
     digest: str
 
     @property
@@ -66,9 +67,19 @@ class Parameter:
         starts = [one.valid_from for one in self.values if one.valid_from]
         return self.starts_new and bool(starts) and day < min(starts)
 
-    def anchor(
+    def event(self, *, changes_employer: bool) -> str:
+        """The event whose day counts, or ``unknown``."""
+        return self.anchor_on_change if changes_employer and self.anchor_on_change else self.anchor_event
+
+    def evidence_on(self, day: date | None) -> str:
+        """The evidence of the value in force on a day."""
+        value = self.on(day) if day else None
+        return (value.evidence if value else None) or self.evidence
+
+    def days(
         self, events: Mapping[str, date], *, changes_employer: bool, fallback: date | None
-    ) -> date | None:
-        """The day whose value counts: the parameter's own event, else the fallback."""
-        event = self.anchor_on_change if changes_employer and self.anchor_on_change else self.anchor_event
-        return events.get(event) or fallback
+    ) -> tuple[date | None, ...]:
+        """The days that may count, each once: one where the event is known, else one for each reading."""
+        event = self.event(changes_employer=changes_employer)
+        names = EVENTS if event == ANCHOR_UNKNOWN else (event,)
+        return tuple(dict.fromkeys(events.get(name) or fallback for name in names))

@@ -6,6 +6,8 @@ from typing import Any
 from passerelle.domain.pathways.kinds import Asked, Outcome, unknown
 from passerelle.domain.pathways.verdicts import Verdict, of
 
+_A_LIFE = 100  # years back, where the law sets no limit
+
 
 def years_before(on: date, years: int) -> date:
     """The same day some years earlier; 29 February becomes 1 March."""
@@ -106,8 +108,9 @@ def _said(have: Any) -> Verdict:
 def worked(asked: Asked) -> Outcome:
     """Years of work in the stated occupations within the last years before the day that counts."""
     value = asked.value
-    need = f"{value['years']} / {value['within']}"
-    years = years_worked(asked, tuple(asked.test.settings.get("isco", ())), value["within"])
+    within = value.get("within", _A_LIFE)
+    need = f"{value['years']} / {within}" if "within" in value else value["years"]
+    years = years_worked(asked, tuple(asked.test.settings.get("isco", ())), within)
     if years is None:
         return unknown(asked, "person.experience", need=need)
     if years < value["years"] and _half_told(asked):

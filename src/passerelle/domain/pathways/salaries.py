@@ -22,25 +22,33 @@ class Pay:
 
 def salary(asked: Asked) -> Outcome:
     """Gross pay that must reach a threshold stated by month or by year in euros."""
-    need = asked.value[asked.test.part] if asked.test.part else asked.value
+    need = asked.value
     pay = _pay(asked)
     if isinstance(pay, Outcome):
         return Outcome(pay.verdict, pay.have, need, pay.missing, pay.why)
-    have = round(pay.most, 2)
-    if pay.most + CENT < need:
-        return Outcome(Verdict.NOT_MET, have, need)
-    if pay.least + CENT >= need:
-        return Outcome(Verdict.MET, round(pay.least, 2), need)
-    return Outcome(Verdict.NOT_ASSESSABLE, have, need, pay.missing, "missing")
+    return _compared(pay, need, need)
 
 
 def salary_ratio(asked: Asked) -> Outcome:
-    """Pay as a multiple of a national average whose amount nobody has brought yet."""
+    """Pay as a multiple of a national average; nobody has brought its amount, a case file may state it."""
     need = f"{asked.value:g} x {asked.test.settings['of']}"
-    pay = _pay(asked)
-    have = None if isinstance(pay, Outcome) else round(pay.most, 2)
-    lacking = pay.missing if isinstance(pay, Outcome) else ()
-    return Outcome(Verdict.NOT_ASSESSABLE, have, need, (*lacking, asked.test.settings["of"]), "no_reference")
+    pay, average = _pay(asked), asked.case.get("state.average_pay_year")
+    if isinstance(pay, Outcome):
+        lacking = (*pay.missing, *(() if average is not None else (asked.test.settings["of"],)))
+        return Outcome(Verdict.NOT_ASSESSABLE, None, need, lacking, pay.why)
+    if average is None:
+        have, lacking = round(pay.most, 2), (*pay.missing, asked.test.settings["of"])
+        return Outcome(Verdict.NOT_ASSESSABLE, have, need, lacking, "no_reference")
+    return _compared(pay, asked.value * average, need)
+
+
+def _compared(pay: Pay, threshold: float, need: object) -> Outcome:
+    have = round(pay.most, 2)
+    if pay.most + CENT < threshold:
+        return Outcome(Verdict.NOT_MET, have, need)
+    if pay.least + CENT >= threshold:
+        return Outcome(Verdict.MET, round(pay.least, 2), need)
+    return Outcome(Verdict.NOT_ASSESSABLE, have, need, pay.missing, "missing")
 
 
 def _pay(asked: Asked) -> Pay | Outcome:

@@ -79,6 +79,7 @@ WHYS: Mapping[str, Text] = {
     "missing": Text("A fact is missing."),
     "no_value": Text("It cannot be assessed for %(year)d: no value for that year is known here."),
     "no_day": Text("The day that counts is not known."),
+    "anchor_unknown": Text("No source says whose date counts, and the readings differ."),
     "no_reference": Text("The average that this value multiplies is not known here."),
     "no_rule": Text("The conditions themselves are not known here."),
     "other_currency": Text("The pay is not in euros."),

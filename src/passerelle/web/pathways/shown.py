@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from passerelle.domain.kernel.text import Text
+from passerelle.domain.pathways.answers import Reading
 from passerelle.domain.pathways.assess import Condition, Finding
 from passerelle.domain.pathways.book import Book
 from passerelle.domain.pathways.parameters import Parameter, Value
@@ -16,6 +17,16 @@ from passerelle.domain.pathways.sentences import ACTS, gap_sentence, rule_senten
 from passerelle.web.shared import labels
 from passerelle.web.shared.pathway_words import ROUTE_VERDICT_TONE
 from passerelle.web.shared.wording import word_for
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReading:
+    """What a condition answers if the day of one event counts."""
+
+    event: str
+    day: date | None
+    verdict: str
+    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,7 @@ class ShownCondition:
     confirmed: bool
     anchor_event: str
     anchor_date: date | None
+    readings: tuple[ShownReading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +177,8 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return labels.day(value)
     if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value)
-    return str(value)
+        return ", ".join(word_for(one, "law_word") for one in value)
+    return word_for(value, "law_word") if isinstance(value, str) else str(value)
 
 
 def _condition(one: Condition, on: date) -> ShownCondition:
@@ -184,7 +196,13 @@ def _condition(one: Condition, on: date) -> ShownCondition:
         confirmed=one.confirmed,
         anchor_event=one.anchor_event,
         anchor_date=one.anchor_date,
+        readings=tuple(_reading(each) for each in one.readings),
     )
+
+
+def _reading(one: Reading) -> ShownReading:
+    verdict = one.verdict.value if one.verdict else "not_yet_law"
+    return ShownReading(one.event, one.day, verdict, str(ROUTE_VERDICT_TONE[verdict]))
 
 
 def _missing(name: str) -> str:

@@ -14,6 +14,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.pathways.book import book
+from passerelle.domain.pathways.note_sentences import conflict_sentence, note_sentence
 from passerelle.queries.affected_cases import affected_cases
 from passerelle.queries.law_confirmed import (
     ParameterPage,
@@ -80,6 +81,8 @@ def _parameter(
     context = {
         "page": page,
         "parameter": known,
+        "note": note_sentence(known.id),
+        "conflict": conflict_sentence(known.id),
         "values": [(dates(one), value_words(one.value, known.unit)) for one in known.values],
         "versions": [
             (one.seen_at, [(dates(value), value_words(value.value, known.unit)) for value in one.values])

@@ -1,4 +1,4 @@
-"""Words of the legal routes: names of routes, verdicts, facts that are missing, units."""
+"""Words of the legal routes: names of routes, verdicts, facts that are missing."""
 
 from collections.abc import Mapping
 
@@ -12,8 +12,14 @@ ROUTE_VERDICT: Words = {
     "met": pgettext_lazy("verdict", "met"),
     "not_met": pgettext_lazy("verdict", "not met"),
     "not_assessable": pgettext_lazy("verdict", "cannot be assessed"),
+    "not_yet_law": pgettext_lazy("verdict", "not yet law"),
 }
-ROUTE_VERDICT_TONE: Words = {"met": "good", "not_met": "late", "not_assessable": "draft"}
+ROUTE_VERDICT_TONE: Words = {
+    "met": "good",
+    "not_met": "late",
+    "not_assessable": "draft",
+    "not_yet_law": "draft",
+}
 EVIDENCE: Words = {
     "A": _("A: read in the legal text or on an official page"),
     "B": _("B: read in a secondary source"),
@@ -23,6 +29,7 @@ ANCHOR: Words = {
     "filed": _("the day of filing"),
     "contract_start": _("the start of the contract"),
     "decided": _("the day of the decision"),
+    "unknown": _("unknown: no source says which day counts"),
     "": _("no day"),
 }
 PHASE: Words = {
@@ -70,20 +77,6 @@ ROUTE_NAME: Words = {
     "lu_work": _("Luxembourg: salaried worker"),
     "nl_hsm": _("Netherlands: highly skilled migrant"),
     "nl_blue_card": _("Netherlands: EU Blue Card"),
-}
-LEGAL_UNIT: Words = {
-    "EUR a year": _("EUR a year"),
-    "EUR a month": _("EUR a month"),
-    "EUR": "EUR",
-    "months": _("months"),
-    "days": _("days"),
-    "weeks": _("weeks"),
-    "working days": _("working days"),
-    "days in any 180": _("days in any 180"),
-    "hours a week": _("hours a week"),
-    "points": _("points"),
-    "months in any 12": _("months in any 12"),
-    "months a year": _("months a year"),
 }
 LEGAL_FACT: Words = {
     "person.birth_date": _("the date of birth"),
@@ -136,6 +129,7 @@ LEGAL_FACT: Words = {
     "job.post_share": _("the share of a full post"),
     "job.states": _("what the contract states"),
     "job.adequate_lodging": _("whether there is adequate lodging"),
+    "job.lodging_throughout": _("whether lodging is given through the whole activity and at each recall"),
     "job.file_posts": _("the posts in the joint file"),
     "job.generic_or_named": _("whether the offer is generic or named"),
     "job.agreement_states": _("what the training agreement states"),
@@ -150,6 +144,22 @@ LEGAL_FACT: Words = {
     "job.employer.tested_language": _("whether the employer tested the language"),
     "job.employer.age_years": _("the age of the firm"),
     "job.employer.staff": _("the staff of the firm"),
+    "events.visa_asked": _("the day on which a visa appointment was asked for"),
+    "events.visa_slot": _("the day of the visa appointment"),
+    "job.published_on": _("where the vacancy was published"),
+    "job.stable_or_circular": _("whether the work is stable or circular"),
+    "job.lodging": _("what the lodging by the employer offers"),
+    "job.written_information": _("whether written information on rights was given"),
+    "job.employer.recognised": _("whether the employer is recognised"),
+    "who may use the reduced threshold": _("who may use the reduced threshold"),
+    "national law on experience": _("whether national law lets experience stand for a degree"),
+    "whose date counts": _("whose date counts"),
+    "state.average_pay_year": _("the average pay of a year"),
+    "events.filed": _("the day of filing"),
+    "events.contract_start": _("the start of the contract"),
+    "events.decided": _("the day of the decision"),
+    "job.salary.thirteenth_month": _("whether a 13th month counts"),
+    "person.languages.fr.level": _("the level of French"),
     "events.filed_by": _("who files"),
     "events.file_complete": _("the day of the complete file"),
     "events.entry": _("the day of entry"),
@@ -165,56 +175,11 @@ LEGAL_FACT: Words = {
     "conditions of a student's stay": _("the conditions of the stay"),
 }
 
-VALUE_PART: Words = {
-    "general": pgettext_lazy("part of a value", "general"),
-    "young": pgettext_lazy("part of a value", "under 30"),
-    "lower": pgettext_lazy("part of a value", "lower"),
-    "junior": pgettext_lazy("part of a value", "junior"),
-    "manager": pgettext_lazy("part of a value", "manager"),
-    "specialist": pgettext_lazy("part of a value", "specialist"),
-    "trainee": pgettext_lazy("part of a value", "trainee"),
-    "search_year": pgettext_lazy("part of a value", "after a search year"),
-    "reduced": pgettext_lazy("part of a value", "reduced"),
-    "small": pgettext_lazy("part of a value", "small firm"),
-    "least": pgettext_lazy("part of a value", "at least"),
-    "most": pgettext_lazy("part of a value", "at most"),
-    "days": pgettext_lazy("part of a value", "days"),
-    "extension": pgettext_lazy("part of a value", "extension"),
-    "complex": pgettext_lazy("part of a value", "complex file"),
-    "recognised": pgettext_lazy("part of a value", "recognised employer"),
-    "approved": pgettext_lazy("part of a value", "approved host"),
-    "held": pgettext_lazy("part of a value", "months held"),
-    "contract": pgettext_lazy("part of a value", "months of contract"),
-    "apply": pgettext_lazy("part of a value", "months to apply"),
-    "short": pgettext_lazy("part of a value", "at first"),
-    "long": pgettext_lazy("part of a value", "later"),
-    "consecutive": pgettext_lazy("part of a value", "together"),
-    "total": pgettext_lazy("part of a value", "in all"),
-    "first_employer": pgettext_lazy("part of a value", "first employer"),
-    "objection": pgettext_lazy("part of a value", "objection"),
-    "years": pgettext_lazy("part of a value", "years"),
-    "within": pgettext_lazy("part of a value", "within years"),
-    "own": pgettext_lazy("part of a value", "share of the State's own"),
-    "average": pgettext_lazy("part of a value", "share of the average"),
-    "net": pgettext_lazy("part of a value", "net"),
-    "gross": pgettext_lazy("part of a value", "gross"),
-    "weeks": pgettext_lazy("part of a value", "weeks"),
-    "share": pgettext_lazy("part of a value", "share"),
-    "staff": pgettext_lazy("part of a value", "staff"),
-    "shortage": pgettext_lazy("part of a value", "shortage jobs"),
-    "high_value": pgettext_lazy("part of a value", "high-value jobs"),
-    "quota": pgettext_lazy("part of a value", "quota"),
-    "months": pgettext_lazy("part of a value", "months"),
-    "hours": pgettext_lazy("part of a value", "hours"),
-}
-
 VOCABULARIES: dict[str, Words] = {
     "route_verdict": ROUTE_VERDICT,
     "law_evidence": EVIDENCE,
     "law_anchor": ANCHOR,
     "law_phase": PHASE,
     "route_name": ROUTE_NAME,
-    "legal_unit": LEGAL_UNIT,
     "legal_fact": LEGAL_FACT,
-    "value_part": VALUE_PART,
 }

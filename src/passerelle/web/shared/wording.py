@@ -11,6 +11,7 @@ from passerelle.web.shared.demand_words import VOCABULARIES as DEMAND
 from passerelle.web.shared.document_words import VOCABULARIES as DOCUMENTS
 from passerelle.web.shared.event_words import EVENT
 from passerelle.web.shared.fact_words import FIGURE
+from passerelle.web.shared.law_words import VOCABULARIES as LAW
 from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
 from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
 from passerelle.web.shared.partnership_words import VOCABULARIES as PARTNERSHIPS
@@ -125,6 +126,7 @@ VOCABULARIES: dict[str, Words] = {
     **CASES,
     **PARTNERSHIPS,
     **PATHWAYS,
+    **LAW,
     **DEMAND,
     **LEGAL,
     **PLANNING,
