@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "passerelle.records.contracts",
     "passerelle.records.permits",
     "passerelle.records.stays",
+    "passerelle.records.work",
     "passerelle.web.shared",
     "passerelle.web.public",
     "passerelle.web.programme",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from passerelle.domain.intake import code_cells, number_cells, text_cells
 from passerelle.domain.intake.codes import KnownCodes
 from passerelle.domain.intake.columns import Kind
-from passerelle.domain.intake.date_cells import Window, read_date
+from passerelle.domain.intake.date_cells import Window, read_date, read_month
 from passerelle.domain.intake.faults import CellReading, Fault
 from passerelle.domain.intake.grid import CellError, Formula, Raw
 from passerelle.domain.intake.signs import fold
@@ -92,6 +92,10 @@ def _date(raw: Raw, context: CellContext, column: str) -> CellReading:
     return read_date(raw, window, day_first=context.day_first.get(column))
 
 
+def _month(raw: Raw, context: CellContext, column: str) -> CellReading:
+    return read_month(raw, Window(date(2000, 1, 1), date(context.today.year + 20, 12, 31)))
+
+
 def _country(raw: Raw, context: CellContext, column: str) -> CellReading:
     return _with_spelling(
         raw, code_cells.read_one(raw, code_cells.country_piece, wanted=Text("Write a country code here."))
@@ -173,6 +177,7 @@ _READERS: dict[Kind, Reader] = {
     Kind.PHONE: lambda raw, context, column: text_cells.read_phone(raw),
     Kind.BIRTH: _birth,
     Kind.DATE: _date,
+    Kind.MONTH: _month,
     Kind.SEX: _listed(
         SEXES,
         "sex_unknown",

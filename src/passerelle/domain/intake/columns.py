@@ -23,6 +23,7 @@ class Kind(StrEnum):
     TEXT = "text"
     BIRTH = "birth"
     DATE = "date"
+    MONTH = "month"
     SEX = "sex"
     COUNTRY = "country"
     COUNTRIES = "countries"

@@ -13,6 +13,8 @@ from passerelle.domain.kernel.text import Text
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$")
 _EUROPEAN = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
+_MONTH = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.]0?1)?$")
+_MONTH_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{4})$")
 _TWO_DIGITS = re.compile(r"^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}$")
 _SERIAL = re.compile(r"^\d{5}(\.\d+)?$")
 _WRITE = Text("Write the date as year-month-day, for example 1998-03-14.")
@@ -57,6 +59,27 @@ def read_date(raw: Raw, window: Window, *, day_first: bool | None) -> CellReadin
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return CellReading(faults=(_date_as_number(),))
     return CellReading(faults=(wrong_kind(_WRITE),))
+
+
+def read_month(raw: Raw, window: Window) -> CellReading:
+    """The first day of a month inside the window; spreadsheets keep a month as that day."""
+    if isinstance(raw, datetime):
+        raw = raw.date()
+    if isinstance(raw, date):
+        return _within(raw, window, ()) if raw.day == 1 else CellReading(faults=(_month_form(),))
+    if not isinstance(raw, str):
+        return CellReading(faults=(_month_form(),))
+    text, notes = noted(raw)
+    digits = western_digits(text)
+    if match := _MONTH.match(digits):
+        return _day(int(match[1]), int(match[2]), 1, window, notes)
+    if match := _MONTH_FIRST.match(digits):
+        return _day(int(match[2]), int(match[1]), 1, window, notes)
+    return CellReading(faults=(_month_form(),))
+
+
+def _month_form() -> Fault:
+    return Fault("month_form", Text("This is not a month."), Text("Write year and month, for example 2026-05."))
 
 
 def _from_text(text: str, window: Window, *, day_first: bool | None, notes: tuple[Fault, ...]) -> CellReading:

@@ -55,4 +55,6 @@ KINDS: Mapping[str, Kind] = {
     "claim_lapsed": Kind(PERSON, Text("when the time of a kept place has passed")),
     "allotted": Kind(PERSON, Text("when places are shared out: the person got one")),
     "not_allotted": Kind(PERSON, Text("when places are shared out: the person got none")),
+    "work_flags_raised": Kind(STAFF, Text("when stated pay, hours or deductions differ from a contract")),
+    "work_flag_closed": Kind(PERSON, Text("when a welfare officer has looked at what differed")),
 }

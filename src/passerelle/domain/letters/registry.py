@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.letters import cases, demand, legal, matching, partnerships, selection, training
+from passerelle.domain.letters import cases, demand, legal, matching, partnerships, selection, training, work
 
 ROOMS: Mapping[str, Mapping[str, tuple[Text, Text]]] = {
     "cases": cases.LETTERS,
@@ -13,6 +13,7 @@ ROOMS: Mapping[str, Mapping[str, tuple[Text, Text]]] = {
     "demand": demand.LETTERS,
     "legal": legal.LETTERS,
     "partnerships": partnerships.LETTERS,
+    "work": work.LETTERS,
 }
 LETTERS: Mapping[str, tuple[Text, Text]] = {
     template: letter for room in ROOMS.values() for template, letter in room.items()

@@ -53,6 +53,7 @@ LETTER_ROOM = {
     "demand": _("vacancies and places"),
     "legal": _("contract and permit"),
     "partnerships": _("partnerships"),
+    "work": _("work as agreed"),
 }
 VERSION_EFFECT = {
     "same": _("nothing changes"),
