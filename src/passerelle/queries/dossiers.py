@@ -169,21 +169,3 @@ def _not_mine(actor: Actor, row: DossierItem) -> bool:
 def _is_own(actor: Actor, dossier: Dossier) -> bool:
     numbers = {grant.person for grant in actor.granting(Permission.OWN_ACT)}
     return dossier.whose is not None and dossier.whose.number in numbers
-
-
-@dataclass(frozen=True, slots=True)
-class OwnDossier:
-    """A dossier about the person whose account this is, and how many needed documents it lacks."""
-
-    number: str
-    kind: str
-    missing: int
-
-
-def own_dossiers(actor: Actor, *, on: date) -> list[OwnDossier]:
-    """The person's open dossiers. Two queries."""
-    own = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
-    rows = Dossier.objects.visible_to(actor).filter(candidate__person__number__in=own, closed_on__isnull=True)
-    found = list(rows.order_by("opened_on", "pk"))
-    missing = missing_counts([row.pk for row in found], on=on)
-    return [OwnDossier(row.number, row.kind, missing[row.pk]) for row in found]

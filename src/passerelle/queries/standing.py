@@ -1,14 +1,19 @@
 """Where a candidacy stands on its journey, and what can happen next."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.journey.transitions import Track
+from passerelle.domain.journey.visibility import is_hidden
 from passerelle.domain.journey.wordings import WORDINGS
 from passerelle.domain.kernel.text import Text
+from passerelle.domain.schemes.kept import tracks_from
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey, StageChange
 
@@ -26,9 +31,10 @@ class Step:
 class Standing:
     """A journey now. ``sentence`` is the scheme's own wording by language, else ``None``."""
 
+    journey: str  # its public number
     track: str
     stage: str
-    since: date
+    since: date | None  # none: not told
     passed: tuple[str, ...]
     next: tuple[Step, ...]
     sentence: Mapping[str, str] | None
@@ -41,24 +47,59 @@ class Standing:
 
 
 def standing(actor: Actor, candidate: Candidate) -> Standing | None:
-    """The newest journey of a candidacy that was reached through ``visible_to``; two queries, else one."""
+    """The newest journey of a candidacy that was reached through ``visible_to``; two queries, else one.
+
+    Whoever may not read cases (the person) gets what the table shows: a hidden stage, the day on which it
+    was reached and what can follow it wait behind the last stage that is not hidden.
+    """
     journeys = Journey.objects.visible_to(actor).filter(candidate=candidate).select_related("scheme_version")
     journey = journeys.order_by("-pk").first()
     if journey is None:
         return None
     changes = tuple(StageChange.objects.filter(journey=journey).select_related("by"))
     facts: Mapping[str, Any] = journey.scheme_version.facts
+    track = tracks_from(facts).get(journey.track)
+    if track is None or actor.may(Permission.JOURNEY_READ, scheme=candidate.scheme_id):
+        return _standing(journey, facts, journey.stage, journey.since, changes)
+    return _shown(journey, facts, track, changes)
+
+
+def _shown(
+    journey: Journey, facts: Mapping[str, Any], track: Track, changes: tuple[StageChange, ...]
+) -> Standing:
+    seen = tuple(one for one in changes if not is_hidden(track, (one.event, one.after)))
+    if not seen:  # hidden from its beginning: the person reads of the first stage only
+        return replace(_standing(journey, facts, track.first, None, ()), next=())
+    last = seen[-1]
+    found = _standing(journey, facts, last.after, timezone.localdate(last.at), seen)
+    passed = dict.fromkeys([seen[0].before, *(one.after for one in seen)])
+    is_present = last == changes[-1]
+    return replace(
+        found,
+        passed=tuple(one for one in passed if one and one != last.after),
+        next=tuple(one for one in found.next if not is_hidden(track, (one.event, one.to)))
+        if is_present
+        else (),
+    )
+
+
+def _standing(
+    journey: Journey,
+    facts: Mapping[str, Any],
+    stage: str,
+    since: date | None,
+    changes: tuple[StageChange, ...],
+) -> Standing:
     rows = _rows(facts, journey.track)
-    sees_all = actor.may(Permission.JOURNEY_READ, scheme=candidate.scheme_id)
-    stage = journey.stage if sees_all else _visible(rows, journey.stage, changes)
     came = [one.event for one in changes if one.after == stage][-1:]
     here = [row for row in rows if row["to"] == stage]
     arrived = next((row for row in here if row["event"] in came), next(iter(here), {}))
     key = arrived.get("wording") or stage
     return Standing(
+        journey=journey.number,
         track=_kind(facts, journey.track),
         stage=stage,
-        since=journey.since,
+        since=since,
         passed=tuple(dict.fromkeys(one.before for one in changes if one.before)),
         next=tuple(
             Step(row["event"], row["to"], tuple(row["who"])) for row in rows if row["from"] == journey.stage
@@ -71,17 +112,6 @@ def standing(actor: Actor, candidate: Candidate) -> Standing | None:
 
 def _kind(facts: Mapping[str, Any], track: str) -> str:
     return next((one["kind"] for one in facts.get("track") or () if one["id"] == track), track)
-
-
-def _visible(rows: Sequence[Mapping[str, Any]], stage: str, changes: Sequence[StageChange]) -> str:
-    """The stage that the candidate sees: one that the table hides waits behind the last that it does not."""
-    hidden = {row["to"] for row in rows if row.get("hidden")}
-    # Somebody may come back to a stage by a row that hides nothing.
-    shown = {(row["event"], row["to"]) for row in rows if not row.get("hidden")}
-    seen = [one.after for one in changes if one.after not in hidden or (one.event, one.after) in shown]
-    came = [(one.event, one.after) for one in changes if one.after == stage][-1:]
-    concealed = stage in hidden and not shown.intersection(came)
-    return seen[-1] if concealed and seen else stage
 
 
 def _rows(facts: Mapping[str, Any], track: str) -> list[Mapping[str, Any]]:

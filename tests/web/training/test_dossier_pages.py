@@ -60,7 +60,10 @@ def test_a_document_goes_from_the_person_to_the_reviewer_and_opens_as_a_download
 
 def test_a_person_finds_their_documents_on_their_page(cast: Cast, dossier: Dossier) -> None:
     page = signed_in(cast.actors[Role.CANDIDATE]).get("/me/").content.decode()
-    assert f"/dossiers/{dossier.number}/" in page
+    assert f"/me/documents/#{dossier.number}" in page
+    assert "diploma" in page
+    page = signed_in(cast.actors[Role.CANDIDATE]).get("/me/documents/").content.decode()
+    assert f"/documents/{dossier.items.get().number}/hand-in/" in page
     assert "1 needed document is not there yet" in page
 
 

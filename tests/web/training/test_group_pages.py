@@ -162,7 +162,7 @@ def test_somebody_who_failed_reads_why_and_what_comes_next() -> None:
     enter_results(school.trainer, school.group, results, issued_on=days_ago(0))
     account = school.cast.actors[Role.CANDIDATE]
     sign_in_as(school.people[0], account)
-    page = signed_in(account).get("/me/").content.decode()
+    page = signed_in(account).get("/me/courses/").content.decode()
     assert "did not pass the test" in page
     assert "Register for the next test" in page
     staff = signed_in(school.manager).get(f"/candidates/{school.people[0].number}/").content.decode()

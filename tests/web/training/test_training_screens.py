@@ -58,7 +58,7 @@ def test_the_persons_own_courses_fit_a_phone(school: School, browser: Any, langu
     account = school.cast.actors[Role.CANDIDATE]
     sign_in_as(school.people[0], account)
     browser.sign_in(User.objects.get(pk=account.id))
-    browser.visit("/me/", language=language, width=360)
+    browser.visit("/me/courses/", language=language, width=360)
     assert not browser.serious()
     assert browser.overflow() <= 0
     browser.picture(f"training-me-{language}")

@@ -102,7 +102,7 @@ def test_others_do_not_reach_vouchers_and_the_person_sees_hers_only(school: Scho
     assert signed_in(school.cast.actors[Role.CASEWORKER]).get(f"/vouchers/{number}/cancel/").status_code == 404
     account = school.cast.actors[Role.CANDIDATE]
     sign_in_as(school.people[0], account)
-    page = signed_in(account).get("/me/").content.decode()
+    page = signed_in(account).get("/me/courses/").content.decode()
     assert mine in page
     assert "paid by Region" in page
     assert theirs not in page
@@ -127,7 +127,7 @@ def test_staff_revokes_what_was_attested_and_the_person_reads_by_whom_and_why(sc
     assert client.post(address, {"code": "other", "because": "Again."}).status_code == 422
     account = school.cast.actors[Role.CANDIDATE]
     sign_in_as(school.people[0], account)
-    page = signed_in(account).get("/me/").content.decode()
+    page = signed_in(account).get("/me/courses/").content.decode()
     assert "another reason – A copy." in page
     assert User.objects.get(pk=school.manager.id).name in page
 

@@ -16,4 +16,4 @@ def answer(request: ActorRequest, number: str) -> HttpResponse:
     """I come, or I cannot."""
     answer_slot(request.actor, number, comes=request.POST.get("comes") == "yes", key=key_of(request))
     messages.success(request, _("Your answer is kept."))
-    return redirect("own-applications")
+    return redirect("own-interviews")

@@ -3,11 +3,17 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.candidate import applications, contests, interviews, views
+from passerelle.web.candidate import applications, contests, interviews, rooms, views
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
     path("me/", views.own, name="own-page"),
+    path("me/interviews/", rooms.interviews, name="own-interviews"),
+    path("me/courses/", rooms.courses, name="own-courses"),
+    path("me/documents/", rooms.papers, name="own-documents"),
+    path("me/permit/", rooms.permits, name="own-permits"),
+    path("me/recognition/", rooms.recognition, name="own-recognition"),
+    path("me/looked/", rooms.looked, name="own-looked"),
     path("me/interviews/<str:number>/", interviews.answer, name="own-interview-answer"),
     path("me/contests/<str:number>/", contests.contest, name="own-contest"),
     path("me/applications/", applications.applications, name="own-applications"),
@@ -18,6 +24,12 @@ urlpatterns = [
 routes(
     {
         "own-page": (Permission.OWN_READ,),
+        "own-interviews": (Permission.OWN_READ,),
+        "own-courses": (Permission.OWN_READ,),
+        "own-documents": (Permission.OWN_READ,),
+        "own-permits": (Permission.OWN_READ,),
+        "own-recognition": (Permission.OWN_READ,),
+        "own-looked": (Permission.OWN_READ,),
         "own-interview-answer": (Permission.OWN_ACT,),
         "own-contest": (Permission.OWN_ACT,),
         "own-applications": (Permission.OWN_READ,),

@@ -1,31 +1,40 @@
-"""Where I am, what is next, what is held about me, who looked."""
+"""What is asked of me, where I am, what is held about me."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.attestations import own_attestations
-from passerelle.queries.dossiers import own_dossiers
 from passerelle.queries.own_page import Candidacy, has_candidacy, own_page
-from passerelle.queries.own_training import own_training
+from passerelle.queries.own_tasks import own_tasks
 from passerelle.queries.referrals import OwnReason, OwnReferral, own_reasons, own_referrals
 from passerelle.queries.standing import Standing
-from passerelle.queries.vouchers import own_vouchers
+from passerelle.web.candidate.tasks import task_line
 from passerelle.web.shared.access import ActorRequest, today
-from passerelle.web.shared.attested import attested_concepts, shown_attestations, shown_vouchers
 from passerelle.web.shared.known_facts import concepts_of, contact, groups, profile
 from passerelle.web.shared.labels import say
 from passerelle.web.shared.match_sentences import Names, change, fact, missing, points, requirement
 from passerelle.web.shared.naming import names_for
 from passerelle.web.shared.wording import word_for
 
+ROOMS = (
+    ("own-interviews", gettext_lazy("My interviews")),
+    ("own-courses", gettext_lazy("My courses")),
+    ("own-documents", gettext_lazy("My documents")),
+    ("own-permits", gettext_lazy("My permit file")),
+    ("own-recognition", gettext_lazy("Recognition of my qualification")),
+    ("own-papers", gettext_lazy("My contract and papers")),
+    ("own-applications", gettext_lazy("My applications")),
+    ("own-results", gettext_lazy("My results")),
+    ("own-looked", gettext_lazy("Who looked at your file")),
+)
 GIVING_UP = frozenset({"withdrew", "offer_declined", "job_declined", "offer_withdrawn", "not_retained"})
 
 
@@ -37,9 +46,9 @@ class Door:
     sentence: str
     steps: list[str]
     current: int
-    mine: list[str]  # what the person can bring about next
     reason: str
     would_help: str
+    case: str  # the number of the open case, where a task leads to it
     contested: str  # the public number of a no that can be contested
 
 
@@ -53,16 +62,14 @@ def own(request: ActorRequest) -> HttpResponse:
     referrals = own_referrals(request.actor)
     tongue = get_language() or "en"
     skills = [one.change.removeprefix("skill:") for one in reasons.values() if one.change.startswith("skill:")]
-    attested = own_attestations(request.actor)
-    named = [*concepts_of(page.person), *skills, *attested_concepts(attested)]
-    names = names_for(page.candidacies[0].candidate.scheme.code, named)
+    names = names_for(page.candidacies[0].candidate.scheme.code, [*concepts_of(page.person), *skills])
     record_read(request.actor, "own", [page.person.number], scheme_code="", purpose=Purpose.ACCOUNT)
     context = {
         "page": page,
-        "courses": own_training(request.actor),
-        "vouchers": shown_vouchers(own_vouchers(request.actor), today()),
-        "attestations": shown_attestations(attested, names, today()),
-        "dossiers": own_dossiers(request.actor, on=today()),
+        "tasks": [
+            task_line(one, today=today()) for one in own_tasks(request.actor, tongue, now=timezone.now())
+        ],
+        "rooms": ROOMS,
         "doors": [
             _door(one, reasons.get(one.candidate.scheme.name), names, tongue) for one in page.candidacies
         ],
@@ -88,17 +95,11 @@ def _door(candidacy: Candidacy, reason: OwnReason | None, names: Names, tongue: 
         sentence=_sentence(standing, tongue),
         steps=steps,
         current=current,
-        mine=_mine(standing),
         reason=_why(reason, names) if reason else "",
+        case=standing.journey if standing else "",
         contested=reason.run_number if reason and reason.outcome != "proposed" else "",
         would_help=change(reason.change, names) if reason and reason.change else "",
     )
-
-
-def _mine(standing: Standing | None) -> list[str]:
-    """What the person can bring about next; giving up is always possible and is no next step."""
-    steps = standing.next_by("candidate") if standing else ()
-    return [word_for(step.event, "event") for step in steps if step.event not in GIVING_UP]
 
 
 def _steps(standing: Standing | None) -> tuple[list[str], int]:

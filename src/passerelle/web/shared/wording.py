@@ -14,6 +14,7 @@ from passerelle.web.shared.fact_words import FIGURE
 from passerelle.web.shared.law_words import VOCABULARIES as LAW
 from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
 from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
+from passerelle.web.shared.own_words import VOCABULARIES as OWN
 from passerelle.web.shared.partnership_words import VOCABULARIES as PARTNERSHIPS
 from passerelle.web.shared.pathway_words import VOCABULARIES as PATHWAYS
 from passerelle.web.shared.plan_words import VOCABULARIES as PLANNING
@@ -131,6 +132,7 @@ VOCABULARIES: dict[str, Words] = {
     **LEGAL,
     **PLANNING,
     **DOCUMENTS,
+    **OWN,
     **TRAINING,
     **SELECTION,
     "role": ROLE,

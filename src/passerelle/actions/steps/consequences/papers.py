@@ -20,9 +20,10 @@ SIGNED_HERE = "signed_here"  # the text itself is kept here with its signatures:
 def open_stage_papers(act: Act, moved: Sequence[Moved]) -> None:
     """A dossier for each case whose new stage names papers; a stage entered again goes on with its open one.
 
-    Constant queries for one checklist, whatever the number of cases.
+    A stage that the table hides asks nothing of the person, so it opens none. Constant queries for one
+    checklist, whatever the number of cases.
     """
-    asking = [one for one in moved if one.row.documents and not one.ended]
+    asking = [one for one in moved if one.row.documents and not one.row.hidden and not one.ended]
     if not asking:
         return
     rows = Dossier.objects.unscoped(WHY).filter(

@@ -25,7 +25,7 @@ def papers_accepted(candidates: Collection[int]) -> set[int]:
     for one in journeys:
         track = tables.get((one.scheme_version_id, one.track))
         arrivals = [row for row in track.transitions if row.to == one.stage] if track else []
-        asked = any(row.documents for row in arrivals)
+        asked = any(row.documents and not row.hidden for row in arrivals)
         dossier = held.get((one.pk, one.stage))
         if dossier in complete if dossier is not None else not asked:
             found.add(one.candidate_id)
