@@ -57,4 +57,7 @@ KINDS: Mapping[str, Kind] = {
     "not_allotted": Kind(PERSON, Text("when places are shared out: the person got none")),
     "work_flags_raised": Kind(STAFF, Text("when stated pay, hours or deductions differ from a contract")),
     "work_flag_closed": Kind(PERSON, Text("when a welfare officer has looked at what differed")),
+    "attestation_revoked": Kind(PERSON, Text("when what was attested is taken back")),
+    "voucher_cancelled": Kind(PERSON, Text("when a voucher is cancelled")),
+    "voucher_given": Kind(PERSON, Text("when the person is given a voucher")),
 }
