@@ -75,6 +75,28 @@ def test_unknown_days_leave_earlier_steps_unknown_but_not_done_ones() -> None:
     assert verdict([]) == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("step", "start", "why"),
+    [
+        (Step("appointment", 9, "a", channel=False), START, "no_channel"),
+        (Step("appointment", 9, "a", channel=None), START, "no_post"),
+        (Step("appointment", 9, "a", channel=None, why="opening_unknown"), START, "opening_unknown"),
+        (Step("visa", None, "unknown", why="no_value"), START, "no_value"),
+        (Step("visa", None, "unknown"), START, "days_unknown"),
+        (Step("visa", 9, "a"), None, "start_unknown"),
+        (Step("visa", 9, "a"), START, ""),
+        (Step("visa", 900, "a"), START, ""),
+    ],
+)
+def test_what_is_unknown_or_blocked_says_why(step: Step, start: date | None, why: str) -> None:
+    assert [one.why for one in backward_plan(start, [step], ON)] == [why]
+
+
+def test_a_step_before_one_of_unknown_days_says_so() -> None:
+    plan = backward_plan(START, [Step("file", 9, "a"), Step("visa", None, "unknown", why="no_value")], ON)
+    assert [one.why for one in plan] == ["later_unknown", "no_value"]
+
+
 def test_every_step_has_days_that_are_said_to_be_assumed() -> None:
     assert set(DURATIONS) == set(ORDER)
     assert {one.basis for one in DURATIONS.values()} == {"assumption"}

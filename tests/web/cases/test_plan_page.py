@@ -16,8 +16,12 @@ from passerelle.actions.permits.prepare import PostFacts, keep_post, record_wait
 from passerelle.domain.access.roles import Role
 from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.durations import expected_days
+from passerelle.domain.planning.backward import PlannedStep
 from passerelle.queries.case_plan import CasePlan, case_plan
 from passerelle.records.audit.models import Event
+from passerelle.records.dossiers.models import Dossier
+from passerelle.records.pathways.models import Confirmation
+from passerelle.records.permits.models import PermitFile
 from passerelle.records.selection.models import Offer
 from passerelle.records.vacancies.models import Vacancy
 
@@ -90,7 +94,14 @@ def test_a_start_too_near_is_late_with_what_to_do(hired: Hired) -> None:
 
 def test_where_nobody_recorded_a_post_the_appointment_is_unknown(hired: Hired) -> None:
     Vacancy.objects.unscoped("test").update(country="DE")
-    assert states(plan(hired))["appointment"] == "unknown"
+    found = plan(hired)
+    assert states(found)["appointment"] == "unknown"
+    assert found.verdict == "unknown"
+    shown = text(hired)
+    assert "no post recorded" in shown
+    assert 'role="alert"' not in shown
+    keep_post(hired.staff, PostFacts("DE", "NG", "Abuja", source="a call"))
+    assert "not recorded whether the post takes applications" in text(hired)
 
 
 def test_a_contract_says_the_start_and_is_done_once_signed(hired: Hired) -> None:
@@ -111,6 +122,50 @@ def test_the_law_of_the_route_says_how_long_a_decision_takes(hired: Hired) -> No
     Vacancy.objects.unscoped("test").update(route="not known")
     decision = next(one for one in plan(hired).steps if one.code == "decision")
     assert decision.basis == "assumption"
+
+
+def visa(hired: Hired) -> PlannedStep:
+    return next(one for one in plan(hired).steps if one.code == "visa")
+
+
+def test_where_only_a_visa_is_asked_the_laws_days_are_the_visas(hired: Hired) -> None:
+    assert visa(hired).basis == "assumption"
+    Vacancy.objects.unscoped("test").update(route="lt_blue_card")
+    assert (visa(hired).days, visa(hired).basis) == (90, "law")
+    assert "law, unconfirmed" in text(hired)
+    parameter = book().parameters["BC-09"]
+    Confirmation.objects.create(
+        parameter="BC-09", digest=parameter.digest, official_text="OJ L 382", article="11",
+        by_id=hired.staff.id, at=timezone.now(), compared_on=_today(),
+    )  # fmt: skip
+    assert visa(hired).basis == "law_confirmed"
+    assert "law, confirmed" in text(hired)
+
+
+def test_another_years_value_is_never_used(hired: Hired) -> None:
+    term = book().parameters["DE-81A-TIME"].values
+    assert [one.valid_to for one in term] == [date(2026, 12, 31)], "a value of one year alone"
+    Vacancy.objects.unscoped("test").update(route="de_81a", start=date(2027, 12, 1))
+    found = visa(hired)
+    assert (found.days, found.basis, found.why) == (None, "unknown", "no_value")
+    assert "the law&#x27;s days for this route and day are not known" in text(hired)
+    Vacancy.objects.unscoped("test").update(route="de_16a", start=_today() + timedelta(days=400))
+    assert visa(hired).days is None  # the law's tables have no term for this route
+
+
+def test_the_file_says_the_route_before_the_vacancy_does(hired: Hired) -> None:
+    Vacancy.objects.unscoped("test").update(route="lt_blue_card")
+    dossier = Dossier.objects.create(
+        kind="permit",
+        scheme=hired.cast.alpha,
+        candidate=hired.candidate,
+        journey=hired.journey,
+        opened_on=_today(),
+    )
+    PermitFile.objects.create(
+        journey=hired.journey, dossier=dossier, kind="permit", route="schengen_c", opened_on=_today()
+    )
+    assert visa(hired).basis == "unknown"
 
 
 def test_a_referral_says_the_place_before_any_offer(hired: Hired) -> None:

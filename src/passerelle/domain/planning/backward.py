@@ -19,10 +19,11 @@ class Step:
 
     code: str
     days: int | None
-    basis: str  # law, observed, assumption, unknown
+    basis: str  # law, law_confirmed, observed, assumption, unknown
     done: bool = False
     channel: bool | None = True  # False: nowhere to do it; None: nobody recorded where
     source: str = ""
+    why: str = ""  # a code: why its days or its channel are not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class PlannedStep:
     basis: str
     state: str
     source: str = ""
+    why: str = ""  # a code, where the state is unknown or blocked
 
 
 def backward_plan(start: date | None, steps: Iterable[Step], on: date) -> list[PlannedStep]:
@@ -46,7 +48,8 @@ def backward_plan(start: date | None, steps: Iterable[Step], on: date) -> list[P
             day = day - timedelta(days=step.days or 0) if day else None
         state = _state(step, day, on=on, sure=sure)
         latest = None if step.done else day
-        planned.append(PlannedStep(step.code, latest, step.days, step.basis, state, step.source))
+        why = _why(step, state, day)
+        planned.append(PlannedStep(step.code, latest, step.days, step.basis, state, step.source, why))
     return planned[::-1]
 
 
@@ -65,3 +68,16 @@ def _state(step: Step, day: date | None, *, on: date, sure: bool) -> str:
     if day is None or not sure or step.channel is None:
         return "unknown"
     return "tight" if (day - on).days < TIGHT_DAYS else "ok"
+
+
+def _why(step: Step, state: str, day: date | None) -> str:
+    """What makes a state unknown or blocked: of the step itself first, then of what comes after it."""
+    if state == "blocked":
+        return "no_channel"
+    if state != "unknown":
+        return ""
+    if step.why or step.channel is None:
+        return step.why or "no_post"
+    if day is None:
+        return "start_unknown"
+    return "days_unknown" if step.days is None else "later_unknown"

@@ -26,6 +26,7 @@ def plan(request: ActorRequest, number: str) -> HttpResponse:
         "page": page,
         "journey": page.journey,
         "person": candidate.person,
+        "scheme": candidate.scheme,
         "sentence": word_for(page.verdict, "plan_verdict"),
         "red": page.verdict in RED,
         "todo": _todo(page),

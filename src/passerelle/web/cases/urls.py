@@ -6,6 +6,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.web.cases.case import case
 from passerelle.web.cases.caseload import caseload
 from passerelle.web.cases.changes import changes
+from passerelle.web.cases.cohort import cohort
 from passerelle.web.cases.handing import hand
 from passerelle.web.cases.letters import letter, letters
 from passerelle.web.cases.passing import go_on
@@ -20,6 +21,7 @@ urlpatterns = [
     path("cases/", caseload, name="caseload"),
     path("cases/record/", record, name="cases-record"),
     path("cases/hand-over/", hand, name="cases-hand-over"),
+    path("cases/plan/", cohort, name="cases-plan"),
     path("cases/remind/", remind_many, name="cases-remind"),
     path("cases/changes/", changes, name="case-changes"),
     path("cases/<str:number>/", case, name="case"),
@@ -36,6 +38,7 @@ routes(
         "caseload": (Permission.JOURNEY_READ,),
         "cases-record": (Permission.JOURNEY_MOVE,),
         "cases-hand-over": (Permission.CASE_HAND_OVER,),
+        "cases-plan": (Permission.JOURNEY_READ,),
         "cases-remind": (Permission.JOURNEY_MOVE,),
         "letters": (Permission.JOURNEY_MOVE,),
         "letter": (Permission.JOURNEY_MOVE,),

@@ -21,6 +21,7 @@ STEP = {
 }
 BASIS = {
     "law": _("law, unconfirmed"),
+    "law_confirmed": _("law, confirmed"),
     "observed": _("observed at the post"),
     "assumption": _("assumption of this project"),
     "unknown": _("unknown"),
@@ -32,6 +33,16 @@ STATE = {
     "unknown": _("unknown"),
     "late": pgettext_lazy("plan", "too late"),
     "blocked": pgettext_lazy("plan", "blocked"),
+}
+WHY = {
+    "no_channel": _("no channel at this post"),
+    "no_post": _("no post recorded"),
+    "opening_unknown": _("not recorded whether the post takes applications"),
+    "no_value": _("the law's days for this route and day are not known"),
+    "papers_unknown": _("what this country asks before leaving is not described"),
+    "start_unknown": _("no first day of work is recorded"),
+    "days_unknown": _("nobody knows how long it takes"),
+    "later_unknown": _("how long a later step takes is not known"),
 }
 TONE = {
     "done": "neutral",
@@ -55,4 +66,5 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "plan_state": STATE,
     "plan_state_tone": TONE,
     "plan_verdict": VERDICT,
+    "plan_why": WHY,
 }

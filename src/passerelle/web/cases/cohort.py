@@ -1,0 +1,72 @@
+"""The plan of a whole scheme, or of whatever cases the caseload's filter names."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from passerelle.actions.people.record_read import record_read
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.planning.backward import ORDER, WORST
+from passerelle.queries.case_team import case_team
+from passerelle.queries.cohort_plan import CohortPlan, CohortStep, chosen_plans, cohort_plan
+from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.web.cases.forms import CaseFilterForm
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.wording import word_for
+
+PAGE = 50
+CHOICES = ("step", "state", "page")  # of the address, beside the filter
+STATES = ("ok", "tight", "late", "blocked", "unknown", "done")
+
+
+@require_safe
+def cohort(request: ActorRequest) -> HttpResponse:
+    """Counts of each step and state, each leading to its people."""
+    actor = request.actor
+    schemes = scheme_codes(actor, Permission.JOURNEY_READ)
+    form = CaseFilterForm(request.GET, schemes=schemes, team=case_team(actor))
+    wanted = form.wanted()
+    found = cohort_plan(actor, wanted, on=today())
+    step, state = request.GET.get("step", ""), request.GET.get("state", "")
+    step, state = step if step in ORDER else "", state if state in WORST else ""
+    page = Paginator(chosen_plans(found, step=step, state=state) if state else [], PAGE).get_page(
+        request.GET.get("page")
+    )
+    people = [plan.journey.candidate.person.number for plan, _one in page]
+    if people:
+        record_read(actor, "cohort_plan", people, scheme_code=wanted.scheme, purpose=Purpose.JOURNEY)
+    kept = [(name, str(value)) for name, value in request.GET.items() if name not in CHOICES]
+    context = {
+        "form": form,
+        "found": found,
+        "states": [word_for(one, "plan_state") for one in STATES],
+        "steps": [(one, _cells(one, kept)) for one in found.steps],
+        "verdicts": _verdicts(found, kept),
+        "page": page,
+        "step": step,
+        "state": state,
+        "scheme": wanted.scheme,
+    }
+    return render(request, "cases/cohort.html", context)
+
+
+def _cells(step: CohortStep, kept: list[tuple[str, str]]) -> list[tuple[int, str, bool]]:
+    """Count, address of its people, and whether it is a real risk."""
+    return [
+        (step.counts.get(one, 0), _address(kept, step=step.code, state=one), one in ("late", "blocked"))
+        for one in STATES
+    ]
+
+
+def _verdicts(found: CohortPlan, kept: list[tuple[str, str]]) -> list[tuple[str, int, str]]:
+    """Each state that some case is in, the worst first."""
+    worst_first = [one for one in reversed(WORST) if found.verdicts.get(one)]
+    return [(one, found.verdicts[one], _address(kept, state=one)) for one in worst_first]
+
+
+def _address(kept: list[tuple[str, str]], **chosen: str) -> str:
+    return "?" + urlencode([*kept, *chosen.items()])
