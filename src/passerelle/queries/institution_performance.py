@@ -17,8 +17,8 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Reach
 from passerelle.domain.capacity.progress import Spread, spread
+from passerelle.domain.kernel.disclosure import SMALL
 from passerelle.queries.candidate_list import ASSESSED
-from passerelle.queries.portfolio import SMALL
 from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.capacity.models import InstitutionFile

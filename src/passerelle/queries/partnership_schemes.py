@@ -12,7 +12,8 @@ from django.db.models import Count
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Reach
-from passerelle.queries.portfolio import SMALL, published
+from passerelle.domain.kernel.disclosure import is_small
+from passerelle.queries.portfolio import published
 from passerelle.records.journeys.models import StageChange
 from passerelle.records.partnerships.models import Scheme, SchemeVersion
 
@@ -52,7 +53,7 @@ def scheme_figures(actor: Actor, codes: Collection[str]) -> dict[str, SchemeFigu
 
 def _figures(code: str, facts: Mapping[str, Any], placed: int, *, may_read: bool) -> SchemeFigures:
     targets = facts.get("target") or ()
-    hidden = not may_read and 0 < placed < SMALL
+    hidden = not may_read and is_small(placed)
     return SchemeFigures(
         code=code,
         target=targets[-1] if targets else None,

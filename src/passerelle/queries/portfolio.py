@@ -10,13 +10,12 @@ from django.db.models import Count, Sum
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Reach
+from passerelle.domain.kernel.disclosure import is_small
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.partnerships.models import Scheme, SchemeVersion
 from passerelle.records.selection.models import Run
 from passerelle.records.vacancies.models import Vacancy
 
-# Ten: at pilot size a count of nine or fewer shows people, not a trend.
-SMALL = 10
 # Which published figure fills which column: the first one that a scheme's file has.
 PUBLISHED = {
     "applied": ("applicants",),
@@ -131,7 +130,7 @@ def _here(
 
 
 def _masked(count: int | None, *, whole: bool) -> int | None:
-    return count if whole or not count or count >= SMALL else None
+    return None if count and not whole and is_small(count) else count
 
 
 def _sees(open_to: frozenset[int] | None, scheme: int) -> bool:

@@ -95,7 +95,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.GRANT_PAY,
         Permission.LETTER_WRITE,
     },
-    Role.CASEWORKER: _CASEWORK | {Permission.OFFER_MAKE},
+    Role.CASEWORKER: _CASEWORK | {Permission.OFFER_MAKE, Permission.AGGREGATE_READ},
     Role.EMPLOYMENT_SERVICE: frozenset(
         {
             Permission.SCHEME_READ,

@@ -51,6 +51,7 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
             ("groups", _("Groups")),
             ("courses", _("Courses")),
             ("vouchers", _("Vouchers")),
+            ("training-figures", _("Figures of training")),
             ("recognitions", _("Recognition")),
         ),
     ),

@@ -44,6 +44,12 @@ ATTESTED_BY = {
     "exam": pgettext_lazy("method", "an exam"),
     "recognition": pgettext_lazy("method", "recognition by an authority"),
 }
+MEASURE_OF_TRAINING = {
+    "enrolled": pgettext_lazy("count", "enrolled"),
+    "attended": pgettext_lazy("count", "attended"),
+    "completed": pgettext_lazy("count", "completed"),
+    "dropped": pgettext_lazy("count", "left"),
+}
 VOUCHER = {
     "open": pgettext_lazy("voucher", "can be used"),
     "used": pgettext_lazy("voucher", "used"),
@@ -81,6 +87,7 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "shortfall": {code: _(text.template) for code, text in SHORTFALL.items()},
     "revoked": {code: _(text.template) for code, text in REVOKED.items()},
     "attested_by": ATTESTED_BY,
+    "measure_of_training": MEASURE_OF_TRAINING,
     "voucher": VOUCHER,
     "voucher_tone": {"open": "good", "used": "info", "expired": "late", "cancelled": "neutral"},
     "voucher_cancelled": {code: _(text.template) for code, text in VOUCHER_CANCELLED.items()},

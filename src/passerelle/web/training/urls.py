@@ -4,13 +4,23 @@ from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
 from passerelle.web.shared.access import SIGNED_IN, routes
-from passerelle.web.training import dossiers, groups, planning, recognition, records, revoking, vouchers
+from passerelle.web.training import (
+    dossiers,
+    figures,
+    groups,
+    planning,
+    recognition,
+    records,
+    revoking,
+    vouchers,
+)
 
 urlpatterns = [
     path("dossiers/<str:number>/", dossiers.dossier, name="dossier"),
     path("documents/<str:number>/", dossiers.document, name="document"),
     path("documents/<str:number>/hand-in/", dossiers.hand_in_document, name="document-hand-in"),
     path("documents/<str:number>/review/", dossiers.review, name="document-review"),
+    path("training/figures/", figures.training_figures_page, name="training-figures"),
     path("courses/", planning.course_list, name="courses"),
     path("courses/new/", planning.course_new, name="course-new"),
     path("courses/<str:number>/groups/new/", planning.group_new, name="group-new"),
@@ -58,6 +68,7 @@ routes(
         "courses": READ,
         "course-new": WRITE,
         "group-new": WRITE,
+        "training-figures": (Permission.AGGREGATE_READ,),
         "voucher-issue": WRITE,
         "vouchers": READ,
         "voucher-cancel": WRITE,
