@@ -34,6 +34,12 @@ def test_short_messages_are_files_until_a_carrier_is_named(
     assert len(list((tmp_path / channel).iterdir())) == 1
 
 
+def test_a_letter_is_a_file_to_print_until_a_carrier_is_named(settings: LazySettings, tmp_path: Path) -> None:
+    settings.LETTER_FILE_PATH = tmp_path / "letters"
+    CHANNELS["letter"]("O-1.P-2", "Subject", "Body")
+    assert [one.read_text() for one in (tmp_path / "letters").iterdir()] == ["O-1.P-2\nSubject\n\nBody\n"]
+
+
 def test_what_cannot_be_written_is_not_taken(settings: LazySettings, tmp_path: Path) -> None:
     settings.SMS_FILE_PATH = tmp_path / "file"
     (tmp_path / "file").write_text("in the way")

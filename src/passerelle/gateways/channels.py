@@ -1,4 +1,4 @@
-"""Ways out to people behind one interface: e-mail, SMS, WhatsApp; files until a carrier is named."""
+"""Ways out to people behind one interface: e-mail, SMS, WhatsApp, letter; files until a carrier is named."""
 
 from collections.abc import Mapping
 from typing import Protocol, cast
@@ -28,6 +28,11 @@ def whatsapp_file(address: str, subject: str, body: str) -> None:
     write_text(settings.WHATSAPP_FILE_PATH, address, body)
 
 
+def letter_file(address: str, subject: str, body: str) -> None:
+    """The default of ``LETTER_CARRIER``: one file to print for each letter; the address names the service."""
+    write_text(settings.LETTER_FILE_PATH, address, f"{subject}\n\n{body}")
+
+
 def _named(setting: str) -> Channel:
     """The carrier that the installation names by its dotted path."""
 
@@ -42,4 +47,5 @@ CHANNELS: Mapping[str, Channel] = {
     "email": send_mail,
     "sms": _named("SMS_CARRIER"),
     "whatsapp": _named("WHATSAPP_CARRIER"),
+    "letter": _named("LETTER_CARRIER"),
 }

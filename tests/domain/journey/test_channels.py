@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from passerelle.domain.journey.channels import channel_for, is_quiet
+from passerelle.domain.journey.channels import channel_for, is_quiet, ways_open
 
 MAIL, PHONE = "a@people.example", "+212600000000"
 
@@ -23,6 +23,17 @@ MAIL, PHONE = "a@people.example", "+212600000000"
 )
 def test_the_way_to_a_person(preferred, email, phone, way):
     assert channel_for(preferred, email=email, phone=phone) == way
+
+
+def test_a_letter_goes_by_the_service_only_where_it_was_chosen():
+    assert channel_for("letter", email=MAIL, phone=PHONE, letter="O-1") == ("letter", "O-1")
+    assert channel_for("letter", email=MAIL, phone=PHONE) == ("email", MAIL)
+    assert channel_for("", email="", phone="", letter="O-1") is None
+
+
+def test_only_ways_with_an_address_can_be_chosen():
+    assert ways_open(email="", phone=PHONE, letter="") == ("sms", "whatsapp")
+    assert ways_open(email=MAIL, phone="0600", letter="O-1") == ("email", "letter")
 
 
 def test_the_night_is_quiet():

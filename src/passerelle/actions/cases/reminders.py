@@ -11,7 +11,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.channels import channel_for
 from passerelle.domain.journey.next_step import next_step
 from passerelle.domain.journey.reminding import PAUSE_DAYS, WILL, Turn, verdict
-from passerelle.records.candidates.models import Person
+from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey, Reminder
 from passerelle.records.partnerships.models import SchemeVersion
 
@@ -48,7 +48,7 @@ def prepare(journeys: Sequence[Journey], *, now: datetime) -> list[Prepared]:
         tracks, pause = known[one.scheme_version_id]
         track = tracks.get(one.track)
         step = next_step(track, one.stage) if track else None
-        way, (last, times) = _way(one.candidate.person), before.get(one.pk, (None, 0))
+        way, (last, times) = _way(one.candidate), before.get(one.pk, (None, 0))
         theirs = step is not None and Role.CANDIDATE in step.who
         turn = Turn(one.ended_on is None, theirs, way is not None, last, pause)
         template, facts = _letter(one)
@@ -73,8 +73,9 @@ def _pause(version: SchemeVersion) -> int:
     return said if isinstance(said, int) else PAUSE_DAYS
 
 
-def _way(person: Person) -> tuple[str, str] | None:
-    return channel_for(person.channel, email=person.email, phone=person.phone)
+def _way(candidate: Candidate) -> tuple[str, str] | None:
+    person, service = candidate.person, f"{candidate.brought_by_id or ''}"
+    return channel_for(person.channel, email=person.email, phone=person.phone, letter=service)
 
 
 def _letter(journey: Journey) -> tuple[str, dict[str, object]]:

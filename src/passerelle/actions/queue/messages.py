@@ -10,7 +10,7 @@ from passerelle.actions.queue.wordings import own_wording
 from passerelle.domain.journey.channels import channel_for
 from passerelle.domain.letters.places import Wording
 from passerelle.gateways.channels import CHANNELS, NOT_TAKEN
-from passerelle.records.candidates.models import Person
+from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.outbox.models import Message
 
 TRIES = 5
@@ -53,12 +53,12 @@ def deliver(message: int, compose: Compose, *, now: datetime) -> bool:
         if row is None:
             return False
         _try(row, compose, now)
-        row.save(update_fields=["sent_at", "tries", "fault", "facts", "channel"])
+        row.save(update_fields=["sent_at", "tries", "fault", "facts", "channel", "language"])
         return row.sent_at is not None
 
 
 def _try(row: Message, compose: Compose, now: datetime) -> None:
-    way = _way(row.recipient)
+    way = _way(row)
     if way is None:
         row.tries, row.fault = TRIES, "no address"
         return
@@ -76,12 +76,25 @@ def _try(row: Message, compose: Compose, now: datetime) -> None:
         row.facts = {}  # a code is nobody's to read once it is on its way
 
 
-def _way(recipient: str) -> tuple[str, str] | None:
-    """The channel and the address: of a person as they prefer."""
-    if "@" in recipient:
-        return "email", recipient
-    if recipient.startswith("+"):
-        return "sms", recipient
-    people = Person.objects.unscoped(WHY).filter(number=recipient)
-    known = people.values_list("channel", "email", "phone").first()
-    return channel_for(known[0], email=known[1], phone=known[2]) if known else None
+def _way(row: Message) -> tuple[str, str] | None:
+    """The channel and the address: of a person as they prefer, in the language that they chose last."""
+    if "@" in row.recipient:
+        return "email", row.recipient
+    if row.recipient.startswith("+"):
+        return "sms", row.recipient
+    person = Person.objects.unscoped(WHY).filter(number=row.recipient).first()
+    if person is None:
+        return None
+    row.language = person.language or row.language
+    # A link is the key to a page of one's own: no third hand carries it on paper.
+    letter = "" if "link" in row.facts else _service_of(person)
+    return channel_for(person.channel, email=person.email, phone=person.phone, letter=letter)
+
+
+def _service_of(person: Person) -> str:
+    """The service that brought the person last and would hand a letter over, with whom it is for."""
+    if person.channel != "letter":
+        return ""
+    rows = Candidate.objects.unscoped(WHY).filter(person=person, brought_by__isnull=False).order_by("-pk")
+    service = rows.values_list("brought_by__number", flat=True).first()
+    return f"{service}.{person.number}" if service else ""

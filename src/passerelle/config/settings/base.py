@@ -149,5 +149,7 @@ EMAIL_FILE_PATH = VAR / "mail"
 # Who carries short messages: callables as in gateways/channels.py; these two write files.
 SMS_CARRIER = "passerelle.gateways.channels.sms_file"
 WHATSAPP_CARRIER = "passerelle.gateways.channels.whatsapp_file"
+LETTER_CARRIER = "passerelle.gateways.channels.letter_file"
 SMS_FILE_PATH = VAR / "sms"
 WHATSAPP_FILE_PATH = VAR / "whatsapp"
+LETTER_FILE_PATH = VAR / "letters"

@@ -42,7 +42,7 @@ class Person(Versioned):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=8, blank=True)
-    # email, sms or whatsapp, as the person prefers; empty: by what is known
+    # email, sms, whatsapp or letter (by the service that brought them); empty: by what is known
     channel = models.CharField(max_length=10, blank=True)
     is_synthetic = models.BooleanField(default=False)
     # Read by rules and the fairness sheet only; the score never sees these four.
@@ -65,7 +65,7 @@ class Person(Versioned):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(channel__in=["", "email", "sms", "whatsapp"]), name="channel_is_known"
+                condition=Q(channel__in=["", "email", "sms", "whatsapp", "letter"]), name="channel_is_known"
             ),
             models.CheckConstraint(condition=Q(eqf__isnull=True) | Q(eqf__lte=8), name="eqf_is_up_to_8"),
             models.CheckConstraint(condition=Q(years__isnull=True) | Q(years__lte=70), name="years_up_to_70"),

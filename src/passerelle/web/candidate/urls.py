@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.candidate import applications, contests, interviews, rooms, views
+from passerelle.web.candidate import applications, contests, interviews, reach, rooms, views
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("me/documents/", rooms.papers, name="own-documents"),
     path("me/permit/", rooms.permits, name="own-permits"),
     path("me/recognition/", rooms.recognition, name="own-recognition"),
+    path("me/reach/", reach.reach, name="own-reach"),
     path("me/looked/", rooms.looked, name="own-looked"),
     path("me/interviews/<str:number>/", interviews.answer, name="own-interview-answer"),
     path("me/contests/<str:number>/", contests.contest, name="own-contest"),
@@ -29,6 +30,7 @@ routes(
         "own-documents": (Permission.OWN_READ,),
         "own-permits": (Permission.OWN_READ,),
         "own-recognition": (Permission.OWN_READ,),
+        "own-reach": (Permission.OWN_ACT,),
         "own-looked": (Permission.OWN_READ,),
         "own-interview-answer": (Permission.OWN_ACT,),
         "own-contest": (Permission.OWN_ACT,),

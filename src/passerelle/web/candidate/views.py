@@ -33,6 +33,7 @@ ROOMS = (
     ("own-papers", gettext_lazy("My contract and papers")),
     ("own-applications", gettext_lazy("My applications")),
     ("own-results", gettext_lazy("My results")),
+    ("own-reach", gettext_lazy("How you are told, and the last message")),
     ("own-looked", gettext_lazy("Who looked at your file")),
 )
 GIVING_UP = frozenset({"withdrew", "offer_declined", "job_declined", "offer_withdrawn", "not_retained"})

@@ -14,6 +14,7 @@ from passerelle.domain.journey.reasons import REASONS
 from passerelle.queries.case_page import CasePage, Happening, case_page
 from passerelle.queries.dossiers import papers_of_stages
 from passerelle.queries.onward import onward_schemes
+from passerelle.queries.own_reach import last_message
 from passerelle.web.cases.rooms import room_links
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.case_words import HAPPENING
@@ -40,6 +41,7 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
         "asks": say(page.deed.asks) if page.deed else "",
         "by_deed_only": page.deed is not None and page.deed.only,
         "guards": _guards(request, page),
+        "last_message": last_message(person.number),
         "papers": papers_of_stages(request.actor, page.journey, on=today()),
         "rooms": room_links(request.actor, page),
         "late": due is not None and due < today(),

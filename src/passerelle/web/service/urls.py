@@ -3,11 +3,12 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.service import people
+from passerelle.web.service import letters, people
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
     path("our-people/", people.calls, name="service-calls"),
+    path("our-people/letters/", letters.letters, name="service-letters"),
     path("our-people/<str:number>/", people.people, name="service-people"),
     path("our-people/<str:number>/preview/", people.preview, name="service-preview"),
     path("our-people/<str:number>/propose/", people.proposed, name="service-propose"),
@@ -16,7 +17,14 @@ urlpatterns = [
 
 routes(
     dict.fromkeys(
-        ("service-calls", "service-people", "service-preview", "service-propose", "service-invite"),
+        (
+            "service-calls",
+            "service-people",
+            "service-preview",
+            "service-propose",
+            "service-invite",
+            "service-letters",
+        ),
         (Permission.SELECTION_WRITE,),
     )
 )

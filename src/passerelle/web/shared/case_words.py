@@ -32,7 +32,12 @@ LETTER = {
     "step_due": _("reminded of a step"),
     "step_open": _("reminded of a step"),
 }
-CHANNEL = {"email": _("e-mail"), "sms": _("SMS"), "whatsapp": _("WhatsApp")}
+CHANNEL = {
+    "email": _("e-mail"),
+    "sms": _("SMS"),
+    "whatsapp": _("WhatsApp"),
+    "letter": _("letter by the partner service"),
+}
 REMINDER_VERDICT = {
     "closed": _("the case is closed"),
     "not_theirs": _("the step is somebody else's"),

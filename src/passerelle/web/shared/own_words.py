@@ -51,9 +51,16 @@ OWN_PERMIT_NEXT = {
     "lost": _("Talk to your caseworker about another way."),
     "withdrawn": _("Nothing more happens in this file."),
 }
+OWN_CHANNEL = {
+    "email": _("By e-mail"),
+    "sms": _("By SMS"),
+    "whatsapp": _("By WhatsApp"),
+    "letter": _("By letter, handed over by the service that brought me"),
+}
 VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "task": TASK,
     "task_button": TASK_BUTTON,
+    "own_channel": OWN_CHANNEL,
     "own_permit": OWN_PERMIT,
     "own_permit_next": OWN_PERMIT_NEXT,
 }
