@@ -7,7 +7,9 @@ from click.testing import CliRunner
 
 from passerelle.commands.quotas import quotas
 from passerelle.commands.shortages import shortages
-from passerelle.domain.quotas.lottery import commitment, drawn
+from passerelle.domain.matching.allotting import Listed, allotted
+from passerelle.domain.matching.sheet import RESULT, lines_digest
+from passerelle.domain.quotas.lottery import commitment, drawn, lot
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 SEED = "a seed of many signs"
@@ -48,3 +50,38 @@ def test_a_published_draw_is_recomputed(tmp_path):
     wrong = run(quotas, *asked)
     assert wrong.exit_code == 1
     assert "does not hold: order" in wrong.stdout
+
+
+def test_a_sheet_of_any_rule_is_recomputed_and_nonsense_is_refused(tmp_path):
+    listed = [Listed(f"C-{one}", points=float(one)) for one in range(5)]
+    results = {one.name: one for one in allotted("points", listed, 2, SEED, {})}
+    lines = [
+        {"lot": lot(SEED, one.name), "asked": 1, "points": one.points, "complete_at": None, "choices": [],
+         **{fact: getattr(results[one.name], fact) for fact in RESULT}}
+        for one in listed
+    ]  # fmt: skip
+    sheet = {"rule": "points", "places": 2, "posts": {}, "seed": SEED, "commitment": commitment(SEED),
+             "lines": lines}  # fmt: skip
+    path = tmp_path / "draw.json"
+    path.write_text(json.dumps({**sheet, "digest": lines_digest(sheet)}))
+    assert json.loads(run(quotas, "verify", path, "--json").stdout) == {
+        "ok": True,
+        "applicants": 5,
+        "faults": [],
+    }
+    other = run(quotas, "verify", path, "--seed", "x", "--commitment", "y")
+    assert other.exit_code == 1
+    assert "seed, published_commitment" in other.stdout
+    path.write_text('{"rule": "points"}')
+    wrong = run(quotas, "verify", path)
+    assert wrong.exit_code == 1
+    assert "is not the sheet of a draw" in wrong.stderr
+    path.write_text("applicant\nC-1")
+    assert "Add --seed and --commitment" in run(quotas, "verify", path).stderr
+
+
+def test_a_fresh_seed_comes_with_its_hash():
+    made = json.loads(run(quotas, "seed", "--json").stdout)
+    assert made["commitment"] == commitment(made["seed"])
+    assert len(made["seed"]) >= 16
+    assert "commitment" in run(quotas, "seed").stdout

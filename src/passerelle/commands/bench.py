@@ -17,6 +17,7 @@ from passerelle.domain.kernel.text import Text
 
 # Name -> module:attribute of a ``Bench``; loaded only when called, like the commands.
 BENCHES = {
+    "allotment": "passerelle.commands.benches.allotment:BENCH",
     "assign": "passerelle.commands.benches.assign:BENCH",
     "caseload": "passerelle.commands.benches.caseload:BENCH",
     "import": "passerelle.commands.benches.intake:BENCH",

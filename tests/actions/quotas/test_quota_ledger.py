@@ -16,7 +16,8 @@ from racing import race
 
 from passerelle.actions.matching.offers import Reserved, make_offer, release_offer
 from passerelle.actions.matching.referral_life import end_referral
-from passerelle.actions.quotas.allotting import Applicant, draw_allotment, publish_allotment
+from passerelle.actions.quotas.allotting import Applicant, publish_allotment
+from passerelle.actions.quotas.drawing import draw_allotment
 from passerelle.actions.quotas.opening import Limits, change_quota, open_quota
 from passerelle.actions.quotas.waiting import join_waiting_list, lapse_claims
 from passerelle.actions.steps.places.quotas import consume
@@ -26,7 +27,8 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.quotas.lottery import commitment
 from passerelle.queries.actors import actor_of
-from passerelle.queries.quota_pages import own_allotments, quota_page, quota_rows
+from passerelle.queries.allotments import own_allotments
+from passerelle.queries.quota_pages import QuotaFilter, quota_page, quota_rows
 from passerelle.records.accounts.models import User
 from passerelle.records.outbox.models import Message
 from passerelle.records.quotas.models import Allotment, AllotmentLine, Entry, Hold, Quota, WaitingEntry
@@ -198,7 +200,7 @@ def test_a_quota_is_never_changed_below_what_is_taken() -> None:
         quota_page(matched.cast.mallory, quota)
     once = open_quota(matched.manager, "alpha", limits(7), key="k")
     assert open_quota(matched.manager, "alpha", limits(7), key="k") == once
-    assert quota_rows(matched.manager, scheme="alpha", text="Belg").count() == 3
+    assert quota_rows(matched.manager, QuotaFilter(scheme="alpha", text="Belg")).count() == 3
 
 
 def test_an_allotment_is_published_then_drawn_and_each_reads_their_own() -> None:

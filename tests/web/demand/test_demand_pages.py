@@ -139,13 +139,19 @@ def test_a_quota_from_opening_to_the_draw(matched: Matched) -> None:
     assert "The quota was changed" in post(matched.manager, page, "change", **{**changed, "places": 2})[1]
     post(matched.manager, page, "wait", candidates=matched.nurse.number)
     assert WaitingEntry.objects.get().moved_up_at is not None
-    lines = f"{matched.best.number};1;9,5;2026-01-01\n{matched.second.number};;8;;{matched.developer.number}:1:2|V:2:\n"
+    lines = (
+        f"{matched.best.number};1;9,5;2026-01-01\n{matched.second.number};;8;;{matched.developer.number}:1:2\n"
+    )
     status, text = post(matched.manager, page, "publish", committed=commitment(SEED), applicants="C;x")
     assert status == 422
     assert "Line 1 cannot be read" in text
     post(matched.manager, page, "publish", committed=commitment(SEED), applicants=lines)
-    post(matched.manager, page, "draw", number=Allotment.objects.get().number, seed=SEED)
-    assert SEED in signed_in(matched.caseworker).get(page).content.decode()
+    drawn = reverse("allotment", args=[Allotment.objects.get().number])
+    assert "not drawn yet" in signed_in(matched.caseworker).get(page).content.decode()
+    assert signed_in(matched.caseworker).post(drawn, {"deed": "draw", "seed": SEED}).status_code == 404
+    assert post(matched.manager, drawn, "draw", seed="another seed of signs")[0] == 422
+    post(matched.manager, drawn, "draw", seed=SEED)
+    assert SEED in signed_in(matched.caseworker).get(drawn).content.decode()
     seen = signed_in(matched.actors[Role.FUNDER]).get(page).content.decode()
     assert matched.nurse.number not in seen
     assert b"Seats" in signed_in(matched.manager).get(address, {"format": "csv"}).getvalue()

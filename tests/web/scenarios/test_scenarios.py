@@ -1,42 +1,26 @@
 """Scenarios that must work by hand, in a real browser, on the schemes' own files."""
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from people import TODAY, make_candidate, make_organisation, make_user, make_vacancy
+from people import make_candidate, make_organisation, make_vacancy
 from web.browser import Browser
+from web.scenarios.pilots import loaded
 
 from passerelle.actions.cases.screen import Recording, screen
 from passerelle.actions.demonstration.open_cases import open_cases
 from passerelle.actions.employers.committing import commit_posts
-from passerelle.actions.schemes.load import load_scheme
 from passerelle.actions.training.enrol import enrol
 from passerelle.actions.training.group_life import begin_group, open_group
 from passerelle.actions.training.plan_course import CourseFacts, plan_course
 from passerelle.actions.training.plan_group import GroupFacts, plan_group
 from passerelle.actions.training.results import Result, enter_results
-from passerelle.domain.access.actor import SYSTEM, Actor
-from passerelle.domain.access.roles import Role
+from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.actors import actor_of
-from passerelle.records.accounts.models import User
 from passerelle.records.journeys.models import Journey
-from passerelle.records.partnerships.models import Membership, Scheme
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FILES = Path(__file__).resolve().parents[3] / "schemes"
-
-
-def loaded(code: str) -> tuple[Scheme, User, Actor]:
-    """A pilot from its own file, and its manager."""
-    load_scheme(SYSTEM, (FILES / f"{code}.toml").read_text(), file=f"{code}.toml")
-    scheme = Scheme.objects.unscoped("test").get(code=code)
-    user = make_user(f"manager-{code}")
-    Membership.objects.create(user=user, role=Role.SCHEME_MANAGER, scheme=scheme, since="2019-01-01")
-    return scheme, user, actor_of(user, on=TODAY)
 
 
 def test_palim_a_group_of_120_against_12_posts_at_contract_level_is_warned(browser: Browser) -> None:

@@ -23,10 +23,21 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
     ),
     "allotted": (
         Text("The places are shared out: you got one"),
-        Text("In %(scheme)s the published rule gave you a place. Your own result is on your page."),
+        Text("In %(scheme)s the published rule gave you a place. Your own result stands here: %(link)s"),
     ),
     "not_allotted": (
         Text("The places are shared out"),
-        Text("In %(scheme)s there was no place for you. The rule and your own reason are on your page."),
+        Text(
+            "In %(scheme)s there was no place for you. The rule, your own reason and how to check it stand "
+            "here: %(link)s"
+        ),
+    ),
+    "firm_allotted": (
+        Text("The places are shared out: you got some"),
+        Text("In %(scheme)s the published rule gave you places. Ask the scheme's team for your result."),
+    ),
+    "firm_not_allotted": (
+        Text("The places are shared out"),
+        Text("In %(scheme)s there was no place for you. Ask the scheme's team for the rule and your result."),
     ),
 }

@@ -55,6 +55,8 @@ KINDS: Mapping[str, Kind] = {
     "claim_lapsed": Kind(PERSON, Text("when the time of a kept place has passed")),
     "allotted": Kind(PERSON, Text("when places are shared out: the person got one")),
     "not_allotted": Kind(PERSON, Text("when places are shared out: the person got none")),
+    "firm_allotted": Kind(EMPLOYER, Text("when places are shared out: the organisation got some")),
+    "firm_not_allotted": Kind(EMPLOYER, Text("when places are shared out: the organisation got none")),
     "work_flags_raised": Kind(STAFF, Text("when stated pay, hours or deductions differ from a contract")),
     "work_flag_closed": Kind(PERSON, Text("when a welfare officer has looked at what differed")),
     "attestation_revoked": Kind(PERSON, Text("when what was attested is taken back")),

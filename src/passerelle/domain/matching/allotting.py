@@ -7,6 +7,7 @@ from typing import Any
 
 from passerelle.domain.matching.stable import match_stably
 from passerelle.domain.quotas.allotment import Request, allot, ranking
+from passerelle.domain.quotas.lottery import Lots
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an applicant got, where, at which rank and why."""
+    """What an applicant got, at which rank and why; ``choice`` is the seat, with a place or without."""
 
     name: str
     got: int
@@ -32,7 +33,7 @@ class Result:
 
 
 def allotted(
-    rule: str, applicants: Sequence[Listed], places: int, seed: str, posts: Mapping[str, int]
+    rule: str, applicants: Sequence[Listed], places: int, seed: str | Lots, posts: Mapping[str, int]
 ) -> list[Result]:
     """Share the places out; by ``lists`` each place also needs a seat that both sides rank."""
     requests = [Request(one.name, one.asked, one.points, one.complete_at) for one in applicants]
@@ -43,7 +44,7 @@ def allotted(
     return list(_granted([one.name for one in ranked], seats, places))
 
 
-def _seats(applicants: Sequence[Listed], posts: Mapping[str, int], seed: str) -> Mapping[str, str]:
+def _seats(applicants: Sequence[Listed], posts: Mapping[str, int], seed: str | Lots) -> Mapping[str, str]:
     wishes: dict[str, dict[str, float]] = {one.name: {} for one in applicants}
     orders: dict[str, dict[str, float]] = {post: {} for post in posts}
     for one in applicants:
@@ -61,7 +62,7 @@ def _granted(names: Sequence[str], seats: Mapping[str, str], places: int) -> lis
         if name not in seats:
             results.append(Result(name, 0, rank, "no_seat"))
         elif not left:
-            results.append(Result(name, 0, rank, "no_place_left"))
+            results.append(Result(name, 0, rank, "no_place_left", seats[name]))
         else:
             left -= 1
             results.append(Result(name, 1, rank, "allotted", seats[name]))

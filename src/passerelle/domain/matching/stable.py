@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from passerelle.domain.matching.graph import Graph
-from passerelle.domain.quotas.lottery import lot
+from passerelle.domain.quotas.lottery import Lots, lot
 
 Ranks = Mapping[str, Mapping[str, float]]  # who ranks -> whom -> rank, 1 is best
 
@@ -30,7 +30,7 @@ def count_ties(ranks: Ranks) -> int:
 
 
 def strict_orders(
-    candidate_ranks: Ranks, post_ranks: Ranks, seed: int | str
+    candidate_ranks: Ranks, post_ranks: Ranks, seed: int | str | Lots
 ) -> tuple[dict[str, list[str]], dict[str, dict[str, int]]]:
     """Each candidate's list of posts, and each post's order of candidates, without ties.
 
@@ -52,7 +52,7 @@ def strict_orders(
 
 
 def match_stably(
-    candidate_ranks: Ranks, post_ranks: Ranks, places: Mapping[str, int], seed: int | str
+    candidate_ranks: Ranks, post_ranks: Ranks, places: Mapping[str, int], seed: int | str | Lots
 ) -> StableResult:
     """The best stable matching for the candidates under the strict orders of ``strict_orders``."""
     lists, orders = strict_orders(candidate_ranks, post_ranks, seed)

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.quotas.lottery import lot
+from passerelle.domain.quotas.lottery import Lots, lot
 
 RULES: Mapping[str, Text] = MappingProxyType(
     {
@@ -40,7 +40,7 @@ class Share:
     reason: str  # allotted | partly | no_place_left
 
 
-def allot(rule: str, requests: Sequence[Request], places: int, seed: str) -> list[Share]:
+def allot(rule: str, requests: Sequence[Request], places: int, seed: str | Lots) -> list[Share]:
     """Share the places out by the rule; whole, never more than asked, the same for the same seed."""
     ranked = ranking(rule, requests, seed)
     got = _pro_rata(requests, places, seed) if rule == "pro_rata" else _down_the_list(ranked, places)
@@ -50,7 +50,7 @@ def allot(rule: str, requests: Sequence[Request], places: int, seed: str) -> lis
     ]
 
 
-def ranking(rule: str, requests: Sequence[Request], seed: str) -> list[Request]:
+def ranking(rule: str, requests: Sequence[Request], seed: str | Lots) -> list[Request]:
     """The applicants in the order of the rule; what the rule leaves equal the lot decides."""
     if rule == "points":
         return sorted(requests, key=lambda one: (-_points(one), lot(seed, one.name)))
@@ -75,7 +75,7 @@ def _down_the_list(ranked: Sequence[Request], places: int) -> dict[str, int]:
     return got
 
 
-def _pro_rata(requests: Sequence[Request], places: int, seed: str) -> dict[str, int]:
+def _pro_rata(requests: Sequence[Request], places: int, seed: str | Lots) -> dict[str, int]:
     """Largest remainder: each gets the whole part of its share, the rest goes to the largest fractions."""
     total = sum(one.asked for one in requests)
     if total <= places:

@@ -1,8 +1,9 @@
 """A lottery that anybody can check: the seed is bound by its hash before, and shown after."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+Lots = Mapping[str, str]  # lots already worked out, by the name that stands in their place
 SEED_LEAST = 16  # signs; a short seed could be guessed from its published hash
 
 
@@ -11,8 +12,13 @@ def commitment(seed: str) -> str:
     return hashlib.sha256(seed.encode()).hexdigest()
 
 
-def lot(seed: int | str, identifier: str) -> str:
-    """The lot of a candidate: SHA-256 of ``seed|candidate``; the smaller lot wins."""
+def lot(seed: int | str | Lots, identifier: str) -> str:
+    """The lot of a candidate: SHA-256 of ``seed|candidate``; the smaller lot wins.
+
+    Where only lots are known (a sheet without numbers), they stand in the seed's place.
+    """
+    if isinstance(seed, Mapping):
+        return seed[identifier]
     return hashlib.sha256(f"{seed}|{identifier}".encode()).hexdigest()
 
 

@@ -154,6 +154,7 @@ class SignedLink(models.Model):
         ANSWER_SHORTLIST = "answer_shortlist"
         APPLY = "apply"
         TASK = "task"
+        OWN_RESULT = "own_result"
 
     number = PublicNumber(prefix="L")
     seed = models.CharField(max_length=64)  # with the installation's key it gives the token again

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from passerelle.domain.classifications import sectors
 from passerelle.domain.employers.checks import CHECKS
 from passerelle.domain.employers.commitments import LEVELS
 from passerelle.domain.employers.plans import KINDS
@@ -49,6 +50,21 @@ class FindForm(forms.Form):
         super().__init__(*args, **options)
         named = [("", _("all")), *((code, code.upper()) for code in schemes)]
         self.fields["scheme"].choices = named  # type: ignore[attr-defined]
+
+
+class QuotaFindForm(FindForm):
+    """Narrows the list of quotas by the directions in which quotas are limited."""
+
+    country = forms.RegexField(label=_("Country code"), regex=r"^[A-Za-z]{2}$", required=False)
+    sector = forms.ChoiceField(label=_("Sector"), required=False, choices=lambda: [("", _("all")), *_sectors()])
+    employer = forms.CharField(label=_("Employer"), required=False, max_length=100)
+    on = _day(_("In force on"), required=False)
+    wide = forms.BooleanField(label=_("Also those without a limit in that direction"), required=False)
+    closed = forms.BooleanField(label=_("Closed ones"), required=False)
+
+
+def _sectors() -> list[tuple[str, str]]:
+    return [(letter, f"{letter} – {name}") for letter, name in sectors.titles().items()]
 
 
 class CheckForm(forms.Form):
@@ -183,7 +199,7 @@ class QuotaForm(forms.Form):
     country = forms.RegexField(label=_("Country code"), regex=r"^[A-Za-z]{2}$", required=False)
     region = forms.CharField(label=_("Region code"), max_length=12, required=False)
     isco = forms.RegexField(label=_("ISCO-08 code"), regex=r"^\d{1,4}$", required=False)
-    sector = forms.RegexField(label=_("Sector (NACE letter)"), regex=r"^[A-Ua-u]$", required=False)
+    sector = forms.RegexField(label=_("Sector (NACE letter)"), regex=r"^[A-Va-v]$", required=False)
     employer = forms.CharField(label=_("Employer's number"), max_length=24, required=False)
     starts = _day(pgettext_lazy("date", "From"), required=False)
     ends = _day(pgettext_lazy("date", "To"), required=False)
@@ -233,5 +249,4 @@ class PublishForm(forms.Form):
 class DrawForm(forms.Form):
     """Draw a published allotment."""
 
-    number = forms.CharField(label=_("Number of the allotment"), max_length=24)
     seed = forms.CharField(label=_("Seed, exactly as when its hash was published"), max_length=64)

@@ -1,7 +1,6 @@
-"""Quotas: the list with what is left, one quota with everything behind its figures, and one's own result."""
+"""Quotas: the list with what is left, one quota, and the rows and cases behind each of its figures."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,33 +9,42 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from passerelle.actions.people.record_read import record_read
-from passerelle.actions.quotas.allotting import Applicant, draw_allotment, publish_allotment
+from passerelle.actions.quotas.allotting import publish_allotment
 from passerelle.actions.quotas.opening import Limits, change_quota, open_quota
 from passerelle.actions.quotas.waiting import join_waiting_list
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.domain.kernel.text import Text
-from passerelle.queries.quota_pages import QuotaPage, balance_of, own_allotments, quota_page, quota_rows
+from passerelle.queries.quota_pages import (
+    QuotaFilter,
+    QuotaLine,
+    QuotaPage,
+    as_lines,
+    balance_of,
+    quota_lines,
+    quota_page,
+    quota_rows,
+)
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.records.quotas.models import Quota
 from passerelle.web.demand.deeds import Deed, with_deeds
 from passerelle.web.demand.forms import (
-    DrawForm,
-    FindForm,
     PublishForm,
+    QuotaFindForm,
     QuotaForm,
     WaitForm,
     new_quota_form,
 )
+from passerelle.web.demand.typed_applicants import applicants_from
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import version_of
 from passerelle.web.shared.labels import day
 from passerelle.web.shared.lists import ListColumn, as_file, cells
+from passerelle.web.shared.wording import word_for
 
 PAGE = 50
 
@@ -53,32 +61,55 @@ def period(quota: Quota) -> str:
     return f"{day(quota.starts)} – {day(quota.ends)}" if quota.starts or quota.ends else _("no limit")
 
 
-COLUMNS: tuple[ListColumn, ...] = (
-    ListColumn(
-        gettext_lazy("Quota"), lambda row, words: row.name, link=lambda row: reverse("quota", args=[row.number])
-    ),
+def _line(name: str) -> Callable[[Quota], str]:
+    """The address of the rows behind a figure."""
+    return lambda row: reverse("quota-lines", args=[row.number, name])
+
+
+NAME = ListColumn(
+    gettext_lazy("Quota"), lambda row, words: row.name, link=lambda row: reverse("quota", args=[row.number])
+)
+LIMITS: tuple[ListColumn, ...] = (
     ListColumn(gettext_lazy("Scheme"), lambda row, words: row.scheme.code.upper()),
     ListColumn(gettext_lazy("Limited to"), lambda row, words: directions(row)),
     ListColumn(gettext_lazy("Period"), lambda row, words: period(row)),
     ListColumn(gettext_lazy("Places"), lambda row, words: row.places, number=True),
-    ListColumn(gettext_lazy("Reserved"), lambda row, words: balance_of(row).reserved, number=True),
-    ListColumn(gettext_lazy("Used"), lambda row, words: row.consumed, number=True),
-    ListColumn(gettext_lazy("Left"), lambda row, words: balance_of(row).left, number=True),
-    ListColumn(gettext_lazy("Waiting"), lambda row, words: row.waits, number=True),
 )
+# What stands behind each figure, in the order of a place's life.
+FIGURES: tuple[tuple[Promise, str, Callable[[Quota], int]], ...] = (
+    (gettext_lazy("Reserved"), "reserved", lambda row: row.taken - row.consumed - row.claimed),
+    (gettext_lazy("Kept for people who moved up"), "waiting", lambda row: row.claimed),
+    (gettext_lazy("Used"), "used", lambda row: row.consumed),
+    (gettext_lazy("Given back"), "given_back", lambda row: row.released),  # type: ignore[attr-defined]
+    (gettext_lazy("Left"), "ledger", lambda row: balance_of(row).left),
+    (gettext_lazy("Waiting"), "waiting", lambda row: row.waits),  # type: ignore[attr-defined]
+)
+
+
+def columns(*, people: bool) -> tuple[ListColumn, ...]:
+    """The list's columns; figures lead to their rows only for those who may read people."""
+    figures = (
+        ListColumn(word, _figure(read), number=True, link=_line(name) if people else None)
+        for word, name, read in FIGURES
+    )
+    return (NAME, *LIMITS, *figures)
+
+
+def _figure(read: Callable[[Quota], int]) -> Callable[[Quota, object], int]:
+    return lambda row, words: read(row)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def quotas(request: ActorRequest) -> HttpResponse:
     """The quotas in scope; whoever may write opens one here."""
     actor = request.actor
-    form = FindForm(request.GET, schemes=scheme_codes(actor, Permission.QUOTA_READ))
+    form = QuotaFindForm(request.GET, schemes=scheme_codes(actor, Permission.QUOTA_READ))
     form.is_valid()
-    wanted = {name: form.cleaned_data.get(name, "") for name in ("scheme", "text")}
-    rows = quota_rows(actor, **wanted)
+    rows = quota_rows(actor, QuotaFilter(**form.cleaned_data))
+    shown = columns(people=actor.may(Permission.CANDIDATE_READ))
     if request.GET.get("format"):
         actor.must(Permission.LIST_EXPORT)
-        return as_file(request.GET["format"], "quotas", COLUMNS, rows, {})
+        return as_file(request.GET["format"], "quotas", shown, rows, {})
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     writable = scheme_codes(actor, Permission.QUOTA_WRITE)
 
@@ -86,8 +117,8 @@ def quotas(request: ActorRequest) -> HttpResponse:
         context = {
             "form": form,
             "page": page,
-            "columns": COLUMNS,
-            "rows": cells(COLUMNS, page, {}),
+            "columns": shown,
+            "rows": cells(shown, page, {}),
             "can_export": actor.may(Permission.LIST_EXPORT),
             "forms": forms_,
             "may_write": bool(writable),
@@ -118,6 +149,7 @@ def quota(request: ActorRequest, number: str) -> HttpResponse:
         context = {
             "page": page,
             "quota": page.quota,
+            "figures": [(word, name, read(page.quota)) for word, name, read in FIGURES],
             "forms": forms_,
             "directions": directions(page.quota),
             "period": period(page.quota),
@@ -126,6 +158,80 @@ def quota(request: ActorRequest, number: str) -> HttpResponse:
         return render(request, "demand/quota.html", context, status=status)
 
     return with_deeds(request, _deeds(request, page) if page.may_write else {}, show)
+
+
+HEADINGS = {
+    "reserved": gettext_lazy("Places reserved by an offer"),
+    "used": gettext_lazy("Places used by a permit or visa"),
+    "given_back": gettext_lazy("Places given back"),
+    "waiting": gettext_lazy("Who waits, and for whom a place is kept"),
+    "ledger": gettext_lazy("Every entry of the ledger"),
+}
+LINE_COLUMNS: tuple[ListColumn, ...] = (
+    ListColumn(gettext_lazy("Day"), lambda row, words: day(timezone.localdate(row.at))),
+    ListColumn(gettext_lazy("What happened"), lambda row, words: word_for(row.what, "quota_entry")),
+    ListColumn(
+        gettext_lazy("Candidate"),
+        lambda row, words: row.candidate,
+        code=True,
+        link=lambda row: reverse("candidate", args=[row.candidate]),
+    ),
+    ListColumn(
+        gettext_lazy("Case"),
+        lambda row, words: row.case or None,
+        code=True,
+        link=lambda row: reverse("case", args=[row.case]) if row.case else "",
+    ),
+    ListColumn(
+        gettext_lazy("Vacancy"),
+        lambda row, words: row.title or "–",
+        link=lambda row: reverse("vacancy", args=[row.vacancy]) if row.vacancy else "",
+    ),
+    ListColumn(gettext_lazy("Why"), lambda row, words: word_for(row.why, "event") if row.why else "–"),
+    ListColumn(gettext_lazy("By"), lambda row, words: row.by or "–"),
+    ListColumn(gettext_lazy("Rank"), lambda row, words: "–" if row.rank is None else row.rank, number=True),
+    ListColumn(gettext_lazy("Kept until"), lambda row, words: day(row.until) if row.until else "–"),
+)
+# Who waits has a rank and perhaps a day; an entry has a vacancy, a reason and somebody who made it.
+ONLY_WAITING, ONLY_ENTRIES = (7, 8), (4, 5, 6)
+
+
+def line_columns(what: str) -> tuple[ListColumn, ...]:
+    """The columns that hold something for these rows."""
+    idle = ONLY_ENTRIES if what == "waiting" else ONLY_WAITING
+    return tuple(column for place, column in enumerate(LINE_COLUMNS) if place not in idle)
+
+
+@require_safe
+def lines(request: ActorRequest, number: str, what: str) -> HttpResponse:
+    """The rows and cases behind one figure; reading them is one event."""
+    actor = request.actor
+    quota, rows = quota_lines(actor, number, what)
+    shown = line_columns(what)
+    if request.GET.get("format"):
+        actor.must(Permission.LIST_EXPORT)
+        every = as_lines(actor, rows)
+        _read(request, quota, every)
+        return as_file(request.GET["format"], f"quota-{what}", shown, every, {})
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    listed = as_lines(actor, page)
+    _read(request, quota, listed)
+    context = {
+        "quota": quota,
+        "title": HEADINGS[what],
+        "page": page,
+        "columns": shown,
+        "rows": cells(shown, listed, {}),
+        "can_export": actor.may(Permission.LIST_EXPORT),
+        "trail": [(reverse("quotas"), _("Quotas")), (reverse("quota", args=[number]), quota.name)],
+    }
+    return render(request, "demand/quota_lines.html", context)
+
+
+def _read(request: ActorRequest, quota: Quota, listed: list[QuotaLine]) -> None:
+    if listed:
+        people = [one.candidate for one in listed]
+        record_read(request.actor, "quota", [quota.number, *people], scheme_code=quota.scheme.code)
 
 
 def _deeds(request: ActorRequest, page: QuotaPage) -> dict[str, Deed]:
@@ -148,22 +254,11 @@ def _deeds(request: ActorRequest, page: QuotaPage) -> dict[str, Deed]:
         "publish": Deed(
             PublishForm,
             lambda said, key: publish_allotment(
-                actor, number, _applicants(said["applicants"]), committed=said["committed"], key=key
+                actor, number, applicants_from(said["applicants"]), committed=said["committed"], key=key
             ),
             _("The rule, the list and the hash of the seed are published."),
         ),
-        "draw": Deed(
-            DrawForm,
-            lambda said, key: draw_allotment(actor, said["number"].strip(), seed=said["seed"]),
-            _("The places are shared out. Each applicant is told their own result."),
-        ),
     }
-
-
-@require_safe
-def own_results(request: ActorRequest) -> HttpResponse:
-    """What allotments brought the signed-in person: their own line and the rule, nobody else's facts."""
-    return render(request, "demand/own_results.html", {"results": own_allotments(request.actor)})
 
 
 def _initial(quota: Quota) -> dict[str, object]:
@@ -177,37 +272,3 @@ def _number(quota: Quota) -> str:
 
 def _limits(said: Mapping[str, Any]) -> Limits:
     return Limits(**{name: value for name, value in said.items() if name != "scheme"})
-
-
-def _applicants(text: str) -> list[Applicant]:
-    """One applicant a line; what cannot be read is refused with its line."""
-    found, problems = [], []
-    for place, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            try:
-                found.append(_applicant(line))
-            except ValueError:
-                message = Text("Line %(line)s cannot be read.", {"line": place})
-                hint = Text("Write: number; asked; points; complete on; choices.")
-                problems.append(Problem("bad_line", message, hint, row=place, column="applicants"))
-    if problems:
-        raise Refused(problems)
-    return found
-
-
-def _applicant(line: str) -> Applicant:
-    parts = [part.strip() for part in line.split(";")] + [""] * 4
-    number, asked, points, complete, choices = parts[:5]
-    at = timezone.make_aware(datetime.fromisoformat(complete)) if complete else None
-    return Applicant(
-        number,
-        int(asked or 1),
-        float(points.replace(",", ".")) if points else None,
-        at,
-        tuple(_choice(one) for one in choices.split("|") if one.strip()),
-    )
-
-
-def _choice(text: str) -> dict[str, object]:
-    vacancy, rank, post_rank = (part.strip() for part in text.split(":"))
-    return {"vacancy": vacancy, "rank": int(rank), "post_rank": int(post_rank) if post_rank else None}

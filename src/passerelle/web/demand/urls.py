@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.demand import employer_pages, quota_pages, vacancy_pages
+from passerelle.web.demand import allotment_pages, employer_pages, quota_pages, vacancy_pages
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -14,7 +14,10 @@ urlpatterns = [
     path("plans/<str:number>/", vacancy_pages.plan, name="plan"),
     path("quotas/", quota_pages.quotas, name="quotas"),
     path("quotas/<str:number>/", quota_pages.quota, name="quota"),
-    path("my-results/", quota_pages.own_results, name="own-results"),
+    path("quotas/<str:number>/<str:what>/", quota_pages.lines, name="quota-lines"),
+    path("allotments/<str:number>/", allotment_pages.allotment, name="allotment"),
+    path("allotments/<str:number>/sheet/", allotment_pages.sheet, name="allotment-sheet"),
+    path("my-results/", allotment_pages.own_results, name="own-results"),
 ]
 
 routes(
@@ -26,6 +29,9 @@ routes(
         "plan": (Permission.EMPLOYER_READ,),
         "quotas": (Permission.QUOTA_READ,),
         "quota": (Permission.QUOTA_READ,),
+        "quota-lines": (Permission.CANDIDATE_READ,),
+        "allotment": (Permission.QUOTA_READ,),
+        "allotment-sheet": (Permission.QUOTA_READ,),
         "own-results": (Permission.OWN_READ,),
     }
 )

@@ -9,12 +9,14 @@ from passerelle.actions.steps.papers.links import read_link
 from passerelle.domain.kernel.problems import Refused
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.opening import link_page
+from passerelle.web.links.result import result_page
 from passerelle.web.links.shortlist import shortlist_page
 from passerelle.web.links.signing import sign_page
 
 PAGES: Mapping[str, Callable[[HttpRequest, str, SignedLink | None], HttpResponse]] = {
     "sign": sign_page,
     "answer_shortlist": shortlist_page,
+    "own_result": result_page,
 }
 
 

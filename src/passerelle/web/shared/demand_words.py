@@ -46,12 +46,21 @@ ENTRY = {
     "reserve": pgettext_lazy("quota", "reserved"),
     "consume": pgettext_lazy("quota", "used"),
     "release": pgettext_lazy("quota", "given back"),
+    "wait": pgettext_lazy("quota", "waits"),
+    "kept": pgettext_lazy("quota", "a place is kept"),
 }
 ALLOTTED = {
     "allotted": _("You got a place."),
     "partly": _("Fewer places than asked."),
     "no_place_left": _("All places went to applicants before you in the order of the rule."),
     "no_seat": _("No institution on your list had a place for you by its own ranking."),
+}
+# The same, said of all applicants together.
+OUTCOME = {
+    "allotted": pgettext_lazy("allotment", "got what they asked"),
+    "partly": pgettext_lazy("allotment", "got fewer places than asked"),
+    "no_place_left": pgettext_lazy("allotment", "no place left in the order of the rule"),
+    "no_seat": pgettext_lazy("allotment", "no seat by the ranked lists"),
 }
 VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "check": _said(checks.CHECKS),
@@ -67,4 +76,5 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "quota_rule": _said(RULES),
     "quota_entry": ENTRY,
     "allotted": ALLOTTED,
+    "outcome": OUTCOME,
 }

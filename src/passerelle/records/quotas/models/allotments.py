@@ -20,19 +20,21 @@ class Allotment(Versioned):
     class Privacy:
         personal: ClassVar = kept(RECRUITMENT, "made_by")
         plain: ClassVar = {
-            "id", "number", "quota", "rule", "places", "commitment", "seed", "published_at", "drawn_at",
-            "digest", "version", "created_at", "changed_at",
+            "id", "number", "quota", "rule", "places", "seats", "listed", "commitment", "seed", "published_at",
+            "drawn_at", "digest", "version", "created_at", "changed_at",
         }  # fmt: skip
 
     number = PublicNumber(prefix="A")
     quota = models.ForeignKey(Quota, on_delete=models.PROTECT, related_name="allotments")
     rule = models.CharField(max_length=10, choices=[(rule, rule) for rule in RULES])
     places = models.PositiveIntegerField()
+    seats = models.JSONField(default=dict)  # number of a vacancy -> its places, as they were published
+    listed = models.CharField(max_length=64, blank=True)  # SHA-256 of the list as it was published
     commitment = models.CharField(max_length=64)  # SHA-256 of the seed
     seed = models.CharField(max_length=64, blank=True)  # empty until the draw
     published_at = models.DateTimeField()
     drawn_at = models.DateTimeField(null=True)
-    digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)  # of the sheet: every line under its lot
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -74,7 +76,7 @@ class AllotmentLine(models.Model):
     points = models.FloatField(null=True)
     complete_at = models.DateTimeField(null=True)
     choices = models.JSONField(null=True)  # [{"vacancy", "rank", "post_rank"}], where lists are ranked
-    choice = models.CharField(max_length=24, blank=True)  # public number of the vacancy that was got
+    choice = models.CharField(max_length=24, blank=True)  # public number of the seat, also without a grant
     got = models.PositiveIntegerField(null=True)
     rank = models.PositiveIntegerField(null=True)
     lot = models.CharField(max_length=64, blank=True)
