@@ -25,6 +25,7 @@ class ItemLine:
     needed: bool
     state: str
     received_on: date | None
+    issued_on: date | None
     expires_on: date | None
     runs_out: bool
     reviewer: str
@@ -151,6 +152,7 @@ def _line(row: DossierItem, state: str, runs_out: bool, may_review: bool) -> Ite
         needed=row.needed,
         state=state,
         received_on=row.received_on,
+        issued_on=row.issued_on,
         expires_on=row.expires_on,
         runs_out=runs_out,
         reviewer=row.reviewer.name if row.reviewer else "",

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from passerelle.domain.access.actor import Actor
-from passerelle.domain.permits.decisions import Clock, Entry, clock_of
+from passerelle.domain.permits.decisions import Clock, Entry, Span, clock_of
 from passerelle.queries.dossiers import Checklist, checklist_of
 from passerelle.queries.own_tasks import people_of
 from passerelle.records.dossiers.models import Dossier, DossierItem
@@ -46,11 +46,13 @@ class OwnPermit:
 
 
 def own_permits(actor: Actor, *, today: date) -> list[OwnPermit]:
-    """The person's permit and visa files, newest first. Five queries."""
+    """The person's permit and visa files, newest first. Six queries."""
     rows = PermitFile.objects.visible_to(actor).filter(journey__candidate__person__number__in=people_of(actor))
     joined = rows.select_related(
         "journey__candidate__scheme", "dossier__scheme", "dossier__candidate__person", "dossier__person"
-    ).prefetch_related("entries", "appointments__post", Prefetch("dossier__items", ITEMS.queryset))
+    ).prefetch_related(
+        "entries", "appointments__post", "dossier__spans", Prefetch("dossier__items", ITEMS.queryset)
+    )
     return [_own(actor, row, today) for row in joined.order_by("-opened_on", "-pk")]
 
 
@@ -68,6 +70,7 @@ def own_checklists(actor: Actor, kinds: Sequence[str] = (), *, on: date) -> list
 def _own(actor: Actor, row: PermitFile, today: date) -> OwnPermit:
     entries = tuple(row.entries.all())
     dated = [Entry(one.kind, one.on, one.ground, one.until) for one in entries]
+    spans = [Span(one.since, one.until) for one in row.dossier.spans.all()]
     slots = sorted((one for one in row.appointments.all() if one.slot_on), key=lambda one: one.slot_on or today)
     return OwnPermit(
         number=row.number,
@@ -77,7 +80,7 @@ def _own(actor: Actor, row: PermitFile, today: date) -> OwnPermit:
         reference=row.reference,
         lodged_by=row.lodged_by,
         state=row.state,
-        clock=clock_of(dated, complete_on=row.dossier.complete_on, days=row.term_days, today=today),
+        clock=clock_of(dated, complete=spans, days=row.term_days, today=today),
         entries=tuple(reversed(entries)),
         appointment=slots[-1] if slots else None,
         papers=checklist_of(actor, row.dossier, on=today),

@@ -1,6 +1,6 @@
-"""Permit files by their clock, one file with its entries, posts with waits, and the departure board."""
+"""Permit files by their clock, one file with its entries and what it cost, posts with waits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,23 +8,20 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.permits.decisions import TABLE, Clock, Entry, clock_of
-from passerelle.domain.permits.departure import GATE, formalities
-from passerelle.domain.permits.posts import Channel, Wait, is_open, usual_wait
+from passerelle.domain.permits.decisions import TABLE, Clock, Entry, Span, clock_of
+from passerelle.domain.permits.posts import Channel, Observed, Wait, is_open, observed_wait
 from passerelle.domain.permits.routes import Lodging, lodging
-from passerelle.records.contracts.models import Contract
-from passerelle.records.dossiers.models import Dossier
-from passerelle.records.journeys.models import Journey
+from passerelle.domain.permits.validity import valid_until
+from passerelle.queries.fee_ledger import FeeRow, as_fee_row
+from passerelle.records.contracts.models import Fee
 from passerelle.records.permits.models import (
     Appointment,
     ConsularPost,
     PermitEntry,
     PermitFile,
     PostWait,
-    Preparation,
 )
 
-WHY = "joined to cases within reach"
 ENTRIES = Prefetch("entries", PermitEntry.objects.order_by("pk"))
 
 
@@ -48,7 +45,7 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class FilePage:
-    """One file: what it asks, what happened, what can follow, who may lodge it."""
+    """One file: what it asks, what happened, what can follow, who may lodge it, what it cost whom."""
 
     file: PermitFile
     clock: Clock
@@ -57,35 +54,21 @@ class FilePage:
     lodging: Lodging
     appointments: tuple[Appointment, ...]
     dossier: str
+    fees: tuple[FeeRow, ...]
+    until: date | None  # the last day that the newest grant or extension states
 
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """One post: its channel today, and the usual wait."""
+    """One post: its channel today, and the waits observed there lately; none where nobody observed one."""
 
     post: ConsularPost
     is_open: bool | None
-    wait: int | None
-    observed: int
-
-
-@dataclass(frozen=True, slots=True)
-class DepartureRow:
-    """One case before departure: what is settled with its evidence, what is missing, the exit papers."""
-
-    journey: str
-    candidate: str
-    family_name: str
-    given_name: str
-    scheme: str
-    stage: str
-    settled: Mapping[str, str]
-    missing: tuple[str, ...]
-    exit: str  # complete, open, unknown
+    wait: Observed | None
 
 
 def permit_rows(actor: Actor, *, scheme: str = "", state: str = "", kind: str = "") -> QuerySet[PermitFile]:
-    """Files within reach; page them, then ``as_file_row``. Four queries whatever their number."""
+    """Files within reach; page them, then ``as_file_row``. Five queries whatever their number."""
     actor.must(Permission.PERMIT_READ)
     wanted = Q()
     for field, value in (("journey__candidate__scheme__code", scheme), ("state", state), ("kind", kind)):
@@ -95,7 +78,7 @@ def permit_rows(actor: Actor, *, scheme: str = "", state: str = "", kind: str = 
     open_items = Q(dossier__items__needed=True) & ~Q(dossier__items__status__in=["accepted", "waived"])
     return (
         rows.select_related("journey__candidate__person", "journey__candidate__scheme", "dossier")
-        .prefetch_related(ENTRIES, "appointments")
+        .prefetch_related(ENTRIES, "appointments", "dossier__spans")
         .annotate(missing=Count("dossier__items", filter=open_items))
         .order_by("opened_on", "pk")
     )
@@ -125,7 +108,7 @@ def permit_page(actor: Actor, number: str, *, today: date) -> FilePage:
     """One file within reach; ``NotPermitted`` otherwise."""
     rows = PermitFile.objects.visible_to(actor).filter(number=number)
     joined = rows.select_related("journey__candidate__person", "journey__candidate__scheme", "dossier")
-    file = joined.prefetch_related(ENTRIES, "appointments__post").first()
+    file = joined.prefetch_related(ENTRIES, "appointments__post", "dossier__spans").first()
     if file is None:
         raise NotPermitted(number)
     entries = tuple(file.entries.all())
@@ -137,74 +120,37 @@ def permit_page(actor: Actor, number: str, *, today: date) -> FilePage:
         lodging=lodging(file.route),
         appointments=tuple(file.appointments.all()),
         dossier=file.dossier.number,
+        fees=tuple(as_fee_row(one) for one in _fees(actor, number)),
+        until=valid_until(Entry(one.kind, one.on, one.ground, one.until) for one in entries),
     )
 
 
+def _fees(actor: Actor, number: str) -> QuerySet[Fee]:
+    rows = Fee.objects.visible_to(actor).filter(about=number).order_by("pk")
+    return rows.select_related("candidate__person", "candidate__scheme")
+
+
 def posts(actor: Actor, *, today: date) -> list[PostRow]:
-    """Every post with its channel and usual wait. Two queries."""
+    """Every post with its channel, and the waits told and those of our own appointments. Three queries."""
     actor.must(Permission.PERMIT_READ)
     waits: dict[int, list[Wait]] = {}
     for row in PostWait.objects.all():
         waits.setdefault(row.post_id, []).append(Wait(row.days, row.on, row.source))
+    mine = Appointment.objects.filter(file__in=PermitFile.objects.visible_to(actor), slot_on__isnull=False)
+    for post, asked_on, slot_on in mine.values_list("post", "asked_on", "slot_on"):
+        days = (slot_on - asked_on).days if slot_on else 0
+        waits.setdefault(post, []).append(Wait(days, asked_on, "appointment"))
     return [
         PostRow(
             one,
             is_open(Channel(one.opened_on, one.closed_on, one.opening_known), today),
-            usual_wait(waits.get(one.pk, ()), on=today),
-            len(waits.get(one.pk, ())),
+            observed_wait(waits.get(one.pk, ()), on=today),
         )
         for one in ConsularPost.objects.order_by("state", "country", "place")
     ]
 
 
-def departing(actor: Actor, *, scheme: str = "") -> QuerySet[Journey]:
-    """Open cases with a contract, by scheme; page them, then ``departure_rows``."""
-    actor.must(Permission.PERMIT_READ)
-    hired = Contract.objects.unscoped(WHY).filter(ended_on__isnull=True).values("candidate")
-    rows = Journey.objects.visible_to(actor).filter(ended_on__isnull=True, candidate__in=hired)
-    rows = rows.filter(candidate__scheme__code=scheme) if scheme else rows
-    return rows.select_related("candidate__person", "candidate__scheme", "candidate__brought_by").order_by("pk")
-
-
-def departure_rows(journeys: Sequence[Journey]) -> list[DepartureRow]:
-    """These cases with what is settled. Three queries whatever their number."""
-    people = [one.candidate_id for one in journeys]
-    settled: dict[int, dict[str, str]] = {one.candidate_id: {} for one in journeys}
-    owner = {one.pk: one.candidate_id for one in journeys}
-    for row in Preparation.objects.filter(journey__in=journeys):
-        settled[owner[row.journey_id]][row.code] = row.evidence
-    signed = Contract.objects.unscoped(WHY).filter(
-        candidate__in=people,
-        ended_on__isnull=True,
-        versions__paper__signatures__role__in=("worker", "student"),
-        versions__paper__signatures__signed_at__isnull=False,
-        versions__paper__withdrawn_at__isnull=True,
-    )
-    for candidate, number in signed.values_list("candidate", "number"):
-        settled[candidate]["contract"] = number
-    exits = Dossier.objects.unscoped(WHY).filter(kind="exit", journey__in=journeys)
-    complete = dict(exits.values_list("candidate", "complete_on"))
-    return [_departure(one, settled[one.candidate_id], complete) for one in journeys]
-
-
-def _departure(one: Journey, settled: dict[str, str], complete: Mapping[int, date | None]) -> DepartureRow:
-    person, service = one.candidate.person, one.candidate.brought_by
-    country = (service.country if service else "") or person.nationality
-    known = one.candidate_id in complete
-    papers = "complete" if complete.get(one.candidate_id) else "open"
-    return DepartureRow(
-        journey=one.number,
-        candidate=one.candidate.number,
-        family_name=person.family_name,
-        given_name=person.given_name,
-        scheme=one.candidate.scheme.code,
-        stage=one.stage,
-        settled=settled,
-        missing=tuple(code for code in GATE if code not in settled),
-        exit=papers if known else ("not_opened" if formalities(country) is not None else "unknown"),
-    )
-
-
 def _clock(file: PermitFile, entries: Sequence[PermitEntry], today: date) -> Clock:
     dated = [Entry(one.kind, one.on, one.ground, one.until) for one in entries]
-    return clock_of(dated, complete_on=file.dossier.complete_on, days=file.term_days, today=today)
+    spans = [Span(one.since, one.until) for one in file.dossier.spans.all()]
+    return clock_of(dated, complete=spans, days=file.term_days, today=today)

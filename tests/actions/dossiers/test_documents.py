@@ -183,7 +183,7 @@ def test_many_dossiers_take_as_many_queries_as_few(cast: Cast, django_assert_num
             about = [About(cast.alpha, candidate=one) for one in people]
             with django_assert_num_queries(2):
                 made = open_dossiers(note, "exit", [Asked("passport")], about=about, at=timezone.now())
-            with django_assert_num_queries(2):
+            with django_assert_num_queries(4):
                 accept_all(note, made, received_by=None, by=by, at=timezone.now())
         with django_assert_num_queries(2):
             assert complete_ids([one.pk for one in made], on=today) == {one.pk for one in made}

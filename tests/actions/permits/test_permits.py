@@ -3,24 +3,23 @@
 from datetime import date, timedelta
 
 import pytest
-from contract_cast import Hired, another, make_hired, signed_contract
+from contract_cast import Hired, another, make_hired
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from matching_cast import scheme_facts, state
 
-from passerelle.actions.permits.prepare import PostFacts, book_appointment, keep_post, record_wait, settle
-from passerelle.actions.permits.record import Happened, open_exit_files, open_permit_files, record_entries
-from passerelle.actions.steps.consequences.legal import CONSEQUENCES
+from passerelle.actions.permits.prepare import PostFacts, book_appointment, keep_post, record_wait
+from passerelle.actions.permits.record import Happened, open_permit_files, record_entries
 from passerelle.actions.steps.guards.legal import GUARD_CHECKS
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.permits import as_file_row, departing, departure_rows, permit_page, permit_rows, posts
-from passerelle.records.dossiers.models import Dossier, DossierItem
+from passerelle.domain.permits.posts import Observed
+from passerelle.queries.permits import as_file_row, permit_page, permit_rows, posts
 from passerelle.records.journeys.models import Journey, StageChange
 from passerelle.records.outbox.models import Message
-from passerelle.records.permits.models import PermitEntry, PermitFile, Preparation
+from passerelle.records.permits.models import PermitEntry, PermitFile
 from passerelle.records.vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -87,7 +86,7 @@ def test_the_case_follows_lodging_refusal_appeal_and_grant(hired: Hired) -> None
     told = Message.objects.get(template="permit_refused_term")
     assert told.facts["until"] == (_today() + timedelta(days=30)).isoformat()
     page = permit_page(hired.staff, number, today=_today())
-    assert page.possible == ("extended", "revoked")
+    assert page.possible == ("extended", "held", "revoked")
     assert len(page.entries) == 4
 
 
@@ -170,50 +169,13 @@ def test_no_channel_at_a_post_is_an_answer(hired: Hired) -> None:
     book_appointment(hired.staff, file, post, asked_on=_today(), slot_on=_today() + timedelta(days=9), key="b")
     record_wait(hired.staff, post, days=9, on=_today(), source="applicant")
     row = posts(hired.staff, today=_today())[0]
-    assert (row.is_open, row.wait, row.observed) == (True, 9, 1)
+    assert row.is_open is True
+    assert row.wait == Observed(9, 2, _today()), "one of ours, one told by an applicant"
     with pytest.raises(Refused):
         record_wait(hired.staff, post, days=9, on=_today(), source=" ")
     for odd in (PostFacts("XX", "NG", "A", source="s"), PostFacts("LT", "NG", " ", source="s")):
         with pytest.raises(Refused):
             keep_post(hired.staff, odd)
-
-
-def test_exit_papers_open_where_they_are_known(hired: Hired) -> None:
-    assert set(CONSEQUENCES) == {"open_contract", "open_permit_file", "open_exit"}
-    other = another(hired)
-    open_exit_files(hired.staff, [hired.journey.number, other.journey.number])
-    open_exit_files(hired.staff, [hired.journey.number])
-    dossier = Dossier.objects.unscoped("test").get(kind="exit")
-    assert dossier.candidate_id == hired.candidate.pk
-    assert not GUARD_CHECKS["exit_complete"]([hired.candidate.pk])
-    DossierItem.objects.update(status="accepted", received_on=_today(), reviewed_at=timezone.now(),
-                               reviewer_id=hired.staff.id)  # fmt: skip
-    assert GUARD_CHECKS["exit_complete"]([hired.candidate.pk, other.candidate.pk]) == {hired.candidate.pk}
-    DossierItem.objects.filter(code="medical_certificate").update(expires_on=_today() - timedelta(days=1))
-    assert not GUARD_CHECKS["exit_complete"]([hired.candidate.pk])
-
-
-def test_nobody_leaves_before_five_things_are_known(hired: Hired) -> None:
-    who, number = [hired.candidate.pk], hired.journey.number
-    signed_contract(hired)
-    for code in ("insurance", "housing", "contact"):
-        settle(hired.staff, [number], code=code, on=_today(), evidence="file 1", key=code)
-        settle(hired.staff, [number], code=code, on=_today(), evidence="file 1", key=code)
-    row = departure_rows(list(departing(hired.staff, scheme="alpha")))[0]
-    assert row.missing == ("complaint",)
-    assert row.exit == "not_opened"
-    assert not GUARD_CHECKS["departure_ready"](who)
-    settle(hired.staff, [number], code="complaint", on=_today(), evidence="tested")
-    assert GUARD_CHECKS["departure_ready"](who) == set(who)
-    open_exit_files(hired.staff, [number])
-    assert departure_rows(list(departing(hired.staff)))[0].exit == "open"
-    for code, evidence, wrong in (("mood", "x", "unknown_code"), ("housing", " ", "no_evidence")):
-        with pytest.raises(Refused) as refused:
-            settle(hired.staff, [number], code=code, on=_today(), evidence=evidence)
-        assert _codes(refused) == [wrong]
-    assert Preparation.objects.count() == 4
-    with pytest.raises(NotPermitted):
-        settle(hired.cast.mallory, [number], code="housing", on=_today(), evidence="x")
 
 
 def test_short_stays_count_ninety_in_any_hundred_and_eighty(hired: Hired) -> None:

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from passerelle.domain.kernel.problems import Refused
-from passerelle.domain.permits.decisions import GROUNDS, TABLE, Entry, clock_of, must_follow, state_after
+from passerelle.domain.permits.decisions import GROUNDS, TABLE, Entry, Span, clock_of, must_follow, state_after
 from passerelle.domain.permits.departure import FORMALITIES, GATE, formalities, last_day, missing_at_gate
 from passerelle.domain.permits.posts import Channel, Wait, is_open, usual_wait
 from passerelle.domain.permits.routes import DOCUMENTS, LODGED_BY, kind_of, lodging, may_lodge
 
 MARCH = date(2026, 3, 1)
+WHOLE = [Span(MARCH)]
 KINDS = sorted({kind for row in TABLE.values() for kind in row})
 TRIES = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(-3, 40)), max_size=14)
 
@@ -46,20 +47,20 @@ def test_each_suspension_moves_the_end_by_its_length(stops: list[tuple[int, int]
         day += timedelta(days=length)
         entries.append(Entry("resumed", day))
         stopped += length
-    clock = clock_of(entries, complete_on=MARCH, days=days, today=day)
+    clock = clock_of(entries, complete=WHOLE, days=days, today=day)
     assert clock.due == MARCH + timedelta(days=days + stopped)
     assert clock.running
 
 
 def test_the_clock_begins_with_the_complete_file() -> None:
     filed = [Entry("filed", MARCH)]
-    assert clock_of([], complete_on=MARCH, days=90, today=MARCH).begun is None
-    assert clock_of(filed, complete_on=None, days=90, today=MARCH).due is None
+    assert clock_of([], complete=WHOLE, days=90, today=MARCH).begun is None
+    assert clock_of(filed, complete=[], days=90, today=MARCH).due is None
     later = MARCH + timedelta(days=10)
-    clock = clock_of(filed, complete_on=later, days=90, today=later)
+    clock = clock_of(filed, complete=[Span(later)], days=90, today=later)
     assert (clock.begun, clock.due) == (later, later + timedelta(days=90))
-    assert clock_of(filed, complete_on=MARCH, days=None, today=later).due is None
-    stopped = clock_of([*filed, Entry("suspended", MARCH)], complete_on=MARCH, days=90, today=later)
+    assert clock_of(filed, complete=WHOLE, days=None, today=later).due is None
+    stopped = clock_of([*filed, Entry("suspended", MARCH)], complete=WHOLE, days=90, today=later)
     assert stopped.due == MARCH + timedelta(days=100)
     assert not stopped.running
 
@@ -107,7 +108,7 @@ def test_exit_papers_are_known_or_said_to_be_unknown() -> None:
 def test_the_gate_names_what_is_missing() -> None:
     assert list(missing_at_gate(set())) == list(GATE)
     assert list(missing_at_gate({"contract", "insurance", "housing", "contact"})) == ["complaint"]
-    assert list(missing_at_gate({"contract"}, travels=False)) == ["complaint"]
+    assert list(missing_at_gate({"contract"}, ("contract", "complaint"))) == ["complaint"]
 
 
 def test_a_post_is_open_closed_or_not_known() -> None:

@@ -1,7 +1,10 @@
 """Permit, post and departure pages."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
-from contract_cast import Hired, make_hired, signed_contract
+from contract_cast import Hired, make_hired
 from django.urls import reverse
 from django.utils import timezone
 from matching_cast import scheme_facts, state
@@ -9,7 +12,8 @@ from web.conftest import signed_in
 
 from passerelle.actions.permits.record import open_permit_files
 from passerelle.domain.access.roles import Role
-from passerelle.records.permits.models import Appointment, ConsularPost, PermitEntry, PermitFile, Preparation
+from passerelle.records.contracts.models import Fee
+from passerelle.records.permits.models import Appointment, ConsularPost, PermitEntry, PermitFile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -43,6 +47,13 @@ def test_a_file_through_its_page(hired: Hired) -> None:
     assert client.post(address, slot).status_code == 302
     assert client.post(address, {"deed": "appointment"}).status_code == 422
     assert Appointment.objects.count() == 1
+    cost = {"deed": "cost", "amount": "80.10", "currency": "eur", "payer": "worker"}
+    assert client.post(address, {**cost, "currency": "zz9"}).status_code == 422
+    assert client.post(address, cost).status_code == 302
+    fee = Fee.objects.unscoped("test").get()
+    assert (fee.about, fee.amount, fee.category) == (number, Decimal("80.10"), "administration")
+    assert fee.number in client.get(address).content.decode()
+    assert fee.number in client.get(reverse("fees"), {"gaps": "1"}).content.decode()
     assert client.get(address).status_code == 200
 
 
@@ -60,12 +71,34 @@ def test_many_are_recorded_from_the_list(hired: Hired) -> None:
     assert PermitEntry.objects.count() == 1
 
 
-def test_the_departure_board_says_what_is_missing(hired: Hired) -> None:
-    client, address, day = signed_in(hired.staff), reverse("departures"), timezone.localdate().isoformat()
+def test_a_file_from_lodging_to_the_end_of_its_permit(hired: Hired) -> None:
+    number = open_permit_files(hired.staff, [hired.journey.number], kind="permit")[0]
+    client, address = signed_in(hired.staff), reverse("permit", args=[number])
+    day, later = timezone.localdate(), timezone.localdate() + timedelta(days=400)
+    for kind, more, stands in (
+        ("filed", {}, "pending"),
+        ("suspended", {}, "suspended"),
+        ("resumed", {}, "pending"),
+        ("refused", {"ground": "salary", "until": later.isoformat()}, "refused"),
+        ("appealed", {}, "pending"),
+        ("granted", {"until": later.isoformat()}, "granted"),
+        ("extended", {"until": later.isoformat()}, "granted"),
+        ("held", {"ground": "employer"}, "held"),
+        ("restored", {}, "granted"),
+        ("revoked", {"ground": "other"}, "lost"),
+    ):
+        sent = {"kind": kind, "on": day.isoformat(), **more}
+        if "ground" in more:
+            assert client.post(address, {**sent, "ground": ""}).status_code == 422, kind
+        assert client.post(address, sent).status_code == 302, kind
+        assert PermitFile.objects.unscoped("test").get().state == stands
     assert client.get(address).status_code == 200
-    signed_contract(hired)
-    assert hired.journey.number in client.get(address).content.decode()
-    sent = {"journeys": hired.journey.number, "code": "housing", "on": day, "evidence": "lease"}
-    assert client.post(address, {**sent, "journeys": "J-NOTHING"}).status_code == 422
-    assert client.post(address, sent).status_code == 302
-    assert Preparation.objects.get().evidence == "lease"
+    assert client.get(reverse("permits"), {"state": "lost"}).status_code == 200
+
+
+def test_an_application_can_be_withdrawn(hired: Hired) -> None:
+    number = open_permit_files(hired.staff, [hired.journey.number], kind="permit")[0]
+    client, address = signed_in(hired.staff), reverse("permit", args=[number])
+    day = timezone.localdate().isoformat()
+    assert client.post(address, {"kind": "withdrawn", "on": day}).status_code == 302
+    assert PermitFile.objects.unscoped("test").get().state == "withdrawn"

@@ -1,37 +1,23 @@
 """What recruitment cost and who really paid, told by staff or by the worker; refunds to their end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 
 from passerelle.actions.contracts.reach import refusal
+from passerelle.actions.steps.files.costs import Cost, cost_row
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.domain.classifications.currencies import is_valid
-from passerelle.domain.contracts.fees import CATEGORIES, PAYERS, is_gap
+from passerelle.domain.contracts.fees import is_gap
 from passerelle.domain.kernel.text import Text
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.contracts.models import Fee, FeeStatement
 
 STEPS = {"claimed": "claimed_on", "agreed": "agreed_on", "refused": "refused_on", "paid": "refunded_on"}
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """One cost: its category, who paid how much, when, and what shows it."""
-
-    category: str
-    payer: str
-    amount: Decimal
-    currency: str
-    paid_on: date | None = None
-    evidence: str = ""
 
 
 def record_fee(actor: Actor, candidate: str, cost: Cost, *, key: str | None = None) -> str:
@@ -45,7 +31,7 @@ def record_fee(actor: Actor, candidate: str, cost: Cost, *, key: str | None = No
         if who is None:
             raise NotPermitted(candidate)
         actor.must(Permission.CONTRACT_WRITE, scheme=who.scheme_id)
-        fee = _fee(actor, who, cost)
+        fee = cost_row(actor, who, cost)
         fee.save()
         _about(note, who, fee.number)
         note.answer = fee.number
@@ -63,7 +49,7 @@ def tell_own_fees(actor: Actor, candidate: str, costs: Sequence[Cost], *, key: s
         who = rows.select_related("scheme", "person").first()
         if who is None:
             raise NotPermitted(candidate)
-        fees = [_fee(actor, who, cost, told=True) for cost in costs]
+        fees = [cost_row(actor, who, cost, told=True) for cost in costs]
         Fee.objects.bulk_create(fees)
         FeeStatement.objects.create(candidate=who, said_at=timezone.now(), paid_nothing=not costs)
         _about(note, who)
@@ -112,28 +98,6 @@ def _must_follow(fee: Fee, step: str, on: date, evidence: str) -> None:
     if step == "paid" and not evidence.strip():
         hint = Text("Name the transfer or the receipt.")
         raise refusal("no_evidence", Text("Say what shows the payment."), hint, column="evidence")
-
-
-def _fee(actor: Actor, who: Candidate, cost: Cost, *, told: bool = False) -> Fee:
-    if cost.category not in CATEGORIES:
-        raise refusal("unknown_category", Text("There is no such kind of cost."), column="category")
-    if cost.payer not in PAYERS:
-        raise refusal("unknown_payer", Text("Say who paid."), column="payer")
-    if not is_valid(cost.currency):
-        raise refusal("unknown_currency", Text("A currency has three letters, such as EUR."), column="currency")
-    if not cost.amount.is_finite() or not 0 <= cost.amount < 10**10:
-        raise refusal("unreadable_amount", Text("The amount cannot be read."), column="amount")
-    return Fee(
-        candidate=who,
-        category=cost.category,
-        payer=cost.payer,
-        amount=cost.amount,
-        currency=cost.currency,
-        paid_on=cost.paid_on,
-        evidence=cost.evidence.strip()[:300],
-        told_by_worker=told,
-        recorded_by_id=actor.id,
-    )
 
 
 def _about(note: Writing, who: Candidate, *numbers: str) -> None:

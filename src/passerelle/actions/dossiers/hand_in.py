@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from passerelle.actions.steps.files.dossiers import receive
+from passerelle.actions.steps.files.exits import last_valid_day
 from passerelle.actions.steps.files.rights import dossier_item, may_hand_in
 from passerelle.actions.steps.versions import must_be_version
 from passerelle.actions.steps.writing import writing
@@ -13,24 +14,26 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.gateways import documents
 
 
-def hand_in(
+def hand_in(  # noqa: PLR0913  # what, its file, its days
     actor: Actor,
     number: str,
     *,
     upload: documents.Upload | None = None,
+    issued_on: date | None = None,
     expires_on: date | None = None,
     version: int | None = None,
     key: str | None = None,
 ) -> None:
     """Record a document with its file (or ``None``: on paper); the file is dropped when the record fails.
 
-    Refused with the faults of the file, ``dossier_closed`` or ``stale``.
+    Refused with the faults of the file, ``dates-out-of-order``, ``no_issue_date`` (an exit paper whose age
+    counts), ``dossier_closed`` or ``stale``.
     """
     item = dossier_item(actor, number)
     if not may_hand_in(actor, item.dossier):
         raise NotPermitted(number)
     kept = documents.keep(upload) if upload else None
-    content = [number, kept.digest if kept else None, expires_on.isoformat() if expires_on else None]
+    content = [number, kept.digest if kept else None, str(issued_on), str(expires_on)]
     stays = False
     try:
         with writing(actor, "document.hand_in", purpose=Purpose.JOURNEY, key=key, content=content) as note:
@@ -38,7 +41,8 @@ def hand_in(
                 return
             item = dossier_item(actor, number)
             must_be_version(item, version)
-            receive(note, item, by=actor.id, at=timezone.now(), kept=kept, expires_on=expires_on)
+            last = last_valid_day(item, issued_on, expires_on)
+            receive(note, item, by=actor.id, at=timezone.now(), kept=kept, issued_on=issued_on, expires_on=last)
             note.scheme_code = item.dossier.scheme.code
             note.details = {"code": item.code, "digest": kept.digest if kept else None}
             if (person := item.dossier.whose) is not None:

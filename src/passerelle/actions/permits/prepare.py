@@ -17,7 +17,7 @@ from passerelle.domain.permits.posts import Channel, is_open
 from passerelle.records.permits.models import Appointment, ConsularPost, PostWait, Preparation
 
 # "contract": a signed text counts as read; where none is kept here, somebody says what shows it.
-CODES = ("contract", "insurance", "housing", "contact", "complaint", "travel", "briefing")
+CODES = ("contract", "insurance", "housing", "contact", "complaint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,18 @@ def book_appointment(
         note.about(file, post, row.journey.candidate.number)
 
 
-def settle(
-    actor: Actor, journeys: Sequence[str], *, code: str, on: date, evidence: str, key: str | None = None
+def settle(  # noqa: PLR0913  # what, for whom, when, until when, what shows it
+    actor: Actor,
+    journeys: Sequence[str],
+    *,
+    code: str,
+    on: date,
+    evidence: str,
+    until: date | None = None,
+    key: str | None = None,
 ) -> int:
     """Record that one thing is settled for these cases, with what shows it; said again, the newer counts."""
-    content = [list(journeys), code, on.isoformat(), evidence]
+    content = [list(journeys), code, on.isoformat(), evidence, str(until)]
     with writing(actor, "departure.settle", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
             return len(journeys)
@@ -104,13 +111,21 @@ def settle(
         if not evidence.strip():
             hint = Text("A number, a date, a name, or where the paper lies.")
             raise refusal("no_evidence", Text("Say what shows it."), hint, column="evidence")
+        if until is not None and until < on:
+            raise refusal("dates-out-of-order", Text("The term ends before it begins."), column="until")
         rows = journeys_for(actor, journeys)
         Preparation.objects.filter(journey__in=rows, code=code).delete()
         now, said = timezone.now(), evidence.strip()[:300]
         Preparation.objects.bulk_create(
             (
                 Preparation(
-                    journey=one, code=code, on=on, evidence=said, recorded_by_id=actor.id, recorded_at=now
+                    journey=one,
+                    code=code,
+                    on=on,
+                    until=until,
+                    evidence=said,
+                    recorded_by_id=actor.id,
+                    recorded_at=now,
                 )
                 for one in rows
             ),

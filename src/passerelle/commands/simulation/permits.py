@@ -5,17 +5,19 @@ from collections.abc import Sequence
 
 from passerelle.actions.dossiers.hand_in import hand_in
 from passerelle.actions.dossiers.review import review_document
-from passerelle.actions.permits.prepare import settle
+from passerelle.actions.permits.exit_word import Word, record_exit_statement
+from passerelle.actions.permits.prepare import CODES, settle
 from passerelle.actions.permits.record import (
     Happened,
     open_exit_files,
     open_permit_files,
     record_entries,
 )
+from passerelle.actions.steps.files.permits import origin_of
 from passerelle.commands.simulation.plans import Due
 from passerelle.commands.simulation.recording import record
 from passerelle.commands.simulation.world import WHY, World, parts
-from passerelle.domain.permits.departure import GATE
+from passerelle.domain.permits.departure import formalities
 from passerelle.domain.permits.routes import lodging
 from passerelle.records.dossiers.models import DossierItem
 from passerelle.records.journeys.models import Journey
@@ -58,21 +60,26 @@ def decide(world: World, due: Due) -> None:
 def settle_departure(world: World, due: Due) -> None:
     """Everything that the gate asks for is settled."""
     numbers = [one.number for one in world.journeys(due.people).values()]
-    for code in GATE:
+    for code in CODES:
         settle(world.staff, numbers, code=code, on=world.clock.today, evidence=EVIDENCE)
 
 
 def complete_exit(world: World, due: Due) -> None:
-    """The exit papers come in and somebody else accepts them; a country whose papers are not known has none."""
+    """The exit papers come in and somebody else accepts them; where they are not known, an authority's word."""
     cases = world.journeys(due.people)
     open_exit_files(world.staff, [one.number for one in cases.values()])
+    today = world.clock.today
     for part in parts(due.people):
         items = DossierItem.objects.filter(
             dossier__kind="exit", dossier__journey__candidate__number__in=part, status="missing"
         )
         for number in items.order_by("pk").values_list("number", flat=True):
-            hand_in(world.staff, number)
+            hand_in(world.staff, number, issued_on=today)
             review_document(world.reviewer, number, verdict="accepted")
+    unknown = [one.number for one in cases.values() if formalities(origin_of(one)) is None]
+    if unknown:
+        word = Word("an authority (invented)", today, EVIDENCE, EVIDENCE)
+        record_exit_statement(world.staff, unknown, word)
 
 
 def _files(people: Sequence[str], kind: str, *, state: str) -> list[PermitFile]:

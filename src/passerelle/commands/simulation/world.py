@@ -35,6 +35,7 @@ KINDS = {
     Role.TRAINING_PROVIDER: "training_provider",
     Role.EMPLOYER: "employer",
 }
+WITH = ("candidate__person", "candidate__scheme", "candidate__brought_by")
 PART = 900  # numbers in one question to the database
 
 
@@ -61,7 +62,7 @@ class World:
             rows = Journey.objects.unscoped(WHY).filter(
                 candidate__number__in=part, candidate__scheme=self.scheme
             )
-            for one in rows.select_related("candidate__person", "candidate__scheme").order_by("pk"):
+            for one in rows.select_related(*WITH).order_by("pk"):
                 found[one.candidate.number] = one
         return found
 

@@ -96,7 +96,10 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "exit_complete": Guard(
             Text("The exit papers are complete"),
             Text("The exit papers are not complete."),
-            Text("Accept the papers that are missing in the exit file."),
+            Text(
+                "Accept the papers that are missing in the exit file; where they are not known here, record "
+                "the authority's statement."
+            ),
         ),
         "departure_ready": Guard(
             Text("Everything for departure is ready"),

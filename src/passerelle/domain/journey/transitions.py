@@ -57,6 +57,7 @@ class Track:
     start_stage: str
     ends: tuple[str, ...]
     transitions: tuple[Transition, ...]
+    departure: tuple[str, ...] = ()  # what must be settled before departure; empty: the usual five
     note: str | None = None
 
     @property

@@ -49,6 +49,8 @@ KINDS: Mapping[str, Kind] = {
     "shortlist_asked": Kind(EMPLOYER, Text("when a shortlist is sent by link")),
     "permit_refused": Kind(PERSON, Text("when the authority refuses a permit or visa; the term is unknown")),
     "permit_refused_term": Kind(PERSON, Text("when the authority refuses a permit or visa; the term is known")),
+    "briefing_held": Kind(PERSON, Text("when a briefing was held and the person has not said yes to it")),
+    "document_expiring": Kind(PERSON, Text("when staff remind of documents that run out")),
     "vacancy_expires": Kind(EMPLOYER, Text("when nobody has confirmed a vacancy for a while")),
     "vacancy_expired": Kind(EMPLOYER, Text("when a vacancy closes because nobody confirmed it")),
     "moved_up": Kind(PERSON, Text("when the person moves up from a waiting list")),

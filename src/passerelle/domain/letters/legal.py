@@ -21,6 +21,14 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("An answer from the authority"),
         Text("In %(scheme)s the authority has said no. You can appeal until %(until)s."),
     ),
+    "briefing_held": (
+        Text("Your briefing before departure"),
+        Text("In %(scheme)s you had a briefing before departure. Say on your page whether you understood it."),
+    ),
+    "document_expiring": (
+        Text("A document runs out"),
+        Text("In %(scheme)s a document of yours runs out on %(until)s. Your page says which one."),
+    ),
     "shortlist_asked": (
         Text("A shortlist waits for your answer"),
         Text("In %(scheme)s people are proposed for your vacancy, without names. Answer here: %(link)s"),

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 
-# State -> entry -> state. A refusal on appeal can be appealed again where a further court is open.
+# State -> entry -> state. A refusal on appeal can be appealed again where a further court is open. "suspended":
+# the authority's clock stands still while it asks for a paper; "held": a permit does not count for now.
 TABLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "preparing": {"filed": "pending", "withdrawn": "withdrawn"},
@@ -20,13 +21,14 @@ TABLE: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "suspended": {"resumed": "pending", "withdrawn": "withdrawn"},
         "refused": {"appealed": "pending", "appeal_waived": "lost"},
-        "granted": {"extended": "granted", "revoked": "lost"},
+        "granted": {"extended": "granted", "held": "held", "revoked": "lost"},
+        "held": {"restored": "granted", "revoked": "lost"},
         "lost": {},
         "withdrawn": {},
     }
 )
 GROUNDS = ("salary", "qualification", "labour_market", "quota", "documents", "security", "employer", "other")
-NEEDS_GROUND = frozenset({"refused", "revoked"})
+NEEDS_GROUND = frozenset({"refused", "revoked", "held"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """From a day to a day (none: still) in which every paper that the file needs was there."""
+
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
-    """When the authority's time began, when it ends, whether it runs; ``due`` none: no term is known."""
+    """When the authority's time began, when it ends, whether it runs, for how many days it has stood still.
+
+    ``due`` none: no term is known.
+    """
 
     begun: date | None
     due: date | None
     running: bool
+    stopped: int = 0
 
 
 def state_after(entries: Iterable[Entry]) -> str:
@@ -75,26 +89,58 @@ def must_follow(entries: Sequence[Entry], new: Entry, *, today: date) -> None:
         raise _refused("dates-out-of-order", Text("The term ends before it begins."), None)
 
 
-def clock_of(entries: Sequence[Entry], *, complete_on: date | None, days: int | None, today: date) -> Clock:
-    """The authority's time: from the complete file, suspended while a paper is missing, over with the answer.
+def clock_of(entries: Sequence[Entry], *, complete: Sequence[Span], days: int | None, today: date) -> Clock:
+    """The authority's time: from the complete file, over with the answer, standing still in between.
 
-    A file that was lodged incomplete does not start the clock; each suspension moves the end by its length.
+    It begins on the first day on which the file is lodged and complete. It stands still while the authority
+    has suspended it, and while a paper has fallen out; each day of that moves the end by one.
     """
     filed = next((one.on for one in entries if one.kind == "filed"), None)
-    if filed is None or complete_on is None:
+    first = next((one for one in complete if filed and (one.until is None or one.until > filed)), None)
+    if filed is None or first is None:
         return Clock(None, None, False)
-    begun = max(filed, complete_on)
-    stopped = timedelta()
-    since: date | None = None
+    begun = max(filed, first.since)
+    last = _answered_on(entries) or max(today, begun)
+    pauses = [*_suspended(entries, last), *_incomplete(complete, begun, last)]
+    stopped = _days_within(pauses, begun, last)
+    due = begun + timedelta(days=days + stopped) if days is not None else None
+    whole = complete[-1].until is None
+    return Clock(begun, due, state_after(entries) == "pending" and whole, stopped)
+
+
+def _answered_on(entries: Sequence[Entry]) -> date | None:
+    """The day of the last answer, where the file waits for none."""
+    if state_after(entries) in ("pending", "suspended"):
+        return None
+    return entries[-1].on
+
+
+def _suspended(entries: Sequence[Entry], last: date) -> list[tuple[date, date]]:
+    found, since = [], None
     for one in entries:
         if one.kind == "suspended":
             since = one.on
-        elif one.kind == "resumed" and since is not None:
-            stopped, since = stopped + (one.on - max(since, begun)), None
-    if since is not None:
-        stopped += max(today - max(since, begun), timedelta())
-    due = begun + timedelta(days=days) + stopped if days is not None else None
-    return Clock(begun, due, state_after(entries) == "pending")
+        elif since is not None:
+            found.append((since, one.on))
+            since = None
+    return [*found, *([(since, last)] if since is not None else [])]
+
+
+def _incomplete(complete: Sequence[Span], begun: date, last: date) -> list[tuple[date, date]]:
+    """The gaps between spans after the beginning, and after the last one."""
+    ends = [one.until or last for one in complete]
+    begins = [*(one.since for one in complete[1:]), last]
+    return [(end, begin) for end, begin in zip(ends, begins, strict=True) if begun <= end < begin]
+
+
+def _days_within(pauses: Sequence[tuple[date, date]], begun: date, last: date) -> int:
+    """Days that lie in at least one pause; two that overlap count once."""
+    total, reached = 0, begun
+    for since, until in sorted(pauses):
+        start, end = max(since, reached), min(until, last)
+        if end > start:
+            total, reached = total + (end - start).days, end
+    return total
 
 
 def _refused(code: str, message: Text, hint: Text | None) -> Refused:

@@ -1,4 +1,4 @@
-"""Exit formalities by country of origin, and the gate that nobody passes without five things known."""
+"""Exit formalities by country of origin, the departure gate of a track, and what a briefing is about."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Formality:
     source: str
     evidence: str = "M"
     confirmed: bool = False
-    days_valid: int | None = None  # how old it may be on the day of departure
+    days_valid: int | None = None  # how old it may be on the day of departure; a month is counted as 30 days
 
 
 # A country without a row is not known: that is said, and nothing is invented.
@@ -30,15 +30,20 @@ FORMALITIES: Mapping[str, tuple[Formality, ...]] = MappingProxyType(
         "BD": (Formality("exit_clearance", "accounts of people who ran it"),),
     }
 )
-GATE: Mapping[str, Text] = MappingProxyType(
+# What a gate can ask, with the next thing to do; a scheme's file states by track or route what it asks.
+STEPS: Mapping[str, Text] = MappingProxyType(
     {
         "contract": Text("Have the person read and sign the contract in a language they read."),
         "insurance": Text("Record the insurance cover and what shows it."),
         "housing": Text("Record where the person will live and what shows it."),
         "contact": Text("Name a contact person at the destination."),
         "complaint": Text("Show the person how to complain, and have them try it."),
+        "travel": Text("Record the journey that is booked."),
+        "briefing": Text("Hold the briefing, and have the person say that they understood it."),
     }
 )
+GATE = ("contract", "insurance", "housing", "contact", "complaint")  # where the scheme's file states nothing
+TOPICS = ("rights", "pay", "housing", "complaint", "emergency")
 
 
 def formalities(country: str | None) -> tuple[Formality, ...] | None:
@@ -54,7 +59,16 @@ def last_day(code: str, country: str | None, issued: date) -> date | None:
     return None
 
 
-def missing_at_gate(settled: Collection[str], *, travels: bool = True) -> Sequence[str]:
-    """What is still open before departure; somebody who works from home needs no journey but a contract."""
-    wanted = GATE if travels else ("contract", "complaint")
-    return [code for code in wanted if code not in settled]
+def asks_issue_date(code: str, country: str | None) -> bool:
+    """Whether a paper counts only up to an age, so that its day of issue must be known."""
+    return any(one.code == code and one.days_valid is not None for one in formalities(country) or ())
+
+
+def gate_for(*stated: Sequence[str]) -> tuple[str, ...]:
+    """What a case must settle: the first that states something (its route, its track), else all five."""
+    return tuple(next((one for one in stated if one), GATE))
+
+
+def missing_at_gate(settled: Collection[str], gate: Sequence[str] = GATE) -> tuple[str, ...]:
+    """What is still open before departure, in the order of the gate."""
+    return tuple(code for code in gate if code not in settled)

@@ -33,7 +33,24 @@ def is_open(channel: Channel, on: date) -> bool | None:
     return channel.opened is not None and channel.opened <= on
 
 
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What was observed of waiting at a post: the median in days, of how many, since when."""
+
+    median: int
+    count: int
+    since: date
+
+
+def observed_wait(waits: Iterable[Wait], *, on: date, days: int = 180) -> Observed | None:
+    """The waits of the last half year; ``None`` where nothing was observed in it."""
+    recent = [one for one in waits if 0 <= (on - one.on).days <= days]
+    if not recent:
+        return None
+    return Observed(round(median(one.days for one in recent)), len(recent), min(one.on for one in recent))
+
+
 def usual_wait(waits: Iterable[Wait], *, on: date, days: int = 180) -> int | None:
     """The median wait observed in the last half year; none where nothing was observed."""
-    recent = [one.days for one in waits if 0 <= (on - one.on).days <= days]
-    return round(median(recent)) if recent else None
+    found = observed_wait(waits, on=on, days=days)
+    return found.median if found else None

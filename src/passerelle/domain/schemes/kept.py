@@ -1,8 +1,10 @@
 """The tables of a file as it is kept: facts in JSON, where unknown keys are ``None``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from passerelle.domain.journey.transitions import Track
+from passerelle.domain.permits.departure import gate_for
 from passerelle.domain.schemes.building import build_table
 from passerelle.domain.schemes.shape import TRACK
 
@@ -18,6 +20,16 @@ def tracks_from(facts: Mapping[str, object]) -> dict[str, Track]:
     tables = known(facts).get("track") or ()
     built: list[Track] = [build_table(TRACK, one) for one in tables]  # type: ignore[attr-defined]
     return {track.id: track for track in built}
+
+
+def departure_gate(facts: Mapping[str, object], track: str, route: str) -> tuple[str, ...]:
+    """What a case must settle before departure: as its route states, else as its track does, else all five."""
+    return gate_for(_stated(facts, "route", route), _stated(facts, "track", track))
+
+
+def _stated(facts: Mapping[str, object], table: str, name: str) -> tuple[str, ...]:
+    rows: Iterable[Mapping[str, Any]] = facts.get(table) or ()  # type: ignore[assignment]  # a list of tables
+    return next((tuple(one.get("departure") or ()) for one in rows if one.get("id") == name), ())
 
 
 def _without_unknown(value: object) -> object:

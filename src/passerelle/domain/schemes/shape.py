@@ -4,6 +4,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.consequences import CONSEQUENCES
 from passerelle.domain.journey.guards import GUARDS
 from passerelle.domain.journey.transitions import Track, Transition
+from passerelle.domain.permits.departure import STEPS
 from passerelle.domain.schemes import scheme as made
 from passerelle.domain.schemes.keys import Key, Table
 
@@ -27,6 +28,12 @@ RULES = ("cap", "floor", "budget", "share-floor", "share-cap")
 
 SOURCE = Key(name="source", kind="text", about="Id of a source in [sources].", code="source")
 NOTE = Key(name="note", kind="text", about="Anything a reader should know; never used by a calculation.")
+DEPARTURE = Key(
+    name="departure",
+    kind="words",
+    about="What must be settled before departure; default: contract, insurance, housing, contact, complaint.",
+    choices=tuple(STEPS),
+)
 CONFLICT = Key(name="conflict", kind="text", about="What another source says instead.")
 CONFIRMED = (
     Key(name="confirmed", kind="flag", about="Compared with the official text by the person named."),
@@ -72,6 +79,7 @@ ROUTE = Table(
             code="region",
         ),
         Key(name="applicant", kind="words", about="Who may file, if the law says."),
+        DEPARTURE,
         *CONFIRMED,
         SOURCE,
         NOTE,
@@ -167,6 +175,7 @@ TRACK = Table(
         ),
         Key(name="ends", kind="words", about="Stages that close a case.", required=True, code="id"),
         Key(name="transitions", kind="tables", about="The stages table.", required=True, table=TRANSITION),
+        DEPARTURE,
         NOTE,
     ),
 )

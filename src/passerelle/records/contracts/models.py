@@ -42,7 +42,8 @@ class Contract(Versioned):
     class Privacy:
         personal: ClassVar = kept(JOURNEY, "candidate", "offer", "ended_on", "end_code")
         plain: ClassVar = {
-            "id", "number", "vacancy", "employer", "form", "version", "created_at", "changed_at",
+            "id", "number", "vacancy", "employer", "form", "hiring", "joint_file", "version", "created_at",
+            "changed_at",
         }  # fmt: skip
 
     number = PublicNumber(prefix="K")
@@ -51,6 +52,8 @@ class Contract(Versioned):
     employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="contracts")
     form = models.CharField(max_length=20)
+    hiring = models.CharField(max_length=8, blank=True)  # named or generic, where no offer of ours is behind it
+    joint_file = models.CharField(max_length=80, blank=True)  # the employer's joint file of posts
     ended_on = models.DateField(null=True, blank=True)
     end_code = models.CharField(max_length=40, blank=True)
 
@@ -65,6 +68,14 @@ class Contract(Versioned):
                 condition=(Q(ended_on__isnull=True) & Q(end_code=""))
                 | (Q(ended_on__isnull=False) & ~Q(end_code="")),
                 name="a_contract_ends_with_a_code",
+            ),
+            models.UniqueConstraint(
+                fields=["candidate"],
+                condition=Q(offer__isnull=True, ended_on__isnull=True),
+                name="one_open_contract_without_an_offer",
+            ),
+            models.CheckConstraint(
+                condition=Q(offer__isnull=False) | ~Q(hiring=""), name="a_contract_has_an_offer_or_a_hiring"
             ),
         ]
 
@@ -146,10 +157,11 @@ class Fee(Versioned):
             **kept(JOURNEY, "told_by_worker", "claimed_on", "agreed_on", "refused_on", "refunded_on"),
             **kept(JOURNEY, "refund_evidence", "recorded_by"),
         }
-        plain: ClassVar = {"id", "number", "version", "created_at", "changed_at"}
+        plain: ClassVar = {"id", "number", "about", "version", "created_at", "changed_at"}
 
     number = PublicNumber(prefix="X")
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="fees")
+    about = models.CharField(max_length=24, blank=True, db_index=True)  # the permit file that it was paid for
     category = models.CharField(max_length=30)
     payer = models.CharField(max_length=12)
     amount = models.DecimalField(max_digits=12, decimal_places=2)

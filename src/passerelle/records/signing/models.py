@@ -75,8 +75,8 @@ class Paper(Versioned):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["kind", "about"],
-                condition=Q(withdrawn_at__isnull=True),
-                name="one_paper_of_a_kind_about_a_thing",
+                condition=Q(withdrawn_at__isnull=True, completed_at__isnull=True),
+                name="one_open_paper_of_a_kind_about_a_thing",
             ),
             models.CheckConstraint(
                 condition=(Q(withdrawn_at__isnull=True) & Q(withdrawn_code=""))

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from passerelle.actions.contracts.fees import Cost, move_refund, record_fee
+from passerelle.actions.contracts.fees import move_refund, record_fee
 from passerelle.actions.people.record_read import record_read
+from passerelle.actions.steps.files.costs import Cost
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from passerelle.actions.contracts.fees import Cost, tell_own_fees
+from passerelle.actions.contracts.fees import tell_own_fees
+from passerelle.actions.steps.files.costs import Cost
 from passerelle.domain.contracts.fees import CATEGORIES
 from passerelle.queries.own_contracts import own_contracts
 from passerelle.web.legal.answering import done

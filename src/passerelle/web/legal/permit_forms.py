@@ -1,11 +1,12 @@
-"""Forms of permit files, posts and departure."""
+"""Forms of permit files and posts."""
 
 from collections.abc import Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.actions.permits.prepare import CODES
+from passerelle.actions.steps.files.costs import Cost
+from passerelle.domain.contracts.fees import PAYERS
 from passerelle.domain.permits.decisions import GROUNDS
 from passerelle.web.legal.forms import DayInput
 from passerelle.web.shared.wording import word_for
@@ -48,6 +49,27 @@ class AppointmentForm(forms.Form):
         field.choices = list(posts)
 
 
+class CostForm(forms.Form):
+    """What the file cost, and who paid it."""
+
+    amount = forms.DecimalField(label=_("Fee"), min_value=0, max_digits=12, decimal_places=2)
+    currency = forms.CharField(label=_("Currency (three letters)"), max_length=3)
+    payer = forms.ChoiceField(label=_("Who really paid"))
+    paid_on = forms.DateField(label=_("Paid on"), required=False, widget=DayInput())
+    evidence = forms.CharField(label=_("What shows it"), max_length=300, required=False)
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        payers: forms.ChoiceField = self.fields["payer"]  # type: ignore[assignment]
+        payers.choices = [(code, word_for(code, "payer")) for code in PAYERS]
+
+    def cost(self) -> Cost:
+        """The cost as typed: fees of authorities are administrative costs."""
+        known = self.cleaned_data
+        currency, evidence = known["currency"].upper(), known["evidence"]
+        return Cost("administration", known["payer"], known["amount"], currency, known["paid_on"], evidence)
+
+
 class PostForm(forms.Form):
     """A consular post."""
 
@@ -74,21 +96,3 @@ class WaitForm(forms.Form):
         super().__init__(*args, **options)  # type: ignore[arg-type]
         field: forms.ChoiceField = self.fields["post"]  # type: ignore[assignment]
         field.choices = list(posts)
-
-
-class SettleForm(forms.Form):
-    """One thing settled for one or more cases."""
-
-    journeys = forms.CharField(label=_("Cases (numbers, separated by spaces)"), max_length=20_000)
-    code = forms.ChoiceField(label=_("What is settled"))
-    on = forms.DateField(label=_("Day"), widget=DayInput())
-    evidence = forms.CharField(label=_("What shows it"), max_length=300)
-
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-        field: forms.ChoiceField = self.fields["code"]  # type: ignore[assignment]
-        field.choices = [(code, word_for(code, "departure")) for code in CODES]
-
-    def numbers(self) -> list[str]:
-        """The cases, each once."""
-        return list(dict.fromkeys(self.cleaned_data["journeys"].upper().split()))

@@ -1,5 +1,8 @@
-"""Permit files: the list by clock with many recorded at once, one file, posts, and the departure board."""
+"""Permit files: the list by clock with many recorded at once, one file, and consular posts."""
 
+from collections.abc import Callable
+
+from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,18 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from passerelle.actions.people.record_read import record_read
-from passerelle.actions.permits.prepare import PostFacts, book_appointment, keep_post, record_wait, settle
+from passerelle.actions.permits.cost import record_permit_cost
+from passerelle.actions.permits.prepare import PostFacts, book_appointment, keep_post, record_wait
 from passerelle.actions.permits.record import Happened, record_entries
-from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.permits.decisions import TABLE
-from passerelle.domain.permits.departure import GATE
-from passerelle.queries.permits import as_file_row, departing, departure_rows, permit_page, permit_rows, posts
+from passerelle.queries.dossiers import checklist
+from passerelle.queries.permits import as_file_row, permit_page, permit_rows, posts
 from passerelle.web.legal.answering import done
-from passerelle.web.legal.permit_forms import AppointmentForm, EntryForm, PostForm, SettleForm, WaitForm
+from passerelle.web.legal.permit_forms import AppointmentForm, CostForm, EntryForm, PostForm, WaitForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
 
@@ -59,27 +62,22 @@ def permit(request: ActorRequest, number: str) -> HttpResponse:
     scheme = page.file.journey.candidate.scheme
     may_write = request.actor.may(Permission.PERMIT_WRITE, scheme=scheme.pk)
     places = [(row.post.number, f"{row.post.state} – {row.post.place}") for row in _posts(request, may_write)]
-    booking = request.POST.get("deed") == "appointment"
-    entry = EntryForm(page.possible, request.POST if request.method == "POST" and not booking else None)
-    slot = AppointmentForm(places, request.POST if booking else None)
-    if request.method == "POST" and may_write:
-        ok = (
-            done(request, slot, lambda: _book(request, number, slot), _("Appointment recorded."))
-            if booking
-            else done(
-                request, entry, lambda: _record(request, [number], entry, version_of(request)), _("Recorded.")
-            )
-        )
-        if ok:
-            return HttpResponseRedirect(reverse("permit", args=[number]))
+    deed = (request.POST.get("deed") or "entry") if request.method == "POST" else ""
+    sent = {name: request.POST if name == deed else None for name in ("entry", "appointment", "cost")}
+    entry = EntryForm(page.possible, sent["entry"])
+    slot, cost = AppointmentForm(places, sent["appointment"]), CostForm(sent["cost"])
+    if may_write and _answered(request, number, deed, {"entry": entry, "appointment": slot, "cost": cost}):
+        return HttpResponseRedirect(reverse("permit", args=[number]))
     _read(request, "permit", [number, page.file.journey.candidate.number], scheme.code)
     context = {
         "page": page,
         "file": page.file,
         "entry": entry,
         "slot": slot,
+        "cost": cost,
+        "documents": checklist(request.actor, page.dossier, on=today()),
         "may_write": may_write,
-        "wrong": next((one for one in (entry, slot) if one.errors), None),
+        "wrong": next((one for one in (entry, slot, cost) if one.errors), None),
         "trail": [(reverse("permits"), _("Permit files"))],
     }
     return render(request, "legal/permit.html", context, status=422 if context["wrong"] else 200)
@@ -114,31 +112,22 @@ def consular_posts(request: ActorRequest) -> HttpResponse:
     return render(request, "legal/posts.html", context, status=422 if wrong else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def departures(request: ActorRequest) -> HttpResponse:
-    """Who leaves, what is settled, what is missing and what to do about it."""
-    form = SettleForm(request.POST or None)
-    if request.method == "POST" and done(request, form, lambda: _settle(request, form), _("Recorded.")):
-        return HttpResponseRedirect(reverse("departures"))
-    found = departing(request.actor, scheme=request.GET.get("scheme", "")[:40])
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = departure_rows(list(page))
-    _read(request, "departures", [row.candidate for row in rows])
-    context = {
-        "page": page,
-        "rows": rows,
-        "gate": GATE.items(),
-        "form": form,
-        "may_write": request.actor.may(Permission.PERMIT_WRITE),
+def _answered(request: ActorRequest, number: str, deed: str, shown: dict[str, forms.Form]) -> bool:
+    """Whether the form that was sent is done."""
+    entry, slot, cost = shown["entry"], shown["appointment"], shown["cost"]
+    deeds: dict[str, tuple[Callable[[], object], str]] = {
+        "entry": (lambda: _record(request, [number], entry, version_of(request)), _("Recorded.")),
+        "appointment": (lambda: _book(request, number, slot), _("Appointment recorded.")),
+        "cost": (lambda: _cost(request, number, cost), _("The fee stands in the fee ledger.")),
     }
-    return render(request, "legal/departures.html", context, status=422 if form.errors else 200)
+    return deed in deeds and done(request, shown[deed], *deeds[deed])
 
 
 def _posts(request: ActorRequest, may_write: bool) -> list:  # type: ignore[type-arg]
     return posts(request.actor, today=today()) if may_write else []
 
 
-def _record(request: ActorRequest, numbers: list[str], form: EntryForm, version: int | None) -> None:
+def _record(request: ActorRequest, numbers: list[str], form: forms.Form, version: int | None) -> None:
     known = form.cleaned_data
     if not numbers:
         raise Refused([Problem("nothing_chosen", Text("Choose at least one file."))])
@@ -155,10 +144,15 @@ def _record(request: ActorRequest, numbers: list[str], form: EntryForm, version:
     record_entries(request.actor, numbers, what, version=version, key=key_of(request))
 
 
-def _book(request: ActorRequest, number: str, form: AppointmentForm) -> None:
+def _book(request: ActorRequest, number: str, form: forms.Form) -> None:
     known = form.cleaned_data
     days = {"asked_on": known["asked_on"], "slot_on": known["slot_on"]}
     book_appointment(request.actor, number, known["post"], key=key_of(request), **days)
+
+
+def _cost(request: ActorRequest, number: str, form: forms.Form) -> None:
+    assert isinstance(form, CostForm)
+    record_permit_cost(request.actor, number, form.cost(), key=key_of(request))
 
 
 def _post(request: ActorRequest, form: PostForm) -> None:
@@ -178,22 +172,6 @@ def _post(request: ActorRequest, form: PostForm) -> None:
 def _wait(request: ActorRequest, form: WaitForm) -> None:
     known = form.cleaned_data
     record_wait(request.actor, known["post"], days=known["days"], on=known["on"], source=known["source"])
-
-
-def _settle(request: ActorRequest, form: SettleForm) -> None:
-    known = form.cleaned_data
-    try:
-        settle(
-            request.actor,
-            form.numbers(),
-            code=known["code"],
-            on=known["on"],
-            evidence=known["evidence"],
-            key=key_of(request),
-        )
-    except NotPermitted:
-        message = Text("One of these cases is not open, or not within your reach.")
-        raise Refused([Problem("unknown_case", message, column="journeys")]) from None
 
 
 def _read(request: ActorRequest, what: str, numbers: list[str], scheme: str = "") -> None:

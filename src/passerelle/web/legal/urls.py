@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.legal import contracts, fees, own, permits
+from passerelle.web.legal import contracts, departures, expiring, fees, own, permits
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -15,7 +15,8 @@ urlpatterns = [
     path("permits/", permits.permits, name="permits"),
     path("permits/<str:number>/", permits.permit, name="permit"),
     path("posts/", permits.consular_posts, name="posts"),
-    path("departures/", permits.departures, name="departures"),
+    path("departures/", departures.departures, name="departures"),
+    path("expiring/", expiring.expiring, name="expiring"),
     path("me/papers/", own.own_papers, name="own-papers"),
 ]
 
@@ -29,6 +30,7 @@ routes(
         "permit": (Permission.PERMIT_READ, Permission.OWN_READ),
         "posts": (Permission.PERMIT_READ,),
         "departures": (Permission.PERMIT_READ,),
+        "expiring": (Permission.PERMIT_READ,),
         "own-papers": (Permission.OWN_ACT,),
         "fee": (Permission.CONTRACT_WRITE,),
     }

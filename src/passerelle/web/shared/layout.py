@@ -63,6 +63,7 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
             ("fees", _("Fee ledger")),
             ("permits", _("Permit files")),
             ("departures", _("Departures")),
+            ("expiring", _("Documents that run out")),
             ("posts", _("Consular posts")),
             ("pathways", _("Legal routes")),
         ),

@@ -111,24 +111,27 @@ PERMIT_STATE: Words = {
     "preparing": pgettext_lazy("permit", "being prepared"),
     "pending": pgettext_lazy("permit", "with the authority"),
     "suspended": pgettext_lazy("permit", "suspended"),
+    "held": pgettext_lazy("permit", "granted, but suspended"),
     "refused": pgettext_lazy("permit", "refused"),
     "granted": pgettext_lazy("permit", "granted"),
     "lost": pgettext_lazy("permit", "lost"),
     "withdrawn": pgettext_lazy("permit", "withdrawn"),
 }
 PERMIT_TONE: Words = {
-    "preparing": "draft", "pending": "waits", "suspended": "late", "refused": "late", "granted": "good",
-    "lost": "neutral", "withdrawn": "neutral",
+    "preparing": "draft", "pending": "waits", "suspended": "late", "held": "late", "refused": "late",
+    "granted": "good", "lost": "neutral", "withdrawn": "neutral",
 }  # fmt: skip
 PERMIT_ENTRY: Words = {
     "filed": pgettext_lazy("permit entry", "lodged"),
     "granted": pgettext_lazy("permit entry", "granted"),
     "refused": pgettext_lazy("permit entry", "refused"),
-    "suspended": pgettext_lazy("permit entry", "suspended: a paper is missing"),
+    "suspended": pgettext_lazy("permit entry", "clock stopped: a paper is missing"),
     "resumed": pgettext_lazy("permit entry", "resumed"),
     "appealed": pgettext_lazy("permit entry", "appealed"),
     "appeal_waived": pgettext_lazy("permit entry", "no appeal"),
     "extended": pgettext_lazy("permit entry", "extended"),
+    "held": pgettext_lazy("permit entry", "permit suspended"),
+    "restored": pgettext_lazy("permit entry", "permit counts again"),
     "revoked": pgettext_lazy("permit entry", "withdrawn by the authority"),
     "withdrawn": pgettext_lazy("permit entry", "application withdrawn"),
 }
@@ -148,14 +151,22 @@ DEPARTURE: Words = {
     "housing": pgettext_lazy("departure", "housing"),
     "contact": pgettext_lazy("departure", "contact person"),
     "complaint": pgettext_lazy("departure", "complaint channel"),
-    "travel": pgettext_lazy("departure", "travel (date, carrier, paid by)"),
-    "briefing": pgettext_lazy("departure", "briefing (by whom, language)"),
+    "travel": pgettext_lazy("departure", "journey booked"),
+    "briefing": pgettext_lazy("departure", "briefing understood"),
+}
+BRIEFING_TOPIC: Words = {
+    "rights": pgettext_lazy("briefing", "rights at work"),
+    "pay": pgettext_lazy("briefing", "pay and deductions"),
+    "housing": pgettext_lazy("briefing", "where you will live"),
+    "complaint": pgettext_lazy("briefing", "how to complain"),
+    "emergency": pgettext_lazy("briefing", "whom to call in an emergency"),
 }
 EXIT_STATE: Words = {
     "complete": pgettext_lazy("exit papers", "complete"),
     "open": pgettext_lazy("exit papers", "not complete"),
     "not_opened": pgettext_lazy("exit papers", "not opened yet"),
-    "unknown": pgettext_lazy("exit papers", "not known for this country"),
+    "stated": pgettext_lazy("exit papers", "complete by an authority’s statement"),
+    "unknown": pgettext_lazy("exit papers", "not known here"),
 }
 VOCABULARIES: dict[str, Words] = {
     "party": PARTY,
@@ -177,4 +188,5 @@ VOCABULARIES: dict[str, Words] = {
     "permit_ground": PERMIT_GROUND,
     "departure": DEPARTURE,
     "exit_state": EXIT_STATE,
+    "briefing_topic": BRIEFING_TOPIC,
 }

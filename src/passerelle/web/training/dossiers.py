@@ -47,7 +47,7 @@ def document(request: ActorRequest, number: str) -> HttpResponse:
 
 
 class HandInForm(DoorForm):
-    """A file, or nothing for a paper seen on the desk, and its last valid day."""
+    """A file, or nothing for a paper seen on the desk, and its days of issue and expiry."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -56,6 +56,12 @@ class HandInForm(DoorForm):
             "PDF, PNG or JPEG, at most %(limit)d MB. Leave empty when the paper lies before you."
         )
         % {"limit": LARGEST // 1_000_000},
+    )
+    issued_on = forms.DateField(
+        label=gettext_lazy("Issued on"),
+        required=False,
+        help_text=gettext_lazy("As the document states it; some papers count only for some days."),
+        widget=day_box(),
     )
     expires_on = forms.DateField(
         label=gettext_lazy("Valid until"),
@@ -81,6 +87,7 @@ def hand_in_document(request: ActorRequest, number: str) -> HttpResponse:
             request.actor,
             number,
             upload=upload,
+            issued_on=answers["issued_on"],  # type: ignore[arg-type]
             expires_on=answers["expires_on"],  # type: ignore[arg-type]
             version=version_of(request),
             key=key_of(request),

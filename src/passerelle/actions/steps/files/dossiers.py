@@ -1,6 +1,6 @@
 """Shared steps on dossiers: open, receive, review; never a transaction of their own."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.gateways.documents import Kept
 from passerelle.records.candidates.models import Candidate, Person
-from passerelle.records.dossiers.models import Dossier, DossierItem
+from passerelle.records.dossiers.models import CompleteSpan, Dossier, DossierItem
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation, Scheme
 from passerelle.records.vacancies.models import Vacancy
@@ -76,6 +76,10 @@ def open_dossiers(
         ),
         batch_size=1_000,
     )
+    if not any(item.needed for item in items):
+        CompleteSpan.objects.bulk_create(
+            (CompleteSpan(dossier=one, since=on) for one in made), batch_size=1_000
+        )
     note.about(*(dossier.number for dossier in made))
     return made
 
@@ -91,18 +95,24 @@ def open_dossier(note: Writing, kind: str, items: Sequence[Asked], *, about: Abo
     return open_dossiers(note, kind, items, about=[about], at=at)[0]
 
 
-def receive(
+def receive(  # noqa: PLR0913  # what, from whom, its file, its days
     note: Writing,
     item: DossierItem,
     *,
     by: int | None,
     at: datetime,
     kept: Kept | None = None,
+    issued_on: date | None = None,
     expires_on: date | None = None,
 ) -> DossierItem:
-    """A document came in, with its file or on paper; an earlier decision on it no longer counts."""
+    """A document came in, with its file or on paper; an earlier decision on it no longer counts.
+
+    Refused with ``dates-out-of-order`` where it was issued after today or ends before its issue.
+    """
     _must_be_open(item.dossier)
-    item.status, item.received_on, item.expires_on = RECEIVED, timezone.localdate(at), expires_on
+    _dates_must_be_in_order(issued_on, expires_on, today=timezone.localdate(at))
+    item.status, item.received_on = RECEIVED, timezone.localdate(at)
+    item.issued_on, item.expires_on = issued_on, expires_on
     item.handed_in_by_id, item.reviewer, item.reviewed_at = by, None, None
     item.reason, item.reason_code = "", ""
     if kept is not None:
@@ -155,7 +165,11 @@ def accept_all(
         status=ACCEPTED, received_on=on, handed_in_by_id=received_by, reviewer_id=by, reviewed_at=at, reason="",
         reason_code="",
     )  # fmt: skip
-    Dossier.objects.unscoped(WHY).filter(pk__in=keys, complete_on__isnull=True).update(complete_on=on)
+    fresh = Dossier.objects.unscoped(WHY).filter(pk__in=keys, complete_on__isnull=True)
+    CompleteSpan.objects.bulk_create(
+        [CompleteSpan(dossier_id=pk, since=on) for pk in fresh.values_list("pk", flat=True)], batch_size=1_000
+    )
+    fresh.update(complete_on=on)
     note.about(*(dossier.number for dossier in dossiers))
 
 
@@ -166,13 +180,18 @@ def is_complete(dossier: Dossier, *, on: date) -> bool:
 
 def complete_ids(dossiers: Iterable[int], *, on: date) -> set[int]:
     """Which of many dossiers are complete on a day. One query."""
-    items: dict[int, list[Item]] = {dossier: [] for dossier in dossiers}
+    return complete_ids_on(dict.fromkeys(dossiers, on))
+
+
+def complete_ids_on(days: Mapping[int, date]) -> set[int]:
+    """Which of many dossiers are complete, each on its own day. One query."""
+    items: dict[int, list[Item]] = {dossier: [] for dossier in days}
     rows = DossierItem.objects.filter(dossier_id__in=list(items))
     for dossier, code, status, needed, expires_on in rows.values_list(
         "dossier_id", "code", "status", "needed", "expires_on"
     ):
         items[dossier].append(Item(code, status, needed, expires_on))
-    return {dossier for dossier, found in items.items() if is_complete_on(found, on)}
+    return {dossier for dossier, found in items.items() if is_complete_on(found, days[dossier])}
 
 
 def settle(dossier: Dossier, *, at: datetime) -> None:
@@ -182,6 +201,10 @@ def settle(dossier: Dossier, *, at: datetime) -> None:
     if complete != (dossier.complete_on is not None):
         dossier.complete_on = on if complete else None
         save_next(dossier)
+        if complete:
+            CompleteSpan.objects.create(dossier=dossier, since=on)
+        else:
+            CompleteSpan.objects.filter(dossier=dossier, until__isnull=True).update(until=on)
 
 
 _OWN = Text("You handed this document in, so somebody else must review it.")
@@ -200,6 +223,18 @@ def _must_be_reviewable(item: DossierItem, by: int | None, verdict: str, *, on: 
     if verdict == ACCEPTED and item.expires_on is not None and item.expires_on < on:
         message = Text("The document ran out on %(day)s.", {"day": item.expires_on})
         raise _refused("document_expired", message, Text("Send it back and ask for a valid one."))
+
+
+def _dates_must_be_in_order(issued_on: date | None, expires_on: date | None, *, today: date) -> None:
+    if issued_on is None:
+        return
+    if issued_on > today:
+        message = Text("The day of issue lies in the future.")
+        hint = Text("Enter it as it stands on the document.")
+        raise Refused([Problem("dates-out-of-order", message, hint, column="issued_on")])
+    if expires_on is not None and expires_on < issued_on:
+        message, hint = Text("The document ends before it was issued."), Text("Check both days.")
+        raise Refused([Problem("dates-out-of-order", message, hint, column="expires_on")])
 
 
 def _must_be_open(dossier: Dossier) -> None:

@@ -10,7 +10,11 @@ def dossier_item(actor: Actor, number: str) -> DossierItem:
     """An item within the actor's scope, with its dossier; ``NotPermitted`` otherwise."""
     visible = Dossier.objects.visible_to(actor)
     rows = DossierItem.objects.select_related(
-        "dossier__scheme", "dossier__candidate__person", "dossier__person"
+        "dossier__scheme",
+        "dossier__candidate__person",
+        "dossier__person",
+        "dossier__journey__candidate__person",
+        "dossier__journey__candidate__brought_by",
     )
     item = rows.filter(number=number, dossier__in=visible).first()
     if item is None:

@@ -5,13 +5,12 @@ from collections.abc import Collection, Mapping
 from django.utils import timezone
 
 from passerelle.actions.steps.files.contracts import signed_versions
-from passerelle.actions.steps.files.departure import settled_by, stays_of
-from passerelle.actions.steps.files.dossiers import complete_ids
+from passerelle.actions.steps.files.departure import gates_of, settled_by, stays_of
+from passerelle.actions.steps.files.exits import exit_is_complete
 from passerelle.actions.steps.guards.check import GuardCheck
 from passerelle.domain.pathways.short_stays import room
 from passerelle.domain.permits.departure import missing_at_gate
 from passerelle.records.contracts.models import ContractVersion, FiledContract
-from passerelle.records.dossiers.models import Dossier
 from passerelle.records.permits.models import PermitFile
 
 WHY = "guards answer for the cases that an action reached"
@@ -48,18 +47,14 @@ def visa_granted(candidates: Collection[int]) -> set[int]:
 
 
 def exit_complete(candidates: Collection[int]) -> set[int]:
-    """The exit papers are complete today; a country not known has no dossier. Two queries."""
-    dossiers = Dossier.objects.unscoped(WHY).filter(
-        kind="exit", journey__candidate__in=candidates, journey__ended_on__isnull=True
-    )
-    by_dossier = dict(dossiers.values_list("pk", "journey__candidate"))
-    return {by_dossier[one] for one in complete_ids(by_dossier, on=timezone.localdate())}
+    """The exit papers are complete on the day of departure, or an authority said so. Five queries."""
+    return exit_is_complete(candidates, today=timezone.localdate())
 
 
 def departure_ready(candidates: Collection[int]) -> set[int]:
-    """Contract read and signed by the person, insurance, housing, contact, complaint channel. Two queries."""
-    settled = settled_by(candidates)
-    return {one for one in candidates if not missing_at_gate(settled.get(one, ()))}
+    """Everything that the scheme asks of the route or track before departure is settled. Seven queries."""
+    settled, gates = settled_by(candidates), gates_of(candidates)
+    return {one for one in candidates if one in gates and not missing_at_gate(settled.get(one, ()), gates[one])}
 
 
 def short_stay_days_left(candidates: Collection[int]) -> set[int]:

@@ -1,6 +1,6 @@
 """The models of the dossiers app."""
 
 from passerelle.records.dossiers.models.attestations import Attestation
-from passerelle.records.dossiers.models.dossiers import Dossier, DossierItem
+from passerelle.records.dossiers.models.dossiers import CompleteSpan, Dossier, DossierItem, ExpiryReminder
 
-__all__ = ["Attestation", "Dossier", "DossierItem"]
+__all__ = ["Attestation", "CompleteSpan", "Dossier", "DossierItem", "ExpiryReminder"]

@@ -107,8 +107,9 @@ class DossierItem(Versioned):
 
     class Privacy:
         personal: ClassVar = kept(
-            JOURNEY, "status", "received_on", "expires_on", "handed_in_by", "reviewer", "reviewed_at", "reason",
-            "reason_code", "stored", "file_name", "file_kind", "file_bytes", "file_digest",
+            JOURNEY, "status", "received_on", "issued_on", "expires_on", "handed_in_by", "reviewer",
+            "reviewed_at", "reason", "reason_code", "stored", "file_name", "file_kind", "file_bytes",
+            "file_digest",
         )  # fmt: skip
         plain: ClassVar = {
             "id", "number", "dossier", "ordinal", "code", "label", "needed", "version", "created_at",
@@ -130,7 +131,8 @@ class DossierItem(Versioned):
     needed = models.BooleanField(default=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.MISSING)
     received_on = models.DateField(null=True, blank=True)
-    expires_on = models.DateField(null=True, blank=True)
+    issued_on = models.DateField(null=True, blank=True)  # as the document states it; null: not noted
+    expires_on = models.DateField(null=True, blank=True)  # its last valid day
     handed_in_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reviewer = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
@@ -160,7 +162,60 @@ class DossierItem(Versioned):
                 | ~Q(reviewer=F("handed_in_by")),
                 name="nobody_reviews_what_they_handed_in",
             ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True)
+                | Q(expires_on__isnull=True)
+                | Q(expires_on__gte=F("issued_on")),
+                name="a_document_ends_after_its_issue",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class CompleteSpan(models.Model):
+    """From when to when a dossier was complete; the clock of a permit file runs only then."""
+
+    class Privacy:
+        personal: ClassVar = kept(JOURNEY, "since", "until")
+        plain: ClassVar = {"id", "dossier"}
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="spans")
+    since = models.DateField()
+    until = models.DateField(null=True)  # the day on which something fell out; null: it still holds
+
+    class Meta:
+        ordering: ClassVar = ["dossier_id", "since", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(until__isnull=True), name="one_open_span_of_a_dossier"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="a_span_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since} – {self.until}"
+
+
+class ExpiryReminder(models.Model):
+    """Somebody was told that a document of theirs runs out; ``about`` is the number of document or file."""
+
+    class Privacy:
+        personal: ClassVar = kept(JOURNEY, "journey", "about", "code", "expires_on", "at", "by")
+        plain: ClassVar = {"id"}
+
+    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="expiry_reminders")
+    about = models.CharField(max_length=24, db_index=True)
+    code = models.CharField(max_length=60)
+    expires_on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.expires_on}"

@@ -1,4 +1,4 @@
-"""Permit and visa files in dated entries, appointments at consular posts, preparations for departure."""
+"""Permit and visa files in dated entries, appointments at consular posts."""
 
 from typing import ClassVar, Self
 
@@ -33,10 +33,10 @@ class PermitFile(Versioned):
     """One permit or visa of a case; where it stands follows from its entries."""
 
     class Privacy:
-        personal: ClassVar = kept(JOURNEY, "journey", "reference", "fee", "state")
+        personal: ClassVar = kept(JOURNEY, "journey", "reference", "state")
         plain: ClassVar = {
-            "id", "number", "dossier", "kind", "route", "authority", "lodged_by", "currency", "term_days",
-            "term_source", "opened_on", "version", "created_at", "changed_at",
+            "id", "number", "dossier", "kind", "route", "authority", "lodged_by", "term_days", "term_source",
+            "opened_on", "version", "created_at", "changed_at",
         }  # fmt: skip
 
     class Kind(models.TextChoices):
@@ -51,8 +51,6 @@ class PermitFile(Versioned):
     authority = models.CharField(max_length=200, blank=True)
     lodged_by = models.CharField(max_length=12, blank=True)  # employer, worker
     reference = models.CharField(max_length=80, blank=True)
-    fee = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(max_length=3, blank=True)
     term_days = models.PositiveIntegerField(null=True, blank=True)  # null: no term is known
     term_source = models.CharField(max_length=300, blank=True)
     opened_on = models.DateField()
@@ -93,7 +91,8 @@ class PermitEntry(models.Model):
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(kind__in=["refused", "revoked"]) | ~Q(ground=""), name="a_refusal_has_a_ground"
+                condition=~Q(kind__in=["refused", "revoked", "held"]) | ~Q(ground=""),
+                name="a_refusal_has_a_ground",
             ),
         ]
 
@@ -161,27 +160,3 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"appointment {self.slot_on}"
-
-
-class Preparation(models.Model):
-    """One thing settled before departure, with what shows it: insurance, housing, travel, briefing."""
-
-    class Privacy:
-        personal: ClassVar = kept(JOURNEY, "journey", "code", "on", "evidence", "recorded_by")
-        plain: ClassVar = {"id", "recorded_at"}
-
-    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="preparations")
-    code = models.CharField(max_length=12)
-    on = models.DateField()
-    evidence = models.CharField(max_length=300)
-    recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["journey", "code"], name="a_thing_is_settled_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.code
