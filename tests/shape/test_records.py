@@ -19,6 +19,7 @@ EXEMPT = {
     "SignInFailure": "digests only",
     "SignInCode": "digests only",
     "Panelist": "read through Round",
+    "Slot": "read through Round",
     "Conflict": "read through Round",
     "ScoreSheet": "read through Round",
     "Priority": "read through Contest",

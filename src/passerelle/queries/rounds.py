@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
+from passerelle.queries.interview_times import free_times
 from passerelle.records.interviews.models import Conflict, Interview, Panelist, Round, ScoreSheet
 
 
@@ -32,6 +34,7 @@ class InterviewLine:
     points: Decimal | None
     rank: int | None
     outcome: str
+    moved_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class OwnInterview:
     reason_code: str
     may_answer: bool
     may_be_contested: bool
+    times: tuple[tuple[int, datetime, str], ...] = ()  # that can still be chosen
 
 
 def round_rows(actor: Actor) -> QuerySet[Round]:
@@ -76,7 +80,8 @@ def round_rows(actor: Actor) -> QuerySet[Round]:
 
 def round_sheet(actor: Actor, number: str) -> RoundSheet:
     """One round; five queries; ``NotPermitted`` out of reach."""
-    row = Round.objects.visible_to(actor).select_related("scheme", "call").filter(number=number).first()
+    rows = Round.objects.visible_to(actor).select_related("scheme", "call", "vacancy", "group")
+    row = rows.filter(number=number).first()
     if row is None:
         raise NotPermitted(number)
     panel = tuple(Panelist.objects.filter(round=row).select_related("user").order_by("pk"))
@@ -120,6 +125,7 @@ def _line(
         points=one.points,
         rank=one.rank,
         outcome=one.outcome,
+        moved_up=one.moved_up_at is not None,
     )
 
 
@@ -136,9 +142,12 @@ def own_sheet(actor: Actor, number: str) -> tuple[Interview, Mapping[str, Any], 
 
 
 def own_interviews(actor: Actor) -> list[OwnInterview]:
-    """The signed-in person's interviews, the next one first. One query."""
+    """The signed-in person's interviews, the next one first. Two queries."""
     numbers = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
     rows = Interview.objects.visible_to(actor).filter(candidate__person__number__in=numbers)
+    found = list(rows.select_related("round__scheme").order_by("-starts_at", "-pk"))
+    waiting = [one.round_id for one in found if not one.outcome and one.held_at is None]
+    times = free_times(waiting, now=timezone.now())
     return [
         OwnInterview(
             number=one.number,
@@ -152,8 +161,9 @@ def own_interviews(actor: Actor) -> list[OwnInterview]:
             rank=one.rank if one.outcome == "reserve" else None,
             reserve_until=one.round.reserve_until if one.outcome == "reserve" else None,
             reason_code=one.reason_code,
-            may_answer=not one.outcome and one.held_at is None,
+            may_answer=not one.outcome and one.held_at is None and one.starts_at is not None,
             may_be_contested=one.outcome == "not_selected",
+            times=tuple(times.get(one.round_id, ())) if not one.outcome and one.held_at is None else (),
         )
-        for one in rows.select_related("round__scheme").order_by("-starts_at", "-pk")
+        for one in found
     ]

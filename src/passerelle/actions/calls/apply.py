@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from passerelle.actions.calls.reached import application_for, is_own, may_write, must_be_open, refusal
 from passerelle.actions.steps.journey import journeys
+from passerelle.actions.steps.journey.pool import next_in_reserve
 from passerelle.actions.steps.people.applying import begin_applied
 from passerelle.actions.steps.people.person_answers import put_answers
 from passerelle.actions.steps.versions import must_be_version, save_next
@@ -95,6 +96,7 @@ def withdraw(actor: Actor, number: str, *, version: int | None = None, key: str 
         application.state, application.ended_at = Application.State.WITHDRAWN, now
         save_next(application)
         if application.candidate is not None:
+            next_in_reserve(note, [application.candidate], Q(round__call=application.call_id), by=actor, at=now)
             journeys.follow(
                 note, application.candidate, "withdrew", by=actor, at=now, reason="candidate_withdrew"
             )

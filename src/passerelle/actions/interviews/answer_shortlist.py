@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from passerelle.actions.interviews.reached import refusal
 from passerelle.actions.steps.journey import journeys
-from passerelle.actions.steps.journey.pool import not_retained
+from passerelle.actions.steps.journey.pool import next_in_reserve, not_retained
 from passerelle.actions.steps.places.quotas import release
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor
@@ -74,6 +74,8 @@ def decline(note: Writing, rows: Sequence[tuple[Referral, str]], *, by: Actor, a
     for vacancy in {row.vacancy_id for row, _ in rows}:
         holders = [row.candidate_id for row, _ in rows if row.vacancy_id == vacancy]
         release(note, holders, by=by.id, at=at, why="employer_declined", vacancies=[vacancy])
+    people = [row.candidate for row, _ in rows]
+    next_in_reserve(note, people, Q(round__vacancy__in={row.vacancy_id for row, _ in rows}), by=by, at=at)
     for closed in (True, False):
         people = [row.candidate for row, code in rows if (code == CLOSED) is closed]
         reason = CLOSED if closed else "profile_not_retained"

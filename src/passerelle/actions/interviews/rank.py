@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from django.db.models import F
 from django.utils import timezone
 
+from passerelle.actions.interviews.answer_shortlist import decline as end_referrals
 from passerelle.actions.interviews.reached import criteria_of, must_be_open, refusal, round_for
 from passerelle.actions.steps.journey import journeys
 from passerelle.actions.steps.papers.signing import Draft, Signer, ask_to_sign
+from passerelle.actions.steps.places.group_seats import seat_ranked
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted
@@ -15,6 +17,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.selection.scoring import points_of, ranked
 from passerelle.records.calls.models import Application
+from passerelle.records.candidates.models import Candidate
 from passerelle.records.interviews.models import Interview, Panelist, Round, ScoreSheet
 
 WHY = "of the round that was reached"
@@ -28,7 +31,7 @@ TEMPLATES = {
 EVENTS = {
     "selected": ("selected", "test_passed"),
     "reserve": (),
-    "not_selected": ("not_retained", "test_failed"),
+    "not_selected": ("test_failed",),
 }
 
 
@@ -45,10 +48,13 @@ def rank_round(actor: Actor, number: str, *, version: int | None = None, key: st
             return int(str(note.answer))
         row = round_for(actor, number)
         must_be_open(row)
+        if not row.criteria:
+            hint = Text("The employer records each result.")
+            raise refusal("no_criteria", Text("Nothing is scored in this round."), hint)
         must_be_version(row, version)
         rows = _interviews(row)
         _put_ranks(row, rows, actor)
-        _answer_applications(note, row, rows, actor)
+        _answer(note, row, rows, actor)
         row.ranked_at = timezone.now()
         row.minutes = minutes_of(row, rows)
         save_next(row)
@@ -62,7 +68,8 @@ def _interviews(row: Round) -> list[Interview]:
     rows = (
         Interview.objects.unscoped(WHY)
         .filter(round=row)
-        .select_related("candidate__person", "candidate__scheme")
+        .select_related("candidate__person", "candidate__scheme", "referral__candidate__person")
+        .select_related("referral__candidate__scheme", "referral__vacancy")
     )
     found = list(rows.order_by("pk"))
     waiting = [one for one in found if one.held_at is None and not one.absent]
@@ -95,26 +102,49 @@ def _put_ranks(row: Round, rows: Sequence[Interview], actor: Actor) -> None:
     Interview.objects.unscoped(WHY).bulk_update(rows, fields, batch_size=500)
 
 
-def _answer_applications(note: Writing, row: Round, rows: Sequence[Interview], actor: Actor) -> None:
+def _answer(note: Writing, row: Round, rows: Sequence[Interview], actor: Actor) -> None:
+    """Everybody hears; then what the round is about follows: applications, referrals, or seats of a group."""
     now = timezone.now()
-    for outcome, reason in {(one.outcome, one.reason_code) for one in rows}:
-        people = [one.candidate for one in rows if (one.outcome, one.reason_code) == (outcome, reason)]
-        some = Application.objects.unscoped(WHY).filter(
-            call=row.call_id, candidate__in=people, state=Application.State.ELIGIBLE
-        )
-        some.update(
-            state=outcome,
-            reason_code=reason,
-            decided_by=actor.id,
-            decided_at=now,
-            version=F("version") + 1,
-            changed_at=now,
-        )
-        for event in EVENTS[outcome]:
-            journeys.follow_all(note, people, event, by=actor, at=now, reason=OTHERS)
-        for one in people:
+    noes = [one for one in rows if one.referral is not None and one.outcome == "not_selected"]
+    referred = {one.pk for one in noes}
+    for one in rows:
+        if one.pk not in referred:  # a referral's end tells it, with the employer's reason
             facts: dict[str, object] = {"scheme": row.scheme.name}
-            note.tell(one.person.number, TEMPLATES[outcome], facts, language=one.person.language)
+            note.tell(one.candidate.person.number, TEMPLATES[one.outcome], facts, language=_tongue(one))
+    end_referrals(note, [(one.referral, one.reason_code) for one in noes if one.referral], by=actor, at=now)
+    if row.group is not None:
+        ranks = sorted((one for one in rows if one.rank is not None), key=lambda one: one.rank or 0)
+        seated = [[one.candidate for one in ranks if one.outcome == kind] for kind in ("selected", "reserve")]
+        seat_ranked(note, row.group, *seated, at=now)
+    for outcome, reason in sorted({(one.outcome, one.reason_code) for one in rows}):
+        people = [one.candidate for one in rows if (one.outcome, one.reason_code) == (outcome, reason)]
+        _answer_applications(row, people, outcome, reason, actor)
+        for event in EVENTS[outcome] if row.vacancy_id is None else ():
+            why = OTHERS if outcome == "not_selected" else ""
+            journeys.follow_all(note, people, event, by=actor, at=now, reason=why)
+
+
+def _answer_applications(
+    row: Round, people: Sequence[Candidate], outcome: str, reason: str, actor: Actor
+) -> None:
+    if row.call_id is None:
+        return
+    now = timezone.now()
+    some = Application.objects.unscoped(WHY).filter(
+        call=row.call_id, candidate__in=people, state=Application.State.ELIGIBLE
+    )
+    some.update(
+        state=outcome,
+        reason_code=reason,
+        decided_by=actor.id,
+        decided_at=now,
+        version=F("version") + 1,
+        changed_at=now,
+    )
+
+
+def _tongue(one: Interview) -> str:
+    return one.candidate.person.language
 
 
 def minutes_of(row: Round, rows: Sequence[Interview]) -> str:

@@ -30,7 +30,7 @@ def seat_of(actor: Actor, number: str) -> tuple[Round, Panelist]:
 
 
 def _reached(actor: Actor, number: str) -> Round:
-    rows = Round.objects.visible_to(actor).filter(number=number).select_related("scheme", "call")
+    rows = Round.objects.visible_to(actor).filter(number=number).select_related("scheme", "call", "group")
     row = rows.select_for_update(of=("self",)).first()
     if row is None:
         raise NotPermitted(number)
@@ -42,6 +42,13 @@ def must_be_open(row: Round) -> None:
     if row.ranked_at is not None:
         hint = Text("Whoever disagrees can contest it.")
         raise refusal("round_over", Text("This round is ranked."), hint)
+
+
+def must_be_minutes(minutes: int) -> None:
+    """An interview takes 5 to 240 minutes (``minutes``)."""
+    if not 5 <= minutes <= 240:
+        message, hint = Text("How many minutes is one interview?"), Text("From 5 to 240.")
+        raise refusal("minutes", message, hint, "minutes")
 
 
 def criteria_of(row: Round) -> list[Criterion]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from passerelle.actions.matching.reach import (
@@ -17,7 +17,7 @@ from passerelle.actions.matching.reach import (
 from passerelle.actions.matching.referral_life import must_be_open, note_about, tell_person
 from passerelle.actions.matching.referring import Pair, lock
 from passerelle.actions.steps.journey.journeys import follow
-from passerelle.actions.steps.journey.pool import offer_over
+from passerelle.actions.steps.journey.pool import next_in_reserve, offer_over
 from passerelle.actions.steps.journey.promised_jobs import must_be_promised
 from passerelle.actions.steps.places.employers import must_not_be_suspended
 from passerelle.actions.steps.places.first_turn import must_not_pass_over, note_given
@@ -99,6 +99,8 @@ def release_offer(
         save_next(offer)
         release(note, [referral.candidate_id], by=actor.id, at=offer.released_at, why=code,
                 vacancies=[referral.vacancy_id])  # fmt: skip
+        places = Q(round__vacancy=referral.vacancy_id)
+        next_in_reserve(note, [referral.candidate], places, by=actor, at=offer.released_at)
         note_about(note, referral, number)
         note.details = {"code": code}
         tell_person(note, referral, "offer_released", {"offer": number, "code": code})

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Q
 from django.utils import timezone
 
 from passerelle.actions.matching.reach import is_the_candidate, on_behalf, referral_for, refusal
 from passerelle.actions.steps.journey.journeys import follow
-from passerelle.actions.steps.journey.pool import not_retained, offer_over
+from passerelle.actions.steps.journey.pool import next_in_reserve, not_retained, offer_over
 from passerelle.actions.steps.places.quotas import release
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
@@ -74,6 +75,8 @@ def end_referral(
         held = _release_open(referral)
         release(note, [referral.candidate_id], by=actor.id, at=referral.ended_at, why=code,
                 vacancies=[referral.vacancy_id])  # fmt: skip
+        places = Q(round__vacancy=referral.vacancy_id)
+        next_in_reserve(note, [referral.candidate], places, by=actor, at=referral.ended_at)
         note_about(note, referral)
         note.details = {"code": code}
         tell_person(note, referral, "referral_ended", {"code": code})

@@ -47,6 +47,18 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("You are invited to an interview"),
         Text("In %(scheme)s you are invited to an interview. Your page says when and where; answer there."),
     ),
+    "interview_slots": (
+        Text("Choose a time for your interview"),
+        Text("In %(scheme)s an employer offers you times for an interview. Choose one here: %(link)s"),
+    ),
+    "interview_passed": (
+        Text("The interview went well"),
+        Text("In %(scheme)s the employer wants to go on with you. Your page says what comes next."),
+    ),
+    "reserve_moved_up": (
+        Text("A place became free for you"),
+        Text("In %(scheme)s you were on the reserve list, and a place is yours now. See your page."),
+    ),
     "contest_opened": (
         Text("Your contest has arrived"),
         Text("In %(scheme)s your contest has arrived. Somebody who has not decided before will answer."),

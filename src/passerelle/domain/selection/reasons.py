@@ -91,6 +91,10 @@ EMPLOYER: Mapping[str, NoReason] = MappingProxyType(
         ),
     }
 )
+# What an employer can say after it has met somebody; who did not come is told so.
+AFTER_INTERVIEW: Mapping[str, NoReason] = MappingProxyType(
+    {**EMPLOYER, "not_present": SELECTION["not_present"]}
+)
 CLOSED: Mapping[str, NoReason] = MappingProxyType(
     {
         "placed": NoReason(

@@ -16,6 +16,7 @@ from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Scheme
 from passerelle.records.scope import ScopedQuerySet
 from passerelle.records.selection.models import Referral
+from passerelle.records.training.models import Group
 from passerelle.records.vacancies.models import Vacancy
 
 
@@ -35,12 +36,16 @@ class RoundQuerySet(ScopedQuerySet["Round"]):
 
 
 class Round(Versioned):
-    """One round of interviews, for a call or for a vacancy, with its criteria and weights as data."""
+    """One round of interviews: for a call, a vacancy or a training group; criteria and weights are data.
+
+    An employer's own round of its vacancy may have no criteria and no panel: it records each result.
+    """
 
     class Privacy:
         personal: ClassVar = kept(RECRUITMENT, "made_by", "minutes")
         plain: ClassVar = {
-            "id", "number", "scheme", "call", "vacancy", "title", "criteria", "blind", "pass_mark", "places",
+            "id", "number", "scheme", "call", "vacancy", "group", "title", "criteria", "blind", "pass_mark",
+            "places",
             "reserve_until", "ranked_at", "version", "created_at", "changed_at",
         }  # fmt: skip
 
@@ -48,6 +53,7 @@ class Round(Versioned):
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="rounds")
     call = models.ForeignKey(Call, null=True, blank=True, on_delete=models.PROTECT, related_name="rounds")
     vacancy = models.ForeignKey(Vacancy, null=True, blank=True, on_delete=models.PROTECT, related_name="rounds")
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="rounds")
     title = models.CharField(max_length=200)
     criteria = models.JSONField(default=list)  # [{"code", "label", "weight", "most"}]
     blind = models.BooleanField(default=False)  # the panel reads the pseudonym only
@@ -63,7 +69,10 @@ class Round(Versioned):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(call__isnull=True) | Q(vacancy__isnull=True), name="a_round_has_one_subject"
+                condition=Q(call__isnull=False, vacancy__isnull=True, group__isnull=True)
+                | Q(call__isnull=True, vacancy__isnull=False, group__isnull=True)
+                | Q(call__isnull=True, vacancy__isnull=True, group__isnull=False),
+                name="a_round_has_one_subject",
             ),
             models.CheckConstraint(
                 condition=Q(pass_mark__isnull=True) | Q(pass_mark__lte=100), name="a_pass_mark_is_up_to_100"
@@ -133,7 +142,7 @@ class Interview(Versioned):
         personal: ClassVar = {
             **kept(RECRUITMENT, "candidate", "referral", "starts_at", "place", "answer", "held_at", "absent"),
             **kept(RECRUITMENT, "outcome", "points", "rank", "reason_code", "words", "decided_by"),
-            **kept(RECRUITMENT, "decided_at"),
+            **kept(RECRUITMENT, "decided_at", "moved_up_at", "freed_at"),
         }
         plain: ClassVar = {"id", "number", "round", "version", "created_at", "changed_at"}
 
@@ -160,6 +169,8 @@ class Interview(Versioned):
     words = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    moved_up_at = models.DateTimeField(null=True, blank=True)  # from the reserve to a place
+    freed_at = models.DateTimeField(null=True, blank=True)  # the place went on to the next
 
     objects = InterviewQuerySet.as_manager()
 
@@ -183,6 +194,32 @@ class Interview(Versioned):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Slot(models.Model):
+    """A time that is offered in a round; whoever picks it first has it."""
+
+    class Privacy:
+        personal: ClassVar = kept(RECRUITMENT, "interview")
+        plain: ClassVar = {"id", "round", "starts_at", "minutes", "place"}
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="slots")
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=200, blank=True)
+    interview = models.OneToOneField(
+        Interview, null=True, blank=True, on_delete=models.PROTECT, related_name="slot"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "starts_at", "place"], name="a_slot_is_offered_once"),
+            models.CheckConstraint(condition=Q(minutes__gte=5, minutes__lte=240), name="a_slot_has_minutes"),
+        ]
+
+    def __str__(self) -> str:
+        return f"slot of {self.round_id}"
 
 
 class ScoreSheet(models.Model):

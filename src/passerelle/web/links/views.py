@@ -8,6 +8,7 @@ from django.utils import timezone
 from passerelle.actions.steps.papers.links import read_link
 from passerelle.domain.kernel.problems import Refused
 from passerelle.records.signing.models import SignedLink
+from passerelle.web.links.meeting import interview_page
 from passerelle.web.links.opening import link_page
 from passerelle.web.links.result import result_page
 from passerelle.web.links.shortlist import shortlist_page
@@ -17,6 +18,7 @@ PAGES: Mapping[str, Callable[[HttpRequest, str, SignedLink | None], HttpResponse
     "sign": sign_page,
     "answer_shortlist": shortlist_page,
     "own_result": result_page,
+    "task": interview_page,
 }
 
 

@@ -32,7 +32,9 @@ class RoundForm(forms.Form):
     pass_mark = forms.IntegerField(
         label=_("Pass mark of a hundred (empty: none)"), min_value=0, max_value=100, required=False
     )
-    places = forms.IntegerField(label=_("Places (empty: as the call)"), min_value=1, required=False)
+    places = forms.IntegerField(
+        label=_("Places (empty: as the call, vacancy or group)"), min_value=1, required=False
+    )
     reserve_until = day_field(_("Reserve list until (empty: no reserve)"), required=False)
 
     def clean_criteria(self) -> list[Criterion]:
@@ -77,6 +79,17 @@ class SlotForm(forms.Form):
     )
     minutes = forms.IntegerField(label=_("Minutes for each"), min_value=5, max_value=240, initial=30)
     place = forms.CharField(label=_("Where, or how"), max_length=200)
+    numbers = forms.CharField(
+        label=_("Candidacies"),
+        required=False,
+        help_text=_("Their numbers, one on each line; needed for a training group, else empty for everybody."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=20_000,
+    )
+
+    def clean_numbers(self) -> list[str]:
+        """The numbers, each once."""
+        return list(dict.fromkeys(self.cleaned_data["numbers"].upper().split()))
 
 
 class SheetForm(forms.Form):

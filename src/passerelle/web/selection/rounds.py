@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +15,7 @@ from passerelle.actions.interviews.rank import rank_round
 from passerelle.actions.interviews.score import declare, mark_absent, score
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.call_list import call_of
+from passerelle.queries.interview_times import round_subject
 from passerelle.queries.rounds import own_sheet, round_rows, round_sheet
 from passerelle.web.selection.round_forms import RoundForm, SheetForm, SlotForm
 from passerelle.web.shared.access import ActorRequest
@@ -22,6 +23,7 @@ from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all
 
 PAGE = 50
+BACK = {"call": "call-kept", "vacancy": "vacancy", "group": "group"}
 
 
 @require_safe
@@ -33,8 +35,8 @@ def rounds(request: ActorRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: ActorRequest, number: str) -> HttpResponse:
-    """Plan a round of a call."""
-    call, _odds = call_of(request.actor, number)
+    """Plan a round of a call, a vacancy or a training group."""
+    subject = round_subject(request.actor, number)
     form = RoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -42,9 +44,9 @@ def new(request: ActorRequest, number: str) -> HttpResponse:
         except Refused as refused:
             form.mark(refused.problems)
         else:
-            messages.success(request, _("The round is planned. Give slots to everybody eligible."))
+            messages.success(request, _("The round is planned. Give slots to the people."))
             return redirect("round", made)
-    context = {"form": form, "call": call}
+    context = {"form": form, "subject": subject, "back": reverse(BACK[subject.kind], args=[number])}
     return render(request, "selection/round_form.html", context, status=422 if form.errors else 200)
 
 
@@ -90,6 +92,7 @@ def invite(request: ActorRequest, number: str) -> HttpResponse:
             first=given["first"],
             minutes=given["minutes"],
             place=given["place"],
+            numbers=given["numbers"],
             key=key_of(request),
         ),
         _("Slots are given, and everybody is told."),

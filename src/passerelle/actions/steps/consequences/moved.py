@@ -1,12 +1,13 @@
 """A case that has just moved, as a consequence sees it, and what a consequence is."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.journey.transitions import Transition
+from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey
 
 
@@ -27,6 +28,7 @@ class Act:
     note: Writing
     by: Actor
     at: datetime
+    moved_up: list[Candidate] = field(default_factory=list)  # from a reserve list: their cases follow
 
 
 # Bulk: all the journeys whose rows name this consequence, in a constant number of queries.

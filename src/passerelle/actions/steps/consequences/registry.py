@@ -13,6 +13,7 @@ from passerelle.actions.steps.consequences import (
     training,
 )
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
+from passerelle.domain.journey.reasons import RESULTS
 
 CONSEQUENCES: Mapping[str, Consequence] = {
     **cases.CONSEQUENCES,
@@ -33,4 +34,6 @@ def carry_out(act: Act, moved: Sequence[Moved]) -> None:
             consequence(act, [one for one in moved if name in one.row.then])
     papers.open_stage_papers(act, moved)
     papers.close_stage_papers(act, [one for one in moved if one.ended])
-    cases.tell_ended(act, [one for one in moved if one.ended])
+    ended = [one for one in moved if one.ended]
+    selection.free_places(act, [one for one in ended if one.row.to not in RESULTS])
+    cases.tell_ended(act, ended)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import F
 
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
+from passerelle.actions.steps.places.reserve import free_round_places
 from passerelle.records.calls.models import Application
 from passerelle.records.selection.models import Referral
 
@@ -57,6 +58,13 @@ def end_referrals(act: Act, moved: Sequence[Moved]) -> None:
     rows.filter(ended_at__isnull=True).update(
         ended_at=act.at, end_code="employer_declined", version=F("version") + 1, changed_at=act.at
     )
+
+
+def free_places(act: Act, moved: Sequence[Moved]) -> None:
+    """A case that ends without its result gives its place in interview rounds to the next on the reserve."""
+    if moved:
+        rows = free_round_places(act.note, {one.journey.candidate_id for one in moved}, at=act.at)
+        act.moved_up.extend(one.candidate for one in rows)
 
 
 CONSEQUENCES: Mapping[str, Consequence] = {

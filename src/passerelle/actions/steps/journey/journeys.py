@@ -12,6 +12,8 @@ from passerelle.actions.steps.consequences.moved import Act, Moved
 from passerelle.actions.steps.consequences.registry import carry_out
 from passerelle.actions.steps.journey.plan import Bringing, Plan, Step, about, plan
 from passerelle.actions.steps.journey.start import locked_people, must_be_free, openings
+from passerelle.actions.steps.places.reserve import MOVED_UP
+from passerelle.actions.steps.tables import CHECKED
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.journey.reasons import needs_reason
@@ -110,6 +112,12 @@ def follow_all(  # noqa: PLR0913  # what, by whom, when, why
     return _moved(note, plan(open_, event, bringing), bringing)
 
 
+def follow_moved_up(note: Writing, people: Collection[Candidate], *, by: Actor, at: datetime) -> None:
+    """The cases of people who moved up from a reserve list."""
+    for event in MOVED_UP:
+        follow_all(note, people, event, by=by, at=at, who=CHECKED)
+
+
 def _locked() -> QuerySet[Journey]:
     rows = Journey.objects.unscoped(WHY).select_for_update(of=("self",)).order_by("pk")
     return rows.select_related("candidate__person", "candidate__scheme")
@@ -161,7 +169,10 @@ def _written(note: Writing, steps: Sequence[Step], bringing: Bringing, before: d
         note.about(step.journey.number, candidate.number, candidate.person.number)
     note.scheme_code = note.scheme_code or steps[0].journey.candidate.scheme.code
     moved = [Moved(step.journey, step.row, step.ends, bringing.reason) for step in steps]
-    carry_out(Act(note, bringing.by, bringing.at), moved)
+    act = Act(note, bringing.by, bringing.at)
+    carry_out(act, moved)
+    if act.moved_up:
+        follow_moved_up(note, act.moved_up, by=bringing.by, at=bringing.at)
     return [step.journey for step in steps]
 
 

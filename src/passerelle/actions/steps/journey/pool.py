@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from passerelle.actions.steps.journey.journeys import follow_all
+from passerelle.actions.steps.journey.journeys import follow_all, follow_moved_up
+from passerelle.actions.steps.places.reserve import free_round_places
 from passerelle.actions.steps.tables import CHECKED
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor
@@ -41,6 +42,15 @@ def offer_over(  # what, by whom, when, why
         follow_all(note, [candidate], "agreed", by=by, at=at, who=CHECKED)
         if any(one.agreed_at and one.wanted_at for one in left):
             follow_all(note, [candidate], "shortlisted", by=by, at=at, who=CHECKED)
+
+
+def next_in_reserve(
+    note: Writing, people: Collection[Candidate], within: Q, *, by: Actor, at: datetime
+) -> None:
+    """Places of interview rounds that these people had go on to the reserve list, and the cases with them."""
+    rows = free_round_places(note, {one.pk for one in people}, within=within, at=at)
+    if rows:
+        follow_moved_up(note, [one.candidate for one in rows], by=by, at=at)
 
 
 def _open(candidates: Collection[Candidate]) -> QuerySet[Referral]:
