@@ -72,6 +72,8 @@ EXEMPT = {
     "FeeStatement": "read through Fee and Candidate",
     "SignedLink": "found by the digest of its token",
     "Release": "published classifications",
+    "QualificationTable": "published facts",
+    "NationalLevel": "published facts",
     "Concept": "published classifications",
     "Label": "published classifications",
     "Relation": "published classifications",

@@ -19,7 +19,6 @@ from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.gateways.qualifications import qualifications
 from passerelle.queries.recognition import file_page, file_rows, lines_of
 from passerelle.records.candidates.models import Person
 from passerelle.records.dossiers.models import Attestation
@@ -254,20 +253,3 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(
             open_file(staff, make_candidate(cast.alpha, f"M{count}-{one}").number, FileFacts())
         with django_assert_num_queries(3):
             assert len(lines_of(file_rows(staff, scheme="alpha"), on=today())) >= count
-
-
-def test_published_levels_are_read_with_their_source(settings, tmp_path) -> None:
-    settings.REFERENCE_DATA = tmp_path
-    assert qualifications() == ()
-    settings.REFERENCE_DATA = tmp_path / "there"
-    folder = tmp_path / "there" / "reference"
-    folder.mkdir(parents=True)
-    (folder / "partner_country_qualifications_MA_TN.csv").write_text(
-        "country,qualification,national_level,eqf_level_indicative,basis,source\nMA,Technicien,4,3/4,table,letter; \n"
-    )
-    (folder / "eqf_national_qualifications.csv").write_text(
-        "qualification,country,eqf_level\nMaster,Ireland,7\n"
-    )
-    first, second = qualifications()
-    assert (first.eqf, first.national_level, first.source) == (None, "4", "table: letter")
-    assert (second.country, second.eqf) == ("IE", 7)

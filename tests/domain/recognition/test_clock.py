@@ -58,8 +58,8 @@ ROWS = (
 
 
 def test_a_level_is_proposed_by_title_and_country_only() -> None:
-    assert proposed(ROWS, "TN", "baccalaureat") is ROWS[1]
-    assert proposed(ROWS, "MA", "Licence professionnelle") is ROWS[0]
+    assert proposed(ROWS, "TN", "baccalaureat") == ROWS[1]
+    assert proposed(ROWS, "MA", "Licence professionnelle") == ROWS[0]
     assert proposed(ROWS, "MA", "Baccalauréat") is None
     assert proposed(ROWS, "MA", "") is None
 

@@ -22,7 +22,7 @@ TABLE = (NationalQualification("MA", "Technicien spécialisé", "5", 5, "a publi
 
 @pytest.fixture
 def cast(monkeypatch: pytest.MonkeyPatch) -> Cast:
-    monkeypatch.setattr(recognition, "qualifications", lambda: TABLE)
+    monkeypatch.setattr(recognition, "qualifications", lambda country: TABLE)
     return make_cast()
 
 

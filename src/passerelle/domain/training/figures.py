@@ -47,8 +47,8 @@ class Figures:
     @property
     def keeps_back(self) -> bool:
         """Whether some figure is not told."""
-        rows = [*self.groups.values(), self.reasons, self.levels]
-        return any(count is None for row in rows for count in row.values())
+        told = [count for row in self.groups.values() for count in row.values()]
+        return None in (*told, *self.reasons.values(), *self.levels.values())
 
 
 def figures(taken: Iterable[Taken], levels: Mapping[tuple[str, str], int], *, whole: bool) -> Figures:

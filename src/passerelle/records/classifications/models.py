@@ -174,3 +174,53 @@ class CrosswalkLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.code} {self.relation} {self.uri}".strip()
+
+
+class QualificationTable(models.Model):
+    """One release of a table: the highest ``release`` of a part is in use, earlier ones stay as they were."""
+
+    class Privacy:
+        personal: ClassVar[dict[str, object]] = {}
+        plain: ClassVar = {"id", "part", "release", "file", "digest", "dated", "loaded_at"}
+
+    part = models.CharField(max_length=20)
+    release = models.PositiveIntegerField()
+    file = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    dated = models.DateField(null=True, blank=True)  # day that the table speaks of; null: nobody stated it
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["part", "release"], name="one_release_of_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.release}"
+
+
+class NationalLevel(models.Model):
+    """One row of a release; ``eqf`` is null where no single level is published."""
+
+    class Privacy:
+        personal: ClassVar[dict[str, object]] = {}
+        plain: ClassVar = {"id", "table", "country", "title", "national_level", "eqf", "source"}
+
+    table = models.ForeignKey(QualificationTable, on_delete=models.CASCADE, related_name="levels")
+    country = models.CharField(max_length=60)  # a code, or the name where the table has one without a code
+    title = models.CharField(max_length=500)
+    national_level = models.CharField(max_length=20, blank=True)
+    eqf = models.PositiveSmallIntegerField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["table", "country"], name="levels_of_a_country")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(eqf__isnull=True) | models.Q(eqf__gte=1, eqf__lte=8),
+                name="eqf_is_one_to_eight",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.title}"

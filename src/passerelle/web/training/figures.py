@@ -1,6 +1,6 @@
 """Figures of a scheme's training, for funders and the team."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.training.figures import ALL, BREAKDOWNS, MEASURES
 from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.queries.training_figures import TrainingFigures, training_figures
+from passerelle.queries.training_figures import CourseSeats, TrainingFigures, training_figures
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.lists import Shown, rows_as_file
 from passerelle.web.shared.match_sentences import language
@@ -58,9 +58,9 @@ def _of(found: TrainingFigures, kind: str) -> list[tuple[str, dict[str, int | No
     return [(value, dict(row)) for (breakdown, value), row in found.figures.groups.items() if breakdown == kind]
 
 
-def _word(kind: str, value: str, titles: dict[str, object]) -> str:
+def _word(kind: str, value: str, titles: Mapping[str, CourseSeats]) -> str:
     if kind == "course":
-        return str(getattr(titles.get(value), "title", value))
+        return titles[value].title if value in titles else value
     return word_for(value, "group")
 
 

@@ -21,7 +21,7 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.recognition.levels import proposed
-from passerelle.gateways.qualifications import qualifications
+from passerelle.queries.qualifications import qualifications
 from passerelle.queries.recognition import FilePage, file_page, file_rows, lines_of, measure_file
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.shared.access import ActorRequest, today
@@ -127,7 +127,7 @@ def file_edit(request: ActorRequest, number: str) -> HttpResponse:
 
 def _facts(answers: dict[str, Any]) -> FileFacts:
     """What was typed; a level that nobody typed is proposed from the published tables, with its source."""
-    found = proposed(qualifications(), answers["obtained_in"], answers["qualification"])
+    found = proposed(qualifications(answers["obtained_in"]), answers["obtained_in"], answers["qualification"])
     if found is not None:
         answers["national_level"] = answers["national_level"] or found.national_level
         if answers["eqf"] is None and found.eqf is not None:
