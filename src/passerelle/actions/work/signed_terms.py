@@ -3,15 +3,11 @@
 from collections.abc import Collection
 
 from passerelle.domain.work.agreed import Agreed, agreed_from
-from passerelle.records.contracts.models import ContractVersion
+from passerelle.records.contracts.signed import signed_terms
 from passerelle.records.stays.models import Stay
 
 
 def agreed_by_stay(stays: Collection[Stay]) -> dict[int, Agreed]:
     """By stay; stays whose contract nobody signed, or that have none, are missing. One query."""
-    contracts = {stay.contract_id for stay in stays if stay.contract_id is not None}
-    rows = ContractVersion.objects.filter(
-        contract__in=contracts, paper__completed_at__isnull=False, paper__withdrawn_at__isnull=True
-    )
-    terms = dict(rows.order_by("ordinal").values_list("contract", "terms"))
+    terms = signed_terms({stay.contract_id for stay in stays if stay.contract_id is not None})
     return {stay.pk: agreed_from(terms[stay.contract_id]) for stay in stays if stay.contract_id in terms}

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "passerelle.web.legal",
     "passerelle.web.links",
     "passerelle.web.service",
+    "passerelle.web.work",
     "django.forms",  # last: our own field template comes before its
 ]
 

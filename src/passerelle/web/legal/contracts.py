@@ -17,10 +17,10 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
 from passerelle.queries.contracts import ContractPage, as_contract_row, contract_page, contract_rows
-from passerelle.web.legal.answering import done
 from passerelle.web.legal.columns import CONTRACTS
 from passerelle.web.legal.forms import AskForm, FilingForm, VersionForm
 from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all
 from passerelle.web.shared.lists import as_file, cells

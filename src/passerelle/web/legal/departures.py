@@ -19,7 +19,6 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.permits.departure import STEPS
 from passerelle.queries.departures import departing, departure_rows
-from passerelle.web.legal.answering import done
 from passerelle.web.legal.departure_forms import (
     BoardForm,
     BriefingForm,
@@ -29,6 +28,7 @@ from passerelle.web.legal.departure_forms import (
     TravelForm,
 )
 from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of
 
 PER_PAGE = 50

@@ -17,9 +17,9 @@ from passerelle.domain.contracts.fees import CATEGORIES, DUTIES
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.queries.fee_ledger import as_fee_row, fee_rows, proofs
-from passerelle.web.legal.answering import done
 from passerelle.web.legal.forms import FeeForm, RefundForm
 from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
 
 PER_PAGE = 50

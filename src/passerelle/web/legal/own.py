@@ -12,8 +12,8 @@ from passerelle.actions.contracts.fees import tell_own_fees
 from passerelle.actions.steps.files.costs import Cost
 from passerelle.domain.contracts.fees import CATEGORIES
 from passerelle.queries.own_contracts import own_contracts
-from passerelle.web.legal.answering import done
 from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.wording import word_for
 

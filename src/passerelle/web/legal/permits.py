@@ -21,9 +21,9 @@ from passerelle.domain.kernel.text import Text
 from passerelle.domain.permits.decisions import TABLE
 from passerelle.queries.dossiers import checklist
 from passerelle.queries.permits import as_file_row, permit_page, permit_rows, posts
-from passerelle.web.legal.answering import done
 from passerelle.web.legal.permit_forms import AppointmentForm, CostForm, EntryForm, PostForm, WaitForm
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
 
 PER_PAGE = 50

@@ -68,6 +68,10 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
             ("pathways", _("Legal routes")),
         ),
     ),
+    (
+        _("After departure"),
+        (("pay", _("Pay")), ("work-flags", _("Unlike the contract"))),
+    ),
     (_("Employer"), (("referrals", _("Referred to us")),)),
     (
         _("My page"),
@@ -75,6 +79,7 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
             ("own-page", _("My page")),
             ("own-applications", _("My applications")),
             ("own-papers", _("Papers")),
+            ("own-work", _("My work")),
             ("own-results", _("My results")),
         ),
     ),

@@ -1,4 +1,4 @@
-"""One way to answer a form on the legal pages: do it, or show what stands in the way."""
+"""One way to answer a form: do it, or show what stands in the way."""
 
 from collections.abc import Callable
 
