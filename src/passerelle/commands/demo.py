@@ -1,7 +1,9 @@
 """``passerelle demo``: the nine schemes with invented people, matched; an account for each role."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -10,20 +12,27 @@ import passerelle.commands.database_access  # noqa: F401  # starts Django before
 
 # isort: split
 from django.conf import settings
+from django.utils import timezone
 
 from passerelle.actions.demonstration.refusal import must_be_ready, must_not_meet_real_people
 from passerelle.commands.answers import Exit, answer, json_option, leave, run_or_exit
 from passerelle.commands.demo_accounts import ACCOUNTS, ensure_accounts, password
-from passerelle.commands.demo_matching import match, prepare
+from passerelle.commands.demo_matching import match, prepare, say
 from passerelle.commands.demo_partnerships import ensure_partnerships
 from passerelle.commands.demo_referrals import ensure_referrals
 from passerelle.commands.demo_rooms import ensure_rooms
 from passerelle.commands.demo_table import LEGEND, show_table
 from passerelle.commands.demo_trial import TRIAL, import_vacancies
+from passerelle.commands.demonstration.furnish import ensure_furnished
+from passerelle.commands.demonstration.standing import ensure_standing
+from passerelle.commands.simulation.clock import Day
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.kernel.problems import MissingFile
 from passerelle.domain.schemes.folder import load_folder
+from passerelle.domain.schemes.scheme import Scheme as SchemeFile
 from passerelle.queries.demonstration import demonstration_rows
+
+MATCHED_AGO = timedelta(days=60)  # before anybody stands anywhere
 
 
 @click.group()
@@ -41,8 +50,12 @@ def load(trial: bool, as_json: bool) -> None:
     must_be_ready()
     must_not_meet_real_people()
     folder = Path(settings.SCHEME_FILES)
-    for code, stated in load_folder(folder).items():
-        if stated.demonstration and not stated.hypothetical:
+    today = timezone.localdate()
+    shown = {
+        code: one for code, one in load_folder(folder).items() if one.demonstration and not one.hypothetical
+    }
+    with Day(today - MATCHED_AGO):
+        for code, stated in shown.items():
             prepare(stated, folder / f"{code}.toml")
             match(stated)
     if trial:
@@ -50,8 +63,17 @@ def load(trial: bool, as_json: bool) -> None:
     ensure_partnerships(Path(settings.PARTNERSHIP_FILES))
     ensure_accounts()
     ensure_referrals()
+    _stand_and_furnish(shown.values(), today)
     ensure_rooms()
     _tell(time.monotonic() - start, as_json=as_json)
+
+
+def _stand_and_furnish(schemes: Iterable[SchemeFile], today: date) -> None:
+    for stated in schemes:
+        start = time.monotonic()
+        if people := ensure_standing(stated, today=today):
+            say(f"{stated.code}: {people:,} invented people stand at published stages", since=start)
+        ensure_furnished(stated, today=today)
 
 
 def _trial(folder: Path) -> None:

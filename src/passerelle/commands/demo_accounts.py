@@ -25,6 +25,7 @@ from passerelle.records.selection.models import Proposal
 
 DOMAIN = "demo.passerelle.example"
 WHY = "the demonstration looks for people and employers to show"
+TRAINED_IN = "palim"  # the scheme of the training seats
 SHOWN_IN = "thamm"  # the scheme with jobs, employers and two partner services
 
 
@@ -47,7 +48,7 @@ ACCOUNTS = (
     Account(Role.CASEWORKER, "caseworker", "thamm: people, vacancies, decisions, cases"),
     Account(Role.EMPLOYMENT_SERVICE, "service", "the people that its own service brought, in its schemes"),
     Account(Role.EMPLOYER, "employer", "its own vacancies in thamm, and referred people without names"),
-    Account(Role.TRAINING_PROVIDER, "trainer", "palim: the scheme's page"),
+    Account(Role.TRAINING_PROVIDER, "trainer", "palim and thamm: its own courses and groups"),
     Account(Role.WELFARE_OFFICER, "welfare", "thamm: the scheme's page"),
     Account(Role.MENTOR, "mentor", "the people it accompanies, once it has been named for them"),
     Account(Role.COMMITTEE_MEMBER, "committee", "wafira: business plans to score"),
@@ -120,6 +121,8 @@ def _places(account: Account) -> Iterable[Where]:
         return [Where(scheme=scheme) for scheme in schemes.values()]
     if account.role is Role.EMPLOYMENT_SERVICE:
         return _services(schemes.values())
+    if account.role is Role.TRAINING_PROVIDER:
+        return _trainings(schemes)
     scheme = schemes.get(ELSEWHERE.get(account.role, SHOWN_IN))
     return [] if scheme is None else _within(account.role, scheme)
 
@@ -134,12 +137,30 @@ def _services(schemes: Iterable[Scheme]) -> Iterator[Where]:
     yield from (Where(scheme=scheme, organisation=service) for scheme in schemes if scheme.pk in busy)
 
 
+def trainer_of() -> str:
+    """The number of the organisation for which the trainer's account works; empty where there is none."""
+    provider = _provider()
+    return provider.number if provider is not None else ""
+
+
+def _provider() -> Organisation | None:
+    rows = Organisation.objects.filter(vacancies__scheme__code=TRAINED_IN, kind="training_provider")
+    return rows.order_by("pk").first()
+
+
+def _trainings(schemes: dict[str, Scheme]) -> Iterator[Where]:
+    """The provider of the seats, there and where a language group runs."""
+    provider = _provider()
+    if provider is not None:
+        yield from (
+            Where(scheme=schemes[one], organisation=provider)
+            for one in (TRAINED_IN, SHOWN_IN)
+            if one in schemes
+        )
+
+
 def _within(role: Role, scheme: Scheme) -> Iterator[Where]:
-    if role is Role.TRAINING_PROVIDER:
-        provider = Organisation.objects.filter(vacancies__scheme=scheme, kind="training_provider").first()
-        if provider is not None:
-            yield Where(scheme=scheme, organisation=provider)
-    elif role in {Role.EMPLOYER, Role.CANDIDATE}:
+    if role in {Role.EMPLOYER, Role.CANDIDATE}:
         # An employer and a person with something to look at.
         shown = best_proposals(scheme.code).select_related("vacancy__employer", "candidate__person").first()
         if shown is not None and role is Role.EMPLOYER:

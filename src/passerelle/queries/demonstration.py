@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Sum
+
 from passerelle.domain.access.actor import Actor
 from passerelle.queries.portfolio import SchemeRow, portfolio
 from passerelle.records.partnerships.models import Scheme, SchemeVersion
 from passerelle.records.selection.models import Run
+from passerelle.records.vacancies.models import Vacancy
+
+OWN = "own"  # the name of a scheme's own list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +36,21 @@ class DemonstrationRow:
 
 
 def demonstration_rows(actor: Actor) -> list[DemonstrationRow]:
-    """The schemes with a synthetic population, the hypothetical ones last; nine queries in all."""
+    """The schemes with a synthetic population, the hypothetical ones last; ten queries in all."""
     rows = portfolio(actor)
     sizes = _sizes(actor)
+    typed = _typed_places(actor)
     states = _states(actor)
     return [
-        _row(row, sizes[row.code], *states.get(row.code, ("none", None))) for row in rows if row.code in sizes
+        _row(row, sizes[row.code], typed.get(row.code, 0), *states.get(row.code, ("none", None)))
+        for row in rows
+        if row.code in sizes
     ]
 
 
-def _row(row: SchemeRow, synthetic: tuple[str, ...], state: str, seconds: float | None) -> DemonstrationRow:
+def _row(
+    row: SchemeRow, synthetic: tuple[str, ...], typed: int, state: str, seconds: float | None
+) -> DemonstrationRow:
     return DemonstrationRow(
         code=row.code,
         act=row.act,
@@ -50,7 +60,7 @@ def _row(row: SchemeRow, synthetic: tuple[str, ...], state: str, seconds: float 
         target=row.target["value"] if row.target else None,
         people=row.here.candidates or 0,
         vacancies=row.here.vacancies or 0,
-        places=row.here.places or 0,
+        places=(row.here.places or 0) - typed,
         synthetic=synthetic,
         state=state,
         matched=row.here.placed,
@@ -68,6 +78,12 @@ def _sizes(actor: Actor) -> dict[str, tuple[str, ...]]:
         for scheme, number, code, sizes in rows
         if number == current[scheme] and sizes
     }
+
+
+def _typed_places(actor: Actor) -> dict[str, int]:
+    """Places of vacancies that a scheme's own list brought: they are no part of the population's size."""
+    rows = Vacancy.objects.visible_to(actor).filter(source=OWN, closed_on__isnull=True).order_by()
+    return dict(rows.values_list("scheme__code").annotate(Sum("posts")))
 
 
 def _states(actor: Actor) -> dict[str, tuple[str, float | None]]:

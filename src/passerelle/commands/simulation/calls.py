@@ -8,6 +8,7 @@ from passerelle.actions.calls.save_call import CallFacts, publish_call, write_ca
 from passerelle.actions.calls.screen import screen
 from passerelle.actions.demonstration.open_cases import open_cases
 from passerelle.commands.simulation.plans import Due
+from passerelle.commands.simulation.recording import record
 from passerelle.commands.simulation.world import WHY, World, parts
 from passerelle.domain.journey.transitions import Track
 from passerelle.records.calls.models import Application
@@ -25,16 +26,18 @@ def begin_cases(world: World, track: Track, event: str, people: Sequence[str]) -
 
 
 def screen_applications(world: World, due: Due) -> None:
-    """Answer the applications of these people, all at once."""
+    """Answer the applications of these people, all at once; who came by a list is screened on the case."""
     eligible = due.event == "found_eligible"
     choices: dict[str, int | None] = {}
     for part in parts(due.people):
         rows = Application.objects.unscoped(WHY).filter(candidate__number__in=part)
-        mine = rows.filter(call__number=world.calls[due.track.id], state=Application.State.HANDED_IN)
+        mine = rows.filter(call__number=world.calls.get(due.track.id, ""), state=Application.State.HANDED_IN)
         choices |= dict(mine.values_list("number", "version"))
     if choices:
         reason = "" if eligible else NOT_ELIGIBLE
         screen(world.staff, world.calls[due.track.id], choices, eligible=eligible, reason_code=reason, words="")
+    else:
+        record(world, due)
 
 
 def _call(world: World, track: Track) -> str:

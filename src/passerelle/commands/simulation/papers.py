@@ -26,7 +26,7 @@ def sign_papers(world: World, due: Due) -> None:
     fresh = [one for one in contracts if not one.versions.exists()]
     if not fresh:
         return
-    made = write_many(world.staff, [(one, Said(_terms(world, one))) for one in fresh])
+    made = write_many(world.staff, [(one, Said(terms_of(world, one))) for one in fresh])
     others = dict.fromkeys(FORMS[form].parties, ADDRESS)
     papers = ask_for_many(world.staff, [(row, others) for row in made])
     record_by_hand(world.staff, papers, where_kept=KEPT)
@@ -58,7 +58,7 @@ def _contracts(world: World, people: Iterable[str], form: str) -> list[Contract]
     return sorted(found, key=lambda one: one.candidate.number)
 
 
-def _terms(world: World, contract: Contract) -> dict[str, object]:
+def terms_of(world: World, contract: Contract) -> dict[str, object]:
     """Facts for every line that the form asks, invented where the vacancy does not state them."""
     country = contract.vacancy.country or "BE"
     stated: dict[str, object] = {
