@@ -36,6 +36,8 @@ EXEMPT = {
     "Place": "read through Vacancy",
     "StageChange": "read through Journey",
     "Reminder": "read through Journey",
+    "Handover": "read through its cases",
+    "HandedCase": "read through Journey",
     "SchemeLink": "read through Partnership",
     "FollowUpChange": "read through FollowUp",
     "PromiseEntry": "read through Promise",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from passerelle.actions.cases.absences import turn_absences
 from passerelle.actions.cases.remind import remind_due_steps
 from passerelle.actions.employers.staleness import age_vacancies, anything_due
 from passerelle.actions.matching.carry_out import carry_out
@@ -67,9 +68,15 @@ def due_steps(now: datetime) -> bool:
     return remind_due_steps(now=now) > 0
 
 
+def absences(now: datetime) -> bool:
+    """Cases lent for an absence go to the stand-in on its first day, and come back after its last."""
+    return turn_absences(now=now) > 0
+
+
 JOBS = (
     Job("vacancies nobody confirmed", timedelta(hours=6), unconfirmed_vacancies),
     Job("places kept in quotas", timedelta(hours=1), lapsed_claims),
+    Job("absences", timedelta(minutes=30), absences),
     Job("reminders of steps", timedelta(minutes=30), due_steps),
     Job("reminders to sign", timedelta(hours=1), missing_signatures),
     Job("runs whose worker died", timedelta(seconds=30), lapsed_runs),

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from people import make_candidate
 
-from passerelle.actions.cases.hand_over import hand_over, hand_over_all
+from passerelle.actions.cases.hand_over import Handing, hand_over
 from passerelle.actions.cases.pass_on import pass_on
 from passerelle.actions.cases.screen import Recording, preview_screen, screen
 from passerelle.actions.steps.guards import registry
@@ -187,20 +187,20 @@ def test_cases_change_hands_with_a_reason_and_a_message(cases: Cases) -> None:
     manager, worker = cases.manager, cases.caseworker
     first = cases.journeys()[0]
     with pytest.raises(Refused) as refused:
-        hand_over(worker, {first.number: first.version}, to=manager.id, reason=" ")
+        hand_over(worker, {first.number: first.version}, Handing(manager.id, " "))
     assert _codes(refused) == ["reason_missing"]
     with pytest.raises(Refused) as refused:
-        hand_over(worker, {first.number: None}, to=cases.cast.mallory.id, reason="leave")
+        hand_over(worker, {first.number: None}, Handing(cases.cast.mallory.id, "leave"))
     assert _codes(refused) == ["not_of_the_scheme"]
-    assert hand_over(worker, {first.number: first.version}, to=manager.id, reason="leave", key="h") == 1
-    assert hand_over(worker, {first.number: first.version}, to=manager.id, reason="leave", key="h") == 1
-    assert hand_over_all(worker, "alpha", since=worker.id, to=manager.id, reason="leave", key="a") == 2
-    assert hand_over_all(worker, "alpha", since=worker.id, to=manager.id, reason="leave", key="a") == 2
-    assert hand_over_all(worker, "alpha", since=None, to=manager.id, reason="leave") == 0
+    leave = Handing(manager.id, "leave")
+    assert hand_over(worker, {first.number: first.version}, leave, key="h") == 1
+    assert hand_over(worker, {first.number: first.version}, leave, key="h") == 1
+    assert hand_over(worker, cases.versions(), leave, key="a") == 2
+    assert hand_over(worker, cases.versions(), leave) == 0
     assert {one.owner_id for one in cases.journeys()} == {manager.id}
     assert Message.objects.filter(template="cases_handed_over").count() == 2
     with pytest.raises(NotPermitted):
-        hand_over(cases.cast.mallory, {first.number: None}, to=cases.cast.mallory.id, reason="mine")
+        hand_over(cases.cast.mallory, {first.number: None}, Handing(cases.cast.mallory.id, "mine"))
 
 
 def test_a_person_goes_on_in_another_scheme_with_one_number(cases: Cases) -> None:

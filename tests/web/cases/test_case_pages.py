@@ -109,7 +109,7 @@ def test_the_effect_is_shown_before_it_is_kept(cases: Cases) -> None:
 def test_an_end_without_a_reason_is_told_on_the_page(cases: Cases) -> None:
     asked = {"row": row(cases.journeys()[0]), "event": "test_failed"}
     text = page(cases.caseworker, "cases-record", **asked)
-    assert "Say why the case is closed." in text
+    assert "Say why." in text
     done = signed_in(cases.caseworker).post(
         reverse("cases-record"), {**asked, "reason": "test_not_passed", "confirm": "1"}, follow=True
     )

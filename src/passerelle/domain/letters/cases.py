@@ -25,6 +25,14 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("News about people put forward to you"),
         Text("In %(scheme)s something changed for people put forward to you (%(count)s)."),
     ),
+    "cases_lent": (
+        Text("Cases are yours for a while"),
+        Text("In %(scheme)s %(count)s cases are yours from %(from)s until %(until)s. Notes stand with them."),
+    ),
+    "cases_came_back": (
+        Text("Your cases came back"),
+        Text("In %(scheme)s %(count)s cases that somebody carried for you are yours again."),
+    ),
     "cases_handed_over": (
         Text("Cases were handed over to you"),
         Text("In %(scheme)s %(count)s cases were handed over to you. They stand in your caseload."),

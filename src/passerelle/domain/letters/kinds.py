@@ -22,6 +22,8 @@ KINDS: Mapping[str, Kind] = {
     "step_due": Kind(PERSON, Text("three days before the term of the person's own step, again after a pause")),
     "step_open": Kind(PERSON, Text("when the team reminds of the person's own step that has no term")),
     "employer_cases_moved": Kind(EMPLOYER, Text("when people put forward to the employer move on or leave")),
+    "cases_lent": Kind(STAFF, Text("when cases are handed over to this account for an absence")),
+    "cases_came_back": Kind(STAFF, Text("when an absence ends and the cases come back")),
     "cases_handed_over": Kind(STAFF, Text("when cases are handed over to this account")),
     "sign_in_code": Kind(PERSON, Text("when somebody signs in with a phone number")),
     "application_received": Kind(PERSON, Text("when an application is handed in")),

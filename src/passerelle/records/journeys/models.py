@@ -118,3 +118,55 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"reminder {self.ordinal} of {self.due_on}"
+
+
+class Handover(models.Model):
+    """Cases went from one caseworker to another: for good, or from a day until a day (an absence)."""
+
+    class Privacy:
+        personal: ClassVar = kept(JOURNEY, "receiver", "reason", "by", "from_on", "until", "at")
+        plain: ClassVar = {"id", "number", "begun_at", "ended_at"}
+
+    number = PublicNumber(prefix="HO")
+    receiver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    from_on = models.DateField()
+    until = models.DateField(null=True)  # the last day; null: for good
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)  # null: its first day has not come
+    ended_at = models.DateTimeField(null=True)  # when the cases came back
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("from_on")),
+                name="absence_days_in_order",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["ended_at", "until"])]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class HandedCase(models.Model):
+    """One case of a hand-over: whose it was before, and what the next person should know."""
+
+    class Privacy:
+        personal: ClassVar = kept(JOURNEY, "journey", "former", "note")
+        plain: ClassVar = {"id", "handover"}
+
+    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="cases")
+    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="handed")
+    former = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")  # null: nobody
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["handover", "journey"], name="one_line_of_a_case_handed_over"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.journey_id} in {self.handover_id}"

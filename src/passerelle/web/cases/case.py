@@ -13,6 +13,7 @@ from passerelle.domain.journey.guards import GUARDS
 from passerelle.domain.journey.reasons import REASONS
 from passerelle.queries.case_page import CasePage, Happening, case_page
 from passerelle.queries.dossiers import papers_of_stages
+from passerelle.queries.handovers import last_handing
 from passerelle.queries.onward import onward_schemes
 from passerelle.queries.own_reach import last_message
 from passerelle.web.cases.rooms import room_links
@@ -48,6 +49,7 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
         "timeline": [(one, _said(one)) for one in page.timeline],
         "kinds": [("", _("everything")), *HAPPENING.items()],
         "shown": kind,
+        "handed": last_handing(page.journey),
         "goes_on": bool(onward_schemes(request.actor, page.journey)),
     }
     return render(request, "cases/case.html", context)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.actions.cases.hand_over import Handing
 from passerelle.domain.journey.reasons import REASONS
 from passerelle.domain.schemes.shape import TRACKS
 from passerelle.queries.caseload import CaseFilter
@@ -68,14 +69,27 @@ class RecordForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """To whom, and why."""
+    """To whom, why, and for an absence from when until when."""
 
     to = forms.TypedChoiceField(label=_("To whom"), coerce=int)
     why = forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea({"rows": 2}))
+    from_on = forms.DateField(
+        label=_("First day (today, unless told)"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("Last day of an absence (none: for good)"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+    )
 
     def __init__(self, *args: object, team: list[tuple[int, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["to"].choices = [(number, name) for number, name in team]  # type: ignore[attr-defined]
+
+    def handing(self, notes: dict[str, str]) -> Handing:
+        """The hand-over as it was typed, with a note for some cases."""
+        said = self.cleaned_data
+        return Handing(said["to"], said["why"], said["from_on"], said["until"], notes)
 
 
 class PassOnForm(forms.Form):

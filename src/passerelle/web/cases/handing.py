@@ -1,4 +1,4 @@
-"""Hand the chosen cases over to somebody else."""
+"""Hand the chosen cases over to somebody else, for good or for an absence."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,22 +9,25 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.cases.hand_over import hand_over
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.queries.case_team import case_team
-from passerelle.web.cases.chosen import SHOWN, chosen_cases
+from passerelle.queries.handovers import SOON, due_soon
+from passerelle.web.cases.chosen import SHOWN, Chosen, chosen_cases
 from passerelle.web.cases.forms import HandOverForm
-from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
+
+NOTE = "note-"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand(request: ActorRequest) -> HttpResponse:
-    """To whom and why; every chosen case is shown."""
+    """To whom, why, from when until when; every chosen case is shown, what is due soon first."""
     chosen = chosen_cases(request)
     form = HandOverForm(request.POST or None, team=case_team(request.actor))
+    notes = _notes(request, chosen)
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
-        to, why = form.cleaned_data["to"], form.cleaned_data["why"]
         try:
-            moved = hand_over(request.actor, chosen.versions, to=to, reason=why, key=key_of(request))
+            moved = hand_over(request.actor, chosen.versions, form.handing(notes), key=key_of(request))
         except Refused as refusal:
             problems = refusal.problems
         else:
@@ -32,5 +35,22 @@ def hand(request: ActorRequest) -> HttpResponse:
             messages.success(request, word % {"n": moved})
             return redirect("caseload")
     failed = bool(problems) or bool(form.errors)
-    context = {"chosen": chosen, "shown": chosen.rows[:SHOWN], "form": form, "problems": problems}
+    shown = [(row, notes.get(row.number, ""), _is_soon(row.due_on)) for row in chosen.rows[:SHOWN]]
+    context = {
+        "chosen": chosen,
+        "shown": shown,
+        "soon": due_soon((row.due_on for row in chosen.rows), on=today()),
+        "form": form,
+        "problems": problems,
+    }
     return render(request, "cases/hand_over.html", context, status=422 if failed else 200)
+
+
+def _is_soon(due: object) -> bool:
+    return due is not None and due <= today() + SOON  # type: ignore[operator]  # a date, or none
+
+
+def _notes(request: ActorRequest, chosen: Chosen) -> dict[str, str]:
+    """What was written beside the cases, by number; only of those chosen."""
+    typed = {row.number: request.POST.get(NOTE + row.number, "").strip()[:300] for row in chosen.rows}
+    return {number: text for number, text in typed.items() if text}

@@ -7,6 +7,7 @@ from passerelle.web.cases.case import case
 from passerelle.web.cases.caseload import caseload
 from passerelle.web.cases.changes import changes
 from passerelle.web.cases.cohort import cohort
+from passerelle.web.cases.handed import end_handover, handed, handover
 from passerelle.web.cases.handing import hand
 from passerelle.web.cases.letters import letter, letters
 from passerelle.web.cases.passing import go_on
@@ -22,6 +23,9 @@ urlpatterns = [
     path("cases/record/", record, name="cases-record"),
     path("cases/hand-over/", hand, name="cases-hand-over"),
     path("cases/plan/", cohort, name="cases-plan"),
+    path("cases/handed-over/", handed, name="handovers"),
+    path("cases/handed-over/<str:number>/", handover, name="handover"),
+    path("cases/handed-over/<str:number>/end/", end_handover, name="handover-end"),
     path("cases/remind/", remind_many, name="cases-remind"),
     path("cases/changes/", changes, name="case-changes"),
     path("cases/<str:number>/", case, name="case"),
@@ -39,6 +43,9 @@ routes(
         "cases-record": (Permission.JOURNEY_MOVE,),
         "cases-hand-over": (Permission.CASE_HAND_OVER,),
         "cases-plan": (Permission.JOURNEY_READ,),
+        "handovers": (Permission.CASE_HAND_OVER,),
+        "handover": (Permission.CASE_HAND_OVER,),
+        "handover-end": (Permission.CASE_HAND_OVER,),
         "cases-remind": (Permission.JOURNEY_MOVE,),
         "letters": (Permission.JOURNEY_MOVE,),
         "letter": (Permission.JOURNEY_MOVE,),

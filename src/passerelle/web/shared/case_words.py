@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 CASE_PAPER = {
     "identity": _("identity paper"),
@@ -37,6 +38,12 @@ CHANNEL = {
     "sms": _("SMS"),
     "whatsapp": _("WhatsApp"),
     "letter": _("letter by the partner service"),
+}
+HANDOVER_STATE = {
+    "planned": _("planned"),
+    "under_way": pgettext_lazy("absence", "under way"),
+    "over": pgettext_lazy("absence", "over, the cases came back"),
+    "for_good": _("for good"),
 }
 REMINDER_VERDICT = {
     "closed": _("the case is closed"),
@@ -75,6 +82,7 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "happening": HAPPENING,
     "version_effect": VERSION_EFFECT,
     "channel": CHANNEL,
+    "handover_state": HANDOVER_STATE,
     "reminder_verdict": REMINDER_VERDICT,
     "letter_audience": LETTER_AUDIENCE,
     "letter_room": LETTER_ROOM,
