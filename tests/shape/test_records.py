@@ -90,6 +90,7 @@ EXEMPT = {
     "Commitment": "read through Vacancy",
     "Freshness": "read through Vacancy",
     "MarketTest": "read through Vacancy",
+    "VacancyTurn": "read through Vacancy",
     "Shortage": "published lists",
     "Hold": "read through Quota",
     "Entry": "read through Quota",

@@ -9,17 +9,18 @@ from django.db.models import Count, Q, QuerySet
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.employers.checks import CHECKS, Clearance
-from passerelle.domain.employers.history import History, response_days
-from passerelle.domain.employers.suspensions import BREACHES, in_force
+from passerelle.domain.employers.history import History, Moment
+from passerelle.domain.employers.suspensions import in_force
+from passerelle.queries.employer_history import history_of, moments_of
 from passerelle.records.employers.models import Check, EmployerFile, Plan, Recognition, Suspension
 from passerelle.records.employers.verdicts import clearances
 from passerelle.records.journeys.models import Journey
-from passerelle.records.selection.models import Offer, Referral
+from passerelle.records.selection.models import Offer
 from passerelle.records.vacancies.models import Vacancy
 
 WHY = "counts of an employer whose file the actor reads"
-WITHDRAWN = "employer_withdrew"
 SHOWN = 200
+NEWEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class FilePage:
     suspension: Suspension | None
     plans: tuple[Plan, ...]
     history: History
+    newest: tuple[Moment, ...]  # of the timeline
     vacancies: tuple[Vacancy, ...]
     running: tuple[tuple[str, str], ...]  # candidate number, stage
 
@@ -116,10 +118,22 @@ def file_page(actor: Actor, number: str, *, on: date) -> FilePage:
         suspensions=suspensions,
         suspension=current[0] if current else None,
         plans=tuple(Plan.objects.filter(file=file).prefetch_related("versions")),
-        history=_history(listed, suspensions),
+        history=history_of(actor, file, listed, suspensions),
+        newest=tuple(moments_of(actor, file, listed, suspensions)[:NEWEST]),
         vacancies=listed,
         running=_running(actor, listed),
     )
+
+
+def timeline(actor: Actor, number: str) -> tuple[EmployerFile, list[Moment]]:
+    """An employer's whole timeline, newest first; ``NotPermitted`` out of reach."""
+    rows = EmployerFile.objects.visible_to(actor).select_related("scheme", "organisation")
+    file = rows.filter(number=number).first()
+    if file is None:
+        raise NotPermitted(number)
+    vacancies = Vacancy.objects.visible_to(actor).filter(scheme=file.scheme_id, employer=file.organisation_id)
+    suspensions = tuple(Suspension.objects.filter(file=file))
+    return file, moments_of(actor, file, tuple(vacancies), suspensions)
 
 
 def own_files(actor: Actor) -> list[EmployerFile]:
@@ -141,34 +155,6 @@ def _checks(file: EmployerFile) -> tuple[CheckLine, ...]:
         earlier = tuple(row for row in done if row is not current)
         lines.append(CheckLine(code, current, waiting, earlier))
     return tuple(lines)
-
-
-def _history(vacancies: tuple[Vacancy, ...], suspensions: tuple[Suspension, ...]) -> History:
-    numbers = [one.pk for one in vacancies]
-    referrals = list(
-        Referral.objects.unscoped(WHY).filter(vacancy__in=numbers).values_list("pk", "agreed_at", "ended_at")
-    )
-    offers = list(
-        Offer.objects.filter(place__vacancy__in=numbers).values_list("referral_id", "made_at", "release_code")
-    )
-    answered = {referral: made for referral, made, _ in sorted(offers, key=lambda one: one[1], reverse=True)}
-    pairs = [(agreed, answered.get(pk, ended)) for pk, agreed, ended in referrals if agreed is not None]
-    people = Journey.objects.unscoped(WHY).filter(
-        candidate__offers__place__vacancy__in=numbers,
-        candidate__offers__released_at__isnull=True,
-        stage__in=("in_placement", "in_internship", "working_remotely", "working_at_home", "harvesting"),
-    )
-    return History(
-        vacancies=len(vacancies),
-        posts=sum(one.posts for one in vacancies),
-        referrals=len(referrals),
-        offers=len(offers),
-        withdrawn_offers=sum(1 for _, _, code in offers if code == WITHDRAWN),
-        hires=people.aggregate(count=Count("candidate", distinct=True))["count"],
-        breaches=sum(1 for one in suspensions if one.code in BREACHES),
-        broken_promises=None,
-        response_days=response_days(pairs),
-    )
 
 
 def _running(actor: Actor, vacancies: tuple[Vacancy, ...]) -> tuple[tuple[str, str], ...]:

@@ -22,9 +22,12 @@ from passerelle.records.employers.models import (
     MarketTest,
     Plan,
     PlanUse,
+    VacancyTurn,
 )
 from passerelle.records.employers.verdicts import clearances, promises
 from passerelle.records.vacancies.models import Vacancy
+
+MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class DemandPage:
     committed: Committed
     rows: tuple[Commitment, ...]
     fresh: Fresh
+    expired: bool  # closed because nobody confirmed it: it can be opened again
+    turns: tuple[VacancyTurn, ...]
     tests: tuple[MarketTest, ...]
     plans: tuple[Plan, ...]  # that this vacancy relies on
     other_plans: tuple[Plan, ...]  # accepted ones of the same employer
@@ -62,6 +67,8 @@ def demand_page(actor: Actor, number: str, *, on: date) -> DemandPage:
         committed=promises({vacancy.pk: vacancy.posts}, on=on)[vacancy.pk],
         rows=tuple(Commitment.objects.filter(vacancy=vacancy).select_related("by").order_by("-on", "-pk")),
         fresh=_fresh(vacancy),
+        expired=vacancy.closed_on is not None and _close_code(vacancy) == "not_confirmed",
+        turns=tuple(VacancyTurn.objects.filter(vacancy=vacancy).select_related("by").order_by("-on", "-pk")),
         tests=tuple(MarketTest.objects.filter(vacancy=vacancy).select_related("recorded_by", "reviewer")),
         plans=tuple(used),
         other_plans=tuple(accepted.distinct()) if file else (),
@@ -120,8 +127,21 @@ def _check_name(code: str) -> Text:
     return CHECKS[code]
 
 
+def expired_vacancies(actor: Actor) -> list[Vacancy]:
+    """The vacancies in scope that nobody confirmed, the newest first: the employer may open them again."""
+    rows = Vacancy.objects.visible_to(actor).filter(
+        closed_on__isnull=False, freshness__close_code="not_confirmed"
+    )
+    return list(rows.order_by("-closed_on", "title", "pk")[:MOST])
+
+
+def _close_code(vacancy: Vacancy) -> str:
+    row = getattr(vacancy, "freshness", None)
+    return row.close_code if row is not None else ""
+
+
 def _fresh(vacancy: Vacancy) -> Fresh:
     row = getattr(vacancy, "freshness", None)
     if row is None:
         return freshness(timezone.localdate(vacancy.created_at), None)
-    return freshness(row.confirmed_on, row.noticed_on)
+    return freshness(row.confirmed_on, row.noticed_on, row.open_until)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from passerelle.domain.employers.checks import CHECKS, Check, clearance
 from passerelle.domain.employers.commitments import LEVELS, Commitment, SeatsAgainstPosts, added, committed
 from passerelle.domain.employers.duties import Duty, in_order, is_late
-from passerelle.domain.employers.freshness import freshness
-from passerelle.domain.employers.history import response_days
+from passerelle.domain.employers.freshness import freshness, may_be_open_until
+from passerelle.domain.employers.history import Moment, Waits, newest_first, response_days, waits
 from passerelle.domain.employers.plans import KINDS, cleaned, must_be_whole, must_follow
 from passerelle.domain.employers.shortages import GUARDED, SHORTAGE, Listing, standing
 from passerelle.domain.employers.suspensions import in_force
@@ -134,3 +134,21 @@ def test_duties_come_in_order_of_their_day() -> None:
     assert in_order([open_, soon, late]) == [late, soon, open_]
     assert is_late(late, DAY)
     assert not is_late(open_, DAY)
+
+
+def test_a_named_last_day_leaves_room_for_the_notice() -> None:
+    named = freshness(DAY, None, DAY + timedelta(days=20))
+    assert (named.notice_on, named.expires_on) == (DAY + timedelta(days=6), DAY + timedelta(days=20))
+    late = freshness(DAY, DAY + timedelta(days=10), DAY + timedelta(days=20))
+    assert late.expires_on == DAY + timedelta(days=24)
+    allowed = [days for days in (14, 15, 90, 91) if may_be_open_until(DAY + timedelta(days=days), today=DAY)]
+    assert allowed == [15, 90]
+
+
+def test_who_waits_is_counted_and_a_timeline_has_one_order() -> None:
+    asked = datetime(2026, 3, 1, tzinfo=UTC)
+    now = asked + timedelta(days=9, hours=5)
+    assert waits([(asked, None), (asked, now)], now=now) == Waits(1, 9)
+    assert waits([], now=now) == Waits(0, None)
+    old, new = Moment(YESTERDAY, "lifted"), Moment(DAY, "suspended")
+    assert newest_first([old, Moment(DAY, "lifted"), new]) == [new, Moment(DAY, "lifted"), old]

@@ -37,7 +37,7 @@ def commit_posts(  # noqa: PLR0913  # a promise has these facts
             return
         vacancy = vacancy_for(actor, vacancy_number, Permission.EMPLOYER_WRITE)
         day = on or timezone.localdate()
-        _must_be_possible(vacancy, level, posts, evidence, day)
+        must_be_possible(vacancy, level, posts, evidence, day)
         Commitment.objects.create(
             vacancy=vacancy,
             level=level,
@@ -67,7 +67,8 @@ def confirm_open(actor: Actor, vacancy_number: str, *, key: str | None = None) -
         note.about(vacancy.number, vacancy.employer.number)
 
 
-def _must_be_possible(vacancy: Vacancy, level: str, posts: int, evidence: str, day: date) -> None:
+def must_be_possible(vacancy: Vacancy, level: str, posts: int, evidence: str, day: date) -> None:
+    """Refuse a commitment to a closed vacancy, of an unknown level, too many posts, or without evidence."""
     if vacancy.closed_on is not None:
         raise refusal("vacancy_closed", Text("This vacancy is closed."))
     if level not in LEVELS:
@@ -89,5 +90,6 @@ def _confirm(vacancy: Vacancy, actor: Actor) -> None:
     )
     if not made:
         row.confirmed_on, row.confirmed_by_id, row.noticed_on = today, actor.id, None
+        row.open_until = None
         row.expired_on, row.close_code = None, ""
         save_next(row)

@@ -12,7 +12,7 @@ from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
 from passerelle.domain.employers.freshness import NOTICE_DAYS, OPEN_DAYS, freshness
-from passerelle.records.employers.models import Freshness
+from passerelle.records.employers.models import Freshness, VacancyTurn
 from passerelle.records.partnerships.models import Membership
 from passerelle.records.vacancies.models import Vacancy
 
@@ -28,8 +28,12 @@ def age_vacancies(*, now: datetime) -> int:
         rows = _due(today)
         asked = [row for row in rows if _ask(row, today)]
         closed = [row for row in rows if row not in asked and _close(row, today)]
-        _tell(note, asked, "vacancy_expires")
-        _tell(note, closed, "vacancy_expired")
+        turns = [*((row, "noticed") for row in asked), *((row, "expired") for row in closed)]
+        VacancyTurn.objects.bulk_create(
+            VacancyTurn(vacancy=row, kind=kind, on=today, at=now) for row, kind in turns
+        )
+        tell_employers(note, asked, "vacancy_expires")
+        tell_employers(note, closed, "vacancy_expired")
         note.about(*(row.number for row in (*asked, *closed)))
         note.details = {"asked": len(asked), "closed": len(closed)}
         return len(asked) + len(closed)
@@ -43,9 +47,11 @@ def anything_due(*, now: datetime) -> bool:
 def _due(today: date, *, locked: bool = True) -> list[Vacancy]:
     since = Coalesce("freshness__confirmed_on", Cast("created_at", DateField()))
     aged = Vacancy.objects.unscoped(WHY).filter(closed_on__isnull=True).annotate(since=since)
-    due = Q(since__lte=today - timedelta(days=OPEN_DAYS - NOTICE_DAYS), freshness__noticed_on__isnull=True)
-    noticed = today - timedelta(days=NOTICE_DAYS)
-    ends = Q(freshness__noticed_on__lte=noticed, since__lte=today - timedelta(days=OPEN_DAYS))
+    notice, unnamed = timedelta(days=NOTICE_DAYS), Q(freshness__open_until__isnull=True)
+    old = unnamed & Q(since__lte=today - timedelta(days=OPEN_DAYS))
+    ageing = unnamed & Q(since__lte=today - timedelta(days=OPEN_DAYS) + notice)
+    due = Q(freshness__noticed_on__isnull=True) & (ageing | Q(freshness__open_until__lte=today + notice))
+    ends = Q(freshness__noticed_on__lte=today - notice) & (old | Q(freshness__open_until__lte=today))
     rows = aged.filter(due | ends).select_related("scheme", "employer", "freshness").order_by("pk")
     return list((rows.select_for_update(of=("self",)) if locked else rows)[:AT_ONCE])
 
@@ -57,7 +63,7 @@ def _row(vacancy: Vacancy) -> Freshness:
 
 def _ask(vacancy: Vacancy, today: date) -> bool:
     row = _row(vacancy)
-    if freshness(row.confirmed_on, row.noticed_on).state(today) != "notice_due":
+    if freshness(row.confirmed_on, row.noticed_on, row.open_until).state(today) != "notice_due":
         return False
     row.noticed_on = today
     save_next(row)
@@ -66,7 +72,7 @@ def _ask(vacancy: Vacancy, today: date) -> bool:
 
 def _close(vacancy: Vacancy, today: date) -> bool:
     row = _row(vacancy)
-    if freshness(row.confirmed_on, row.noticed_on).state(today) != "stale":
+    if freshness(row.confirmed_on, row.noticed_on, row.open_until).state(today) != "stale":
         return False
     row.expired_on, row.close_code = today, CODE
     save_next(row)
@@ -75,7 +81,8 @@ def _close(vacancy: Vacancy, today: date) -> bool:
     return True
 
 
-def _tell(note: Writing, vacancies: list[Vacancy], template: str) -> None:
+def tell_employers(note: Writing, vacancies: list[Vacancy], template: str) -> None:
+    """A letter to each account that acts for the employers of these vacancies, in its language."""
     accounts = Membership.objects.filter(
         role=Role.EMPLOYER, organisation__in={one.employer_id for one in vacancies}, until__isnull=True
     ).select_related("user")

@@ -13,6 +13,14 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("Your vacancy was closed"),
         Text("In %(scheme)s your vacancy was closed: nobody confirmed it. Tell the team if it still stands."),
     ),
+    "vacancy_reopened": (
+        Text("Your vacancy is open again"),
+        Text("In %(scheme)s your vacancy is open again. You are asked once more before it closes."),
+    ),
+    "vacancy_open_again": (
+        Text("A vacancy is open again"),
+        Text("In %(scheme)s a vacancy for which you were put forward is open again. Nothing is decided yet."),
+    ),
     "moved_up": (
         Text("You moved up"),
         Text("In %(scheme)s a place became free and is kept for you until %(until)s."),

@@ -58,6 +58,8 @@ KINDS: Mapping[str, Kind] = {
     "document_expiring": Kind(PERSON, Text("when staff remind of documents that run out")),
     "vacancy_expires": Kind(EMPLOYER, Text("when nobody has confirmed a vacancy for a while")),
     "vacancy_expired": Kind(EMPLOYER, Text("when a vacancy closes because nobody confirmed it")),
+    "vacancy_reopened": Kind(EMPLOYER, Text("when an expired vacancy is opened again")),
+    "vacancy_open_again": Kind(PERSON, Text("when a vacancy for which the person was put forward opens again")),
     "moved_up": Kind(PERSON, Text("when the person moves up from a waiting list")),
     "claim_lapsed": Kind(PERSON, Text("when the time of a kept place has passed")),
     "allotted": Kind(PERSON, Text("when places are shared out: the person got one")),

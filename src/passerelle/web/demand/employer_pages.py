@@ -24,6 +24,7 @@ from passerelle.queries.employer_files import (
     employer_rows,
     employers_without_file,
     file_page,
+    timeline,
 )
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.demand.deeds import Deed, with_deeds
@@ -89,6 +90,22 @@ def employers(request: ActorRequest) -> HttpResponse:
     return render(request, "demand/employers.html", context)
 
 
+@require_safe
+def employer_timeline(request: ActorRequest, number: str) -> HttpResponse:
+    """Everything that is dated in an employer's file, newest first."""
+    file, moments = timeline(request.actor, number)
+    context = {
+        "file": file,
+        "may_follow": _may_follow(request, file.scheme_id),
+        "page": Paginator(moments, PAGE).get_page(request.GET.get("page")),
+        "trail": [
+            (reverse("employers"), _("Employers")),
+            (reverse("employer-file", args=[number]), file.organisation.name),
+        ],
+    }
+    return render(request, "demand/timeline.html", context)
+
+
 @require_POST
 def employer_open(request: ActorRequest) -> HttpResponse:
     """Open a file and go there."""
@@ -106,6 +123,7 @@ def employer_file(request: ActorRequest, number: str) -> HttpResponse:
         context = {
             "page": page,
             "forms": forms_,
+            "may_follow": _may_follow(request, page.file.scheme_id),
             "may_review": may_review,
             "may_write": request.actor.may(Permission.EMPLOYER_WRITE, scheme=page.file.scheme_id),
             "trail": [(reverse("employers"), _("Employers"))],
@@ -114,6 +132,11 @@ def employer_file(request: ActorRequest, number: str) -> HttpResponse:
 
     deeds = {**_own_deeds(request, number), **(_staff_deeds(request, page) if may_review else {})}
     return with_deeds(request, deeds, show)
+
+
+def _may_follow(request: ActorRequest, scheme: int) -> bool:
+    """Whether the numbers of promises lead to their pages."""
+    return request.actor.may(Permission.PROMISE_READ, scheme=scheme)
 
 
 def _own_deeds(request: ActorRequest, number: str) -> dict[str, Deed]:

@@ -132,6 +132,18 @@ class CommitForm(forms.Form):
     on = _day(_("Since"), required=False)
 
 
+class ReopenForm(forms.Form):
+    """Open an expired vacancy again: the posts are promised anew."""
+
+    until = _day(_("Open until"))
+    level = forms.ChoiceField(label=_("Level"), choices=lambda: choices(LEVELS, "committed"))
+    posts = forms.IntegerField(label=_("Posts at this level"), min_value=0, max_value=100_000)
+    evidence = forms.CharField(
+        label=_("Evidence: which paper, where it is kept"), required=False, max_length=500
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=500)
+
+
 class MarketTestForm(forms.Form):
     """A labour-market test."""
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.employers.committing import commit_posts, confirm_open
 from passerelle.actions.employers.market_tests import Advertised, record_market_test, review_market_test
 from passerelle.actions.employers.plans import review_plan, submit_plan, use_plan, write_plan
+from passerelle.actions.employers.reopening import Anew, reopen_vacancy
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.employers.commitments import LEVELS
 from passerelle.queries.plan_page import plan_page
@@ -20,6 +21,7 @@ from passerelle.web.demand.deeds import Deed, with_deeds
 from passerelle.web.demand.forms import (
     CommitForm,
     MarketTestForm,
+    ReopenForm,
     TestReviewForm,
     VerdictForm,
     plan_form,
@@ -43,7 +45,7 @@ def vacancy_demand(request: ActorRequest, number: str) -> HttpResponse:
             "page": page,
             "vacancy": page.vacancy,
             "forms": forms_,
-            "levels": [(word_for(level, "committed"), exactly[level]) for level in reversed(LEVELS)],
+            "levels": [(level, exactly[level]) for level in reversed(LEVELS)],
             "state": page.fresh.state(today()),
             "today": today(),
             "may_write": request.actor.may(Permission.EMPLOYER_WRITE, scheme=scheme),
@@ -53,6 +55,12 @@ def vacancy_demand(request: ActorRequest, number: str) -> HttpResponse:
         return render(request, "demand/vacancy_demand.html", context, status=status)
 
     deeds = _vacancy_deeds(request, page)
+    if page.expired:
+        deeds["reopen"] = Deed(
+            ReopenForm,
+            lambda said, key: reopen_vacancy(request.actor, number, Anew(**said), key=key),
+            _("The vacancy is open again. The people put forward and the employer are told."),
+        )
     if may_review:
         deeds["test_review"] = Deed(
             TestReviewForm,

@@ -12,7 +12,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.employers.commitments import Committed
 from passerelle.queries.employer_files import own_files
 from passerelle.queries.referrals import Profile, ReferralLine, employer_referrals
-from passerelle.queries.vacancy_demand import committed_of, duties_of
+from passerelle.queries.vacancy_demand import committed_of, duties_of, expired_vacancies
 from passerelle.queries.vacancy_list import VacancyFilter, VacancyRow, as_row, vacancy_rows
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.known_facts import listed, spoken
@@ -66,6 +66,7 @@ def referrals(request: ActorRequest) -> HttpResponse:
         "people": [_person(line, names) for line in lines],
         "may_offer": actor.may(Permission.OFFER_MAKE),
         "duties": duties_of(vacancies, on=today())[:DUTIES],
+        "expired": expired_vacancies(actor),
         "files": own_files(actor),
     }
     return render(request, "employer/referrals.html", context)

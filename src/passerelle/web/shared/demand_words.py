@@ -55,6 +55,44 @@ ALLOTTED = {
     "no_place_left": _("All places went to applicants before you in the order of the rule."),
     "no_seat": _("No institution on your list had a place for you by its own ranking."),
 }
+MOMENT = {
+    "file_opened": pgettext_lazy("timeline", "File opened"),
+    "check_accepted": pgettext_lazy("timeline", "Check accepted"),
+    "check_sent_back": pgettext_lazy("timeline", "Check sent back"),
+    "recognised": pgettext_lazy("timeline", "Recognised as sponsor"),
+    "plan_accepted": pgettext_lazy("timeline", "Plan accepted"),
+    "plan_sent_back": pgettext_lazy("timeline", "Plan sent back"),
+    "test_accepted": pgettext_lazy("timeline", "Labour-market test accepted"),
+    "test_sent_back": pgettext_lazy("timeline", "Labour-market test sent back"),
+    "committed": pgettext_lazy("timeline", "Posts committed"),
+    "noticed": pgettext_lazy("timeline", "Asked whether the vacancy is still open"),
+    "expired": pgettext_lazy("timeline", "Vacancy closed: nobody confirmed it"),
+    "reopened": pgettext_lazy("timeline", "Vacancy opened again"),
+    "suspended": pgettext_lazy("timeline", "Suspended"),
+    "lifted": pgettext_lazy("timeline", "Suspension lifted"),
+    "promise_made": pgettext_lazy("timeline", "Promise made"),
+    "promise_kept": pgettext_lazy("timeline", "Promise kept"),
+    "promise_broken": pgettext_lazy("timeline", "Promise broken"),
+    "promise_withdrawn": pgettext_lazy("timeline", "Promise withdrawn"),
+    "promise_released": pgettext_lazy("timeline", "Released from a promise"),
+    "promise_reopened": pgettext_lazy("timeline", "Promise opened again"),
+    "offer_withdrawn": pgettext_lazy("timeline", "Offer withdrawn by the employer"),
+    "contest_upheld": pgettext_lazy("timeline", "A contest against the employer's answer was upheld"),
+}
+MOMENT_TONE = {
+    **dict.fromkeys(MOMENT, "neutral"),
+    **dict.fromkeys(("suspended", "promise_broken", "offer_withdrawn", "contest_upheld", "expired"), "late"),
+    **dict.fromkeys(("promise_kept", "lifted", "reopened", "check_accepted", "recognised"), "good"),
+}
+# What each level binds the employer to; the paper itself says more.
+BINDS = {
+    "interest": _("Binds nobody: the team may look for people who fit."),
+    "letter": _("Says in writing that these posts will be filled from the scheme; no person has a right yet."),
+    "conditional_offer": _(
+        "Binds once its conditions are met; a stage that asks for a committed post is passed from here on."
+    ),
+    "contract": _("Binds the employer to these posts; training seats are weighed against this figure."),
+}
 # The same, said of all applicants together.
 OUTCOME = {
     "allotted": pgettext_lazy("allotment", "got what they asked"),
@@ -77,4 +115,7 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "quota_entry": ENTRY,
     "allotted": ALLOTTED,
     "outcome": OUTCOME,
+    "moment": MOMENT,
+    "moment_tone": MOMENT_TONE,
+    "binds": BINDS,
 }

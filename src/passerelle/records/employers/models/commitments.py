@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from passerelle.domain.access.privacy import ACCOUNT, kept
 from passerelle.domain.employers.commitments import LEVELS
+from passerelle.domain.employers.freshness import TURNS
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.vacancies.models import Vacancy
@@ -47,14 +48,15 @@ class Freshness(Versioned):
     class Privacy:
         personal: ClassVar = kept(ACCOUNT, "confirmed_by")
         plain: ClassVar = {
-            "id", "vacancy", "confirmed_on", "noticed_on", "expired_on", "close_code", "version", "created_at",
-            "changed_at",
+            "id", "vacancy", "confirmed_on", "noticed_on", "open_until", "expired_on", "close_code", "version",
+            "created_at", "changed_at",
         }  # fmt: skip
 
     vacancy = models.OneToOneField(Vacancy, on_delete=models.CASCADE, related_name="freshness")
     confirmed_on = models.DateField()
     confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     noticed_on = models.DateField(null=True, blank=True)
+    open_until = models.DateField(null=True, blank=True)  # named when it was opened again
     expired_on = models.DateField(null=True, blank=True)
     close_code = models.CharField(max_length=30, blank=True)
 
@@ -72,6 +74,33 @@ class Freshness(Versioned):
 
     def __str__(self) -> str:
         return f"confirmed {self.confirmed_on}"
+
+
+class VacancyTurn(models.Model):
+    """One turn in a vacancy's life: the employer was asked, it closed by itself, it was opened again."""
+
+    class Privacy:
+        personal: ClassVar = kept(ACCOUNT, "by")
+        plain: ClassVar = {"id", "vacancy", "kind", "on", "until", "note", "at"}
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="turns")
+    kind = models.CharField(max_length=10, choices=[(one, one) for one in TURNS])
+    on = models.DateField()
+    until = models.DateField(null=True, blank=True)  # of an opening: the new last day
+    note = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["on", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(kind="reopened") | Q(until__gt=F("on")), name="a_reopened_vacancy_has_a_last_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"
 
 
 class MarketTest(Versioned):
