@@ -37,6 +37,7 @@ class ApplicationRow:
     suspects: tuple[str, ...]
     reason_code: str
     can_be_screened: bool
+    dossier: str  # the number of its documents; empty where the call asks for none
 
 
 def call_counts(actor: Actor, scheme: str = "") -> QuerySet[Call]:
@@ -68,7 +69,7 @@ def application_rows(
 ) -> QuerySet[Application]:
     """The applications to a call within reach, in order; page or stream it. One query."""
     rows = Application.objects.visible_to(actor).filter(call=call)
-    rows = rows.select_related("person", "candidate", "brought_by")
+    rows = rows.select_related("person", "candidate", "brought_by", "dossier")
     if state:
         rows = rows.filter(state=state)
     for word in fold(text).split():
@@ -92,4 +93,5 @@ def as_row(row: Application) -> ApplicationRow:
         suspects=tuple(one["code"] for one in row.suspects),
         reason_code=row.reason_code,
         can_be_screened=row.state == Application.State.HANDED_IN,
+        dossier=row.dossier.number if row.dossier else "",
     )

@@ -1,21 +1,26 @@
 """The signed-in person's applications: what is missing, the honest odds, the answer and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.selection.answers import Missing, missing_from
+from passerelle.domain.dossiers.completeness import Item, state_on
+from passerelle.domain.selection.answers import Missing, missing_from, missing_papers
 from passerelle.domain.selection.odds import Base, Odds, odds
+from passerelle.queries.dossiers import Checklist, checklist_of
 from passerelle.queries.open_calls import words_of
 from passerelle.records.calls.models import Application, ApplicationQuerySet, Call
+from passerelle.records.dossiers.models import DossierItem
 
 UNDER_WAY = ("handed_in", "eligible")
 COUNTED = (*UNDER_WAY, "selected", "reserve")
+THERE = ("received", "accepted", "waived")
 PASSED, TRIED = ("selected",), ("selected", "reserve", "not_selected", "not_eligible")
 
 
@@ -33,6 +38,8 @@ class OwnApplication:
     state: str
     answers: Mapping[str, str]
     fields: tuple[Mapping[str, object], ...]
+    documents: tuple[Mapping[str, object], ...]
+    papers: Checklist | None  # read for one application by itself
     missing: tuple[Missing, ...]
     handed_in_at: datetime | None
     decided_at: datetime | None
@@ -44,16 +51,19 @@ class OwnApplication:
 
 
 def own_applications(actor: Actor, language: str) -> list[OwnApplication]:
-    """The person's applications, newest first; nothing that nobody has told them yet. Three queries."""
-    rows = list(_mine(actor).select_related("call__scheme").order_by("-created_at", "-pk"))
+    """The person's applications, newest first; nothing that nobody has told them yet. Five queries at most."""
+    rows = list(_mine(actor).order_by("-created_at", "-pk"))
     known = bases([row.call for row in rows])
     return [_own(row, known[row.call_id], language) for row in rows]
 
 
 def own_application(actor: Actor, number: str, language: str) -> OwnApplication:
     """One of them; ``Application.DoesNotExist`` for anybody else's."""
-    row = _mine(actor).select_related("call__scheme").get(number=number)
-    return _own(row, bases([row.call])[row.call_id], language)
+    row = _mine(actor).get(number=number)
+    found = _own(row, bases([row.call])[row.call_id], language)
+    if row.dossier is None:
+        return found
+    return replace(found, papers=checklist_of(actor, row.dossier, on=timezone.localdate()))
 
 
 def bases(calls: list[Call]) -> dict[int, Base]:
@@ -95,7 +105,21 @@ def _mine(actor: Actor) -> ApplicationQuerySet:
     if not numbers:
         raise NotPermitted(Permission.OWN_READ)
     rows = Application.objects.visible_to(actor).filter(person__number__in=numbers)
-    return rows.exclude(state=Application.State.PROSPECT)
+    joined = rows.select_related(
+        "call__scheme", "dossier__scheme", "dossier__candidate__person", "dossier__person"
+    )
+    return joined.prefetch_related("dossier__items__reviewer").exclude(state=Application.State.PROSPECT)
+
+
+def lacking(row: Application, *, on: date) -> tuple[Missing, ...]:
+    """What an application (its dossier's items fetched) still needs: answers, then documents."""
+    items = row.dossier.items.all() if row.dossier else ()
+    there = [one.code for one in items if _state(one, on) in THERE]
+    return (*missing_from(row.call.fields, row.answers), *missing_papers(row.call.documents, there))
+
+
+def _state(one: DossierItem, on: date) -> str:
+    return state_on(Item(one.code, one.status, one.needed, one.expires_on), on)
 
 
 def _own(row: Application, base: Base, language: str) -> OwnApplication:
@@ -111,7 +135,9 @@ def _own(row: Application, base: Base, language: str) -> OwnApplication:
         state=row.state,
         answers=row.answers,
         fields=tuple(row.call.fields),
-        missing=missing_from(row.call.fields, row.answers) if row.state == Application.State.DRAFT else (),
+        documents=tuple(row.call.documents),
+        papers=None,
+        missing=lacking(row, on=timezone.localdate()) if row.state == Application.State.DRAFT else (),
         handed_in_at=row.handed_in_at,
         decided_at=row.decided_at,
         reason_code=row.reason_code,

@@ -94,7 +94,9 @@ def from_dossiers(people: Sequence[str], stages: Stages, *, on: date) -> Iterabl
     ``stages``: the present stage of each case that the person may see, with its term.
     """
     mine = Q(candidate__person__number__in=people) | Q(person__number__in=people)
-    rows = Dossier.objects.unscoped(WHY).filter(mine, closed_on__isnull=True).exclude(kind="application")
+    rows = Dossier.objects.unscoped(WHY).filter(mine, closed_on__isnull=True)
+    # The papers of a draft belong to finishing it; those of an application that is over to nothing.
+    rows = rows.exclude(application__state="draft").exclude(application__ended_at__isnull=False)
     for row in rows.select_related("scheme").prefetch_related("items").order_by("opened_on", "pk"):
         labels = {one.code: one.label for one in row.items.all() if one.label}
         items = [Item(one.code, one.status, one.needed, one.expires_on) for one in row.items.all()]

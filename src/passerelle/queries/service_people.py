@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.intake.signs import fold
-from passerelle.domain.selection.answers import Missing, missing_from
+from passerelle.domain.selection.answers import Missing
+from passerelle.queries.own_applications import lacking
 from passerelle.records.calls.models import Application, Call
 from passerelle.records.candidates.models import Candidate
 
@@ -26,6 +28,7 @@ class ServicePerson:
     application: str
     missing: tuple[Missing, ...]
     can_be_proposed: bool
+    can_be_sent: bool  # a link to their own draft
 
 
 def service_rows(actor: Actor, call: Call, *, text: str = "") -> QuerySet[Candidate]:
@@ -40,11 +43,15 @@ def service_rows(actor: Actor, call: Call, *, text: str = "") -> QuerySet[Candid
 
 
 def with_applications(actor: Actor, call: Call, rows: list[Candidate]) -> list[ServicePerson]:
-    """The rows with their applications to the call and what each still lacks. One query."""
+    """The rows with their applications to the call and what each still lacks. Two queries."""
     people = [row.person_id for row in rows]
     known = {
         one.person_id: one
-        for one in Application.objects.visible_to(actor).filter(call=call, person__in=people).order_by("pk")
+        for one in Application.objects.visible_to(actor)
+        .filter(call=call, person__in=people)
+        .select_related("call", "dossier")
+        .prefetch_related("dossier__items")
+        .order_by("pk")
     }
     return [_line(row, known.get(row.person_id), call) for row in rows]
 
@@ -69,6 +76,7 @@ def _line(row: Candidate, application: Application | None, call: Call) -> Servic
         phone=row.person.phone,
         state=application.state if application else "",
         application=application.number if application else "",
-        missing=missing_from(call.fields, application.answers) if application else (),
+        missing=lacking(application, on=timezone.localdate()) if application else (),
         can_be_proposed=application is None or application.ended_at is not None,
+        can_be_sent=application is None or application.state in ("prospect", "draft"),
     )

@@ -1,14 +1,19 @@
 """An application is written, kept, handed in once, or withdrawn."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
 
 from passerelle.actions.calls.reached import application_for, is_own, may_write, must_be_open, refusal
+from passerelle.actions.steps.files.call_papers import hand_over, open_call_papers, papers_missing
 from passerelle.actions.steps.journey import journeys
+<<<<<<< HEAD
 from passerelle.actions.steps.journey.pool import next_in_reserve
+=======
+from passerelle.actions.steps.papers.links import use_link
+>>>>>>> 22144f1 (Documents of a call are collected with the application; people apply from a link of their own without an account)
 from passerelle.actions.steps.people.applying import begin_applied
 from passerelle.actions.steps.people.person_answers import put_answers
 from passerelle.actions.steps.versions import must_be_version, save_next
@@ -20,6 +25,7 @@ from passerelle.domain.kernel.text import Text
 from passerelle.domain.selection.answers import LONGEST, missing_from
 from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate, Person
+from passerelle.records.signing.models import SignedLink
 
 OVER = (Application.State.WITHDRAWN, Application.State.CLOSED)
 
@@ -34,11 +40,12 @@ def keep_draft(
             return
         application = _draft(actor, number, version)
         _put(application, answers)
+        open_call_papers(note, [application], at=timezone.now())
         save_next(application)
         _about(note, application)
 
 
-def hand_in(  # what the form sends, and the day
+def hand_in(  # noqa: PLR0913  # what the form sends, the day, the way here
     actor: Actor,
     number: str,
     answers: Mapping[str, str],
@@ -46,8 +53,9 @@ def hand_in(  # what the form sends, and the day
     on: date,
     version: int | None = None,
     key: str | None = None,
+    link: SignedLink | None = None,
 ) -> None:
-    """Hand the application in: the candidacy and its case begin.
+    """Hand the application in: the candidacy and its case begin; a link that led here has served.
 
     Refused with one ``missing`` (or ``unreadable``) for each thing that is still needed, ``call_not_open``,
     ``handed_in``, ``stale``; nothing that was written is lost by a refusal when the door keeps the draft.
@@ -59,8 +67,8 @@ def hand_in(  # what the form sends, and the day
         application = _draft(actor, number, version)
         must_be_open(application.call, on)
         _put(application, answers)
-        _must_be_complete(application)
         now = timezone.now()
+        _must_be_complete(application, now)
         person = Person.objects.unscoped("reached through the application").select_for_update().get(
             pk=application.person_id
         )  # fmt: skip
@@ -71,6 +79,9 @@ def hand_in(  # what the form sends, and the day
         application.suspects = _suspects(person, application.candidate)
         application.state, application.handed_in_at = Application.State.HANDED_IN, now
         save_next(application)
+        hand_over(application)
+        if link is not None:
+            use_link(link, at=now)
         begin_applied(note, application.call, [application.candidate], by=actor, at=now)
         _about(note, application, application.candidate.number)
         note.tell(
@@ -120,8 +131,8 @@ def _put(application: Application, answers: Mapping[str, str]) -> None:
     application.answers = {**application.answers, **told}
 
 
-def _must_be_complete(application: Application) -> None:
-    problems = []
+def _must_be_complete(application: Application, at: datetime) -> None:
+    problems = papers_missing(application, at=at)
     for one in missing_from(application.call.fields, application.answers):
         if one.is_unreadable:
             message = Text("%(field)s cannot be read as written.", {"field": one.word})

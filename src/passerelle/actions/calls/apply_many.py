@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from passerelle.actions.calls.reached import call_for, must_be_open
+from passerelle.actions.steps.files.call_papers import open_call_papers
 from passerelle.actions.steps.people.applying import begin_applied
 from passerelle.actions.steps.people.person_answers import answers_of
 from passerelle.actions.steps.writing import Writing, writing
@@ -13,7 +14,7 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.selection.answers import missing_from
+from passerelle.domain.selection.answers import missing_from, missing_papers
 from passerelle.records.calls.models import Application, Call
 from passerelle.records.candidates.models import Candidate
 
@@ -41,6 +42,7 @@ def apply_many(
         there = set(applied.values_list("person_id", flat=True))
         new = [row for row in rows if row.person_id not in there]
         made = Application.objects.bulk_create([_application(call, row) for row in new], batch_size=BATCH)
+        open_call_papers(note, made, at=timezone.now())
         complete = [row for row, one in zip(new, made, strict=True) if one.state != Application.State.DRAFT]
         begin_applied(note, call, complete, by=actor, at=timezone.now())
         counts = {"handed_in": len(complete), "drafts": len(new) - len(complete), "there": len(there)}
@@ -61,7 +63,7 @@ def chosen(actor: Actor, call: Call, numbers: Collection[str]) -> list[Candidate
 def _application(call: Call, row: Candidate) -> Application:
     answers = answers_of(row.person)
     answers = {str(one["code"]): answers.get(str(one["code"]), "") for one in call.fields}
-    complete = not missing_from(call.fields, answers)
+    complete = not missing_from(call.fields, answers) and not missing_papers(call.documents, ())
     return Application(
         call=call,
         person=row.person,

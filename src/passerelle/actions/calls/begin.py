@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from passerelle.actions.calls.reached import must_be_open, refusal
+from passerelle.actions.steps.files.call_papers import open_call_papers
 from passerelle.actions.steps.people.person_answers import answers_of
-from passerelle.actions.steps.writing import writing
+from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
@@ -39,7 +41,7 @@ def begin_by_phone(call_number: str, *, phone: str, on: date, language: str = "e
         call = _open_call(call_number, on)
         user = _account(phone, language)
         person = _person_of(user) or _new_person(user, phone, language)
-        number = _application(call, user, person, on, language)
+        number = _application(note, call, user, person, on, language)
         note.scheme_code = call.scheme.code
         note.about(number, person.number)
     return Begun(user, number)
@@ -53,7 +55,7 @@ def begin(actor: Actor, call_number: str, *, on: date, language: str = "en") -> 
         person = _person_of(user) if user else None
         if user is None or person is None:
             raise NotPermitted(Permission.OWN_ACT)
-        number = _application(call, user, person, on, language)
+        number = _application(note, call, user, person, on, language)
         note.scheme_code = call.scheme.code
         note.about(number, person.number)
     return number
@@ -91,7 +93,9 @@ def _new_person(user: User, phone: str, language: str) -> Person:
     return Person.objects.create(phone=phone, language=language, family_name="", search_name="")
 
 
-def _application(call: Call, user: User, person: Person, on: date, language: str) -> str:
+def _application(  # whose, to what, when
+    note: Writing, call: Call, user: User, person: Person, on: date, language: str
+) -> str:
     Membership.objects.get_or_create(
         user=user,
         role=Role.CANDIDATE,
@@ -100,9 +104,10 @@ def _application(call: Call, user: User, person: Person, on: date, language: str
         defaults={"since": on, "person_number": person.number},
     )
     mine = Application.objects.unscoped("the person's own").filter(call=call, person=person)
+    mine = mine.select_related("call__scheme", "person", "candidate")
     open_ = mine.filter(ended_at__isnull=True).first()
     if open_ is not None:
-        return _gone_on(open_)
+        return _gone_on(note, open_)
     answers = answers_of(person)
     asked = {str(one["code"]) for one in call.fields}
     try:
@@ -115,14 +120,16 @@ def _application(call: Call, user: User, person: Person, on: date, language: str
             )
     except IntegrityError:
         return mine.get(ended_at__isnull=True).number
+    open_call_papers(note, [made], at=timezone.now())
     return made.number
 
 
-def _gone_on(application: Application) -> str:
+def _gone_on(note: Writing, application: Application) -> str:
     if application.state == Application.State.PROSPECT:
         application.state = Application.State.DRAFT
         application.version += 1
         application.save()
+        open_call_papers(note, [application], at=timezone.now())
     if application.state in (Application.State.NOT_ELIGIBLE, Application.State.NOT_SELECTED):
         hint = Text("Your page says why, and how to contest it.")
         raise refusal("already_answered", Text("Your application to this call has its answer."), hint)

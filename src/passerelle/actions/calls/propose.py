@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from passerelle.actions.calls.apply_many import BATCH, chosen
 from passerelle.actions.calls.reached import call_for, must_be_open, refusal
+from passerelle.actions.steps.files.call_papers import open_call_papers
 from passerelle.actions.steps.people.person_answers import answers_of
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
@@ -75,10 +76,15 @@ def invite_prospects(actor: Actor, call_number: str, *, on: date, key: str | Non
         call = call_for(actor, call_number)
         must_be_open(call, on)
         rows = Application.objects.visible_to(actor).filter(call=call, state=Application.State.PROSPECT)
-        found = list(rows.select_related("person").select_for_update(of=("self",)).order_by("pk"))
+        found = list(
+            rows.select_related("person", "candidate", "call__scheme")
+            .select_for_update(of=("self",))
+            .order_by("pk")
+        )
         now = timezone.now()
         some = Application.objects.unscoped("reached above").filter(pk__in=[row.pk for row in found])
         some.update(state=Application.State.DRAFT, changed_at=now)
+        open_call_papers(note, found, at=now)
         reachable = _open_accounts(call, [row.person for row in found], on)
         for row in found:
             facts: dict[str, object] = {"scheme": call.scheme.name}

@@ -35,8 +35,8 @@ class CallFacts:
 def write_call(actor: Actor, scheme_code: str, facts: CallFacts, *, key: str | None = None) -> str:
     """A new call, not published yet; answers its number.
 
-    Raises ``Refused`` with every fault: ``unknown_track``, ``unknown_field``, ``no_language``, ``no_text``,
-    ``closes_before_it_opens``.
+    Raises ``Refused`` with every fault: ``unknown_track``, ``unknown_field``, ``unknown_document``,
+    ``no_language``, ``no_text``, ``closes_before_it_opens``.
     """
     scheme = Scheme.objects.visible_to(actor).get(code=scheme_code)
     actor.must(Permission.SELECTION_WRITE, scheme=scheme.pk)
@@ -95,7 +95,7 @@ def _turn(actor: Actor, number: str, state: Call.State, version: int | None, key
 
 
 def _put(call: Call, facts: CallFacts) -> None:
-    problems = call_faults(facts.fields, facts.languages, facts.texts)
+    problems = call_faults(facts.fields, facts.languages, facts.texts, facts.documents)
     newest = SchemeVersion.objects.get(scheme=call.scheme, number=call.scheme.current)
     tracks = tracks_of(newest)
     if facts.track not in tracks:

@@ -38,7 +38,7 @@ def choose_reach(
             raise Refused([Problem("no_address", message, hint, column="channel")])
         person.channel, person.language = channel, language
         save_next(person)
-        User.objects.filter(pk=actor.id).update(language=language)
+        User.objects.filter(pk=actor.id or 0).update(language=language)
         note.details = {"channel": channel, "language": language}
         note.about(person.number)
 

@@ -33,6 +33,7 @@ KINDS: Mapping[str, Kind] = {
     "application_selected": Kind(PERSON, Text("when the ranking selects the person")),
     "application_reserve": Kind(PERSON, Text("when the ranking puts the person on the reserve list")),
     "invited_to_apply": Kind(PERSON, Text("when a partner service proposes the person to a call")),
+    "apply_by_link": Kind(PERSON, Text("when a call or a partner service sends a link to apply")),
     "shortlisted": Kind(PERSON, Text("when an employer chooses the person for an interview")),
     "interview_invited": Kind(PERSON, Text("when an interview is planned")),
     "interview_slots": Kind(PERSON, Text("when an employer offers times for an interview")),

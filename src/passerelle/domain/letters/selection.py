@@ -35,6 +35,13 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("You are on the reserve list"),
         Text("In %(scheme)s you are on the reserve list. Your page says until when."),
     ),
+    "apply_by_link": (
+        Text("Your application is begun"),
+        Text(
+            "In %(scheme)s you can apply without an account. What is known of you is filled in; this address "
+            "is for you alone: %(link)s"
+        ),
+    ),
     "invited_to_apply": (
         Text("You are invited to apply"),
         Text("In %(scheme)s you are invited to apply. Sign in with your phone number to do it."),

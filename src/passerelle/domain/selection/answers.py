@@ -1,13 +1,13 @@
 """What an application answers: what is still missing, in plain words, and the facts that it states."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.selection.asked import FIELDS
+from passerelle.domain.selection.asked import DOCUMENTS, FIELDS
 
 TONGUES = MappingProxyType({"french": "fr", "english": "en", "spanish": "es", "german": "de", "dutch": "nl"})
 LONGEST = MappingProxyType({"long": 4_000, "text": 120})
@@ -33,6 +33,13 @@ def missing_from(asked: Iterable[Mapping[str, object]], answers: Mapping[str, st
         if unreadable or (not answer and one.get("needed")):
             found.append(Missing(code, field.word, field.how, unreadable))
     return tuple(found)
+
+
+def missing_papers(asked: Iterable[Mapping[str, object]], there: Collection[str]) -> tuple[Missing, ...]:
+    """The documents that an application still needs, given the codes of those that were handed in."""
+    how = Text("Take a picture with your phone, or choose a file.")
+    codes = [str(one["code"]) for one in asked if one.get("needed")]
+    return tuple(Missing(code, DOCUMENTS[code], how) for code in codes if code not in there)
 
 
 def is_readable(code: str, answer: str) -> bool:

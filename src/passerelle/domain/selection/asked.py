@@ -48,12 +48,34 @@ FIELDS: Mapping[str, Asked] = MappingProxyType(
     }
 )
 
+# What a call can ask to be handed in, as a picture from the phone or a file.
+DOCUMENTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "identity": Text("Identity paper"),
+        "passport": Text("Passport"),
+        "degree": Text("Degree or certificate"),
+        "transcript": Text("Transcript of records"),
+        "curriculum_vitae": Text("Curriculum vitae"),
+        "work_certificate": Text("Certificate of work done"),
+        "language_certificate": Text("Language certificate"),
+        "photo": Text("Passport photo"),
+    }
+)
+
 
 def call_faults(
-    fields: Iterable[Mapping[str, object]], languages: Iterable[str], texts: Mapping[str, Mapping[str, str]]
+    fields: Iterable[Mapping[str, object]],
+    languages: Iterable[str],
+    texts: Mapping[str, Mapping[str, str]],
+    documents: Iterable[Mapping[str, object]] = (),
 ) -> list[Problem]:
-    """What is wrong with a call as it is written: unknown fields, no language, a language without its title."""
+    """What is wrong with a call as written: unknown fields or documents, no language, one without its title."""
     found = []
+    for one in documents:
+        if one.get("code") not in DOCUMENTS:
+            message = Text("No document is called %(document)s.", {"document": str(one.get("code"))})
+            hint = Text("Known are: %(documents)s.", {"documents": ", ".join(DOCUMENTS)})
+            found.append(Problem("unknown_document", message, hint, column="documents"))
     for one in fields:
         if one.get("code") not in FIELDS:
             message = Text("No field is called %(field)s.", {"field": str(one.get("code"))})

@@ -12,6 +12,7 @@ from passerelle.domain.access.roles import Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.dossiers.models import Dossier
 from passerelle.records.partnerships.models import Organisation, Scheme
 from passerelle.records.scope import ScopedQuerySet
 
@@ -92,7 +93,7 @@ class Application(Versioned):
         personal: ClassVar = {
             **kept(RECRUITMENT, "person", "candidate", "brought_by", "state", "answers", "handed_in_at"),
             **kept(RECRUITMENT, "decided_at", "decided_by", "reason_code", "words", "ended_at", "suspects"),
-            **kept(RECRUITMENT, "language"),
+            **kept(RECRUITMENT, "language", "dossier"),
         }
         plain: ClassVar = {"id", "number", "call", "version", "created_at", "changed_at"}
 
@@ -121,6 +122,10 @@ class Application(Versioned):
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     language = models.CharField(max_length=8, default="en")
     answers = models.JSONField(default=dict)  # field code -> what was typed
+    # The documents that the call asks for; none where it asks for none.
+    dossier = models.OneToOneField(
+        Dossier, null=True, blank=True, on_delete=models.PROTECT, related_name="application"
+    )
     suspects = models.JSONField(default=list)  # [{"code", "person"}]: for staff only
     handed_in_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)

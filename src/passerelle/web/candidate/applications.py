@@ -14,8 +14,8 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
 from passerelle.queries.own_applications import OwnApplication, own_application, own_applications
 from passerelle.queries.rounds import own_interviews
-from passerelle.web.candidate.application_form import ApplicationForm
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.application_form import ApplicationForm, keep_papers
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all
 
@@ -39,30 +39,32 @@ def application(request: ActorRequest, number: str) -> HttpResponse:
     if request.method == "POST":
         return _written(request, mine)
     _note_reading(request)
-    return _page(request, mine, ApplicationForm(mine.fields, initial=mine.answers))
+    return _page(request, mine, ApplicationForm(mine.fields, initial=mine.answers, papers=mine.papers))
 
 
 def _written(request: ActorRequest, mine: OwnApplication) -> HttpResponse:
     """Save first, then hand in: what was written is kept even where something is still missing."""
-    form = ApplicationForm(mine.fields, request.POST)
+    form = ApplicationForm(mine.fields, request.POST, papers=mine.papers)
     form.full_clean()
-    answers = {code: request.POST.get(code, "") for code in form.fields}
     try:
-        keep_draft(request.actor, mine.number, answers, version=version_of(request), key=key_of(request))
+        keep_draft(request.actor, mine.number, form.answers(), version=version_of(request), key=key_of(request))
     except Refused as refused:
         form.mark(refused.problems)
         return _page(request, mine, form, 422)
-    if "hand_in" not in request.POST:
+    problems = keep_papers(request.actor, request.FILES, mine.papers)
+    if not problems and "hand_in" not in request.POST:
         messages.success(request, _("Kept. Go on whenever you like, with the same phone number."))
         return redirect("own-application", mine.number)
     try:
+        if problems:
+            raise Refused(problems)
         key = key_of(request)
-        hand_in(request.actor, mine.number, answers, on=today(), key=f"{key}h" if key else None)
+        hand_in(request.actor, mine.number, form.answers(), on=today(), key=f"{key}h" if key else None)
     except Refused as refused:
-        form = ApplicationForm(mine.fields, request.POST)
+        kept = own_application(request.actor, mine.number, get_language() or "en")
+        form = ApplicationForm(kept.fields, request.POST, papers=kept.papers)
         form.full_clean()
         form.mark(refused.problems)
-        kept = own_application(request.actor, mine.number, get_language() or "en")
         return _page(request, kept, form, 422)
     messages.success(request, _("Your application is handed in. You get a message as soon as it is read."))
     return redirect("own-application", mine.number)

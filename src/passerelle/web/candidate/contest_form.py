@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.kernel.problems import Problem
 from passerelle.domain.selection.asked import FIELDS
-from passerelle.web.candidate.application_form import field_for
+from passerelle.web.shared.application_form import field_for
 from passerelle.web.shared.labels import say_problem
 
 FACTS = ("occupation", "eqf", "years", "available_from", "french", "english", "spanish", "german", "dutch")

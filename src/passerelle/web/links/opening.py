@@ -17,7 +17,15 @@ from passerelle.domain.kernel.text import Text
 from passerelle.web.shared.labels import say
 
 Page = Callable[[HttpRequest, str], HttpResponse]
-STATUS = {"link_unknown": 404}
+# One answer for every link that opens nothing: nobody learns from it whether there ever was such a link.
+CLOSED = Problem(
+    "link_closed",
+    Text("This link does not open anything now."),
+    Text(
+        "It may have been used, replaced or run out, or not copied whole. What you sent before is not lost. "
+        "Ask the person who sent it for a new one."
+    ),
+)
 TOO_MANY = Problem(
     "too_many_links",
     Text("Too many wrong links came from here."),
@@ -46,7 +54,7 @@ def link_page(page: Page) -> Page:
             problem = refused.problems[0]
             if problem.code == "link_unknown":
                 note_wrong_link(sender, now=now)
-            return private(shut(request, problem, STATUS.get(problem.code, 410)))
+            return private(shut(request, CLOSED, 404))
 
     return guarded
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from passerelle.actions.steps.papers.links import read_link
+from passerelle.actions.steps.papers.links import purpose_of, read_link
 from passerelle.domain.kernel.problems import Refused
 from passerelle.records.signing.models import SignedLink
+from passerelle.web.links.apply import apply_page
 from passerelle.web.links.meeting import interview_page
 from passerelle.web.links.opening import link_page
 from passerelle.web.links.result import result_page
@@ -17,18 +18,24 @@ from passerelle.web.links.signing import sign_page
 PAGES: Mapping[str, Callable[[HttpRequest, str, SignedLink | None], HttpResponse]] = {
     "sign": sign_page,
     "answer_shortlist": shortlist_page,
+    "apply": apply_page,
     "own_result": result_page,
     "task": interview_page,
 }
 
 
+# A form sent twice may come with a link that its first copy has used: these answer it like the first.
+AGAIN = {"sign": sign_page, "apply": apply_page}
+
+
 @link_page
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The page of a link; a form sent twice may come with a link that its first copy has used."""
+    """The page of a link, by its purpose."""
     try:
         link = read_link(token, at=timezone.now())
     except Refused as refused:
-        if request.method != "POST" or refused.problems[0].code != "link_used":
+        page = AGAIN.get(purpose_of(token) if request.method == "POST" else "")
+        if page is None or refused.problems[0].code != "link_used":
             raise
-        return sign_page(request, token, None)
+        return page(request, token, None)
     return PAGES[link.purpose](request, token, link)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from passerelle.actions.calls.begin import begin
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.domain.selection.asked import FIELDS
+from passerelle.domain.selection.asked import DOCUMENTS, FIELDS
 from passerelle.queries.open_calls import PublicCall, open_calls, public_call
 from passerelle.web.public.forms import PhoneForm
 from passerelle.web.public.phone import send_code, too_many
@@ -61,5 +61,6 @@ def _page(  # what the page shows
         "problems": problems,
         "is_candidate": request.actor.may(Permission.OWN_ACT),
         "asked": [(say(FIELDS[str(one["code"])].word), bool(one.get("needed"))) for one in found.fields],
+        "papers": [(say(DOCUMENTS[str(one["code"])]), bool(one.get("needed"))) for one in found.documents],
     }
     return render(request, "public/call.html", context, status=status)

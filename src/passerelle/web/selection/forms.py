@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.actions.calls.save_call import CallFacts
 from passerelle.domain.kernel.problems import Problem
-from passerelle.domain.selection.asked import FIELDS
+from passerelle.domain.selection.asked import DOCUMENTS, FIELDS
 from passerelle.records.calls.models import Application
 from passerelle.web.shared.labels import say, say_problem
 from passerelle.web.shared.wording import word_for
@@ -37,6 +37,12 @@ class CallForm(forms.Form):
     welcome = forms.MultipleChoiceField(
         label=_("Asked, but not needed"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    papers_needed = forms.MultipleChoiceField(
+        label=_("Documents needed"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    papers_welcome = forms.MultipleChoiceField(
+        label=_("Documents asked, but not needed"), widget=forms.CheckboxSelectMultiple, required=False
+    )
 
     def __init__(self, *args: Any, schemes: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -44,6 +50,9 @@ class CallForm(forms.Form):
         self.fields["scheme"].choices = [(code, code.upper()) for code in schemes]  # type: ignore[attr-defined]
         self.fields["needed"].choices = words  # type: ignore[attr-defined]
         self.fields["welcome"].choices = words  # type: ignore[attr-defined]
+        papers = [(code, say(word)) for code, word in DOCUMENTS.items()]
+        self.fields["papers_needed"].choices = papers  # type: ignore[attr-defined]
+        self.fields["papers_welcome"].choices = papers  # type: ignore[attr-defined]
         for code, name in settings.LANGUAGES:
             self.fields[f"title_{code}"] = forms.CharField(
                 label=_("Title: %(language)s") % {"language": name}, max_length=200, required=False
@@ -69,6 +78,11 @@ class CallForm(forms.Form):
             for code in FIELDS
             if code in wanted or code in given["welcome"]
         ]
+        papers = [
+            {"code": code, "needed": code in given["papers_needed"]}
+            for code in DOCUMENTS
+            if code in given["papers_needed"] or code in given["papers_welcome"]
+        ]
         return CallFacts(
             track=given["track"],
             opens_on=given["opens_on"],
@@ -77,6 +91,7 @@ class CallForm(forms.Form):
             languages=list(texts),
             texts=texts,
             fields=fields,
+            documents=papers,
         )
 
     def mark(self, problems: tuple[Problem, ...]) -> None:

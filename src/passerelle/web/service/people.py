@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from passerelle.actions.calls.by_link import revoke_links, send_links
 from passerelle.actions.calls.propose import invite_prospects, propose
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
@@ -106,4 +107,26 @@ def invited(request: ActorRequest, number: str) -> HttpResponse:
     except Refused as refused:
         return _page(request, number, refused.problems)
     messages.success(request, _("Invited: %(invited)s. Without a phone of their own: %(no_phone)s.") % counts)
+    return redirect("service-people", number)
+
+
+@require_POST
+def links(request: ActorRequest, number: str) -> HttpResponse:
+    """Send each of the chosen a link to their own application."""
+    try:
+        counts = send_links(request.actor, number, request.POST.getlist("row"), on=today(), key=key_of(request))
+    except Refused as refused:
+        return _page(request, number, refused.problems)
+    messages.success(request, _("Links sent: %(sent)s. Handed in before: %(answered)s.") % counts)
+    return redirect("service-people", number)
+
+
+@require_POST
+def links_revoke(request: ActorRequest, number: str) -> HttpResponse:
+    """Call the links of the chosen back."""
+    try:
+        count = revoke_links(request.actor, number, request.POST.getlist("row"), key=key_of(request))
+    except Refused as refused:
+        return _page(request, number, refused.problems)
+    messages.success(request, _("Links called back: %(count)s.") % {"count": count})
     return redirect("service-people", number)

@@ -12,6 +12,8 @@ urlpatterns = [
     path("our-people/<str:number>/", people.people, name="service-people"),
     path("our-people/<str:number>/preview/", people.preview, name="service-preview"),
     path("our-people/<str:number>/propose/", people.proposed, name="service-propose"),
+    path("our-people/<str:number>/links/", people.links, name="service-links"),
+    path("our-people/<str:number>/links/revoke/", people.links_revoke, name="service-links-revoke"),
     path("our-people/<str:number>/invite/", people.invited, name="service-invite"),
 ]
 
@@ -24,6 +26,8 @@ routes(
             "service-propose",
             "service-invite",
             "service-letters",
+            "service-links",
+            "service-links-revoke",
         ),
         (Permission.SELECTION_WRITE,),
     )

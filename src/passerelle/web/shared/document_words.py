@@ -74,6 +74,10 @@ WHY = {
     **{code: _(text.template) for code, text in SENT_BACK.items()},
     "signed_here": _("Signed here: nothing is to be handed in."),
 }
+HELP = {
+    "handed_in": _("We have it. Choose another file only to replace it."),
+    "sent_back": _("It was sent back. Hand in a better one."),
+}
 VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "document": DOCUMENT,
     "document_state": DOCUMENT_STATE,
@@ -84,4 +88,5 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "dossier": DOSSIER,
     "document_verdict": VERDICT,
     "document_why": WHY,
+    "document_help": HELP,
 }  # fmt: skip

@@ -90,6 +90,12 @@ def read_link(token: str, *, at: datetime, purpose: str | None = None) -> Signed
     return link
 
 
+def purpose_of(token: str) -> str:
+    """What a link was made for, whether it still opens or not; empty for one that is not ours."""
+    rows = SignedLink.objects.filter(digest=digest_of(token))
+    return rows.values_list("purpose", flat=True).first() or ""
+
+
 def use_link(link: SignedLink, *, at: datetime) -> None:
     """The link has served; it opens nothing more."""
     link.used_at = at
