@@ -8,6 +8,7 @@ from django.db.models import Min, Q
 from django.utils import timezone
 
 from passerelle.domain.dossiers.completeness import Item, missing_on, state_on
+from passerelle.queries.interview_times import free_times
 from passerelle.queries.open_calls import words_of
 from passerelle.records.calls.models import Application, Call
 from passerelle.records.contests.models import Contest
@@ -72,17 +73,26 @@ def from_papers(people: Sequence[str]) -> Iterable[Task]:
 
 
 def from_interviews(people: Sequence[str], *, now: datetime) -> Iterable[Task]:
-    """Slots to answer, and interviews to come to. One query."""
+    """Times to choose, slots to answer, interviews to come to. Two queries."""
     rows = Interview.objects.unscoped(WHY).filter(
         candidate__person__number__in=people, outcome="", held_at__isnull=True, absent=False
     )
-    for row in rows.select_related("round__scheme").order_by("starts_at", "pk"):
-        past = row.starts_at is not None and row.starts_at < now
-        if past or row.answer == "no" or (row.answer == "yes" and row.starts_at is None):
-            continue
-        kind = "attend" if row.answer == "yes" else "slot"
-        due = timezone.localdate(row.starts_at) if row.starts_at else None
-        yield Task(kind, row.number, row.round.title, row.round.scheme.name, due=due, at=row.starts_at)
+    found = list(rows.select_related("round__scheme").order_by("starts_at", "pk"))
+    free = free_times([one.round_id for one in found], now=now)
+    for row in found:
+        kind = _interview_kind(row, has_times=bool(free.get(row.round_id)), now=now)
+        if kind:
+            due = timezone.localdate(row.starts_at) if row.starts_at else None
+            yield Task(kind, row.number, row.round.title, row.round.scheme.name, due=due, at=row.starts_at)
+
+
+def _interview_kind(row: Interview, *, has_times: bool, now: datetime) -> str:
+    """Empty where nothing is asked: no time is set and none offered, it has passed, or the person said no."""
+    if row.starts_at is None:
+        return "choose" if has_times else ""
+    if row.starts_at < now or row.answer == "no":
+        return ""
+    return "attend" if row.answer == "yes" else "slot"
 
 
 Stages = Mapping[tuple[int, str], date | None]  # case and stage -> by when

@@ -21,8 +21,8 @@ from passerelle.records.partnerships.models import SchemeVersion
 WHY = "the rows are the person's own"
 # What is asked first where no term decides: an answer, then a signature, then papers, then days to come.
 ORDER = (
-    "offer", "agree", "slot", "sign", "hand_in", "apply", "kept_place", "step", "appointment", "attend",
-    "course", "contest",
+    "offer", "agree", "choose", "slot", "sign", "hand_in", "apply", "kept_place", "step", "appointment",
+    "attend", "course", "contest",
 )  # fmt: skip
 # Where one of these kinds already asks for what the table's next step wants, the step is not said twice.
 SAID_BY: Mapping[str, str] = {

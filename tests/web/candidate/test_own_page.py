@@ -19,7 +19,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
 from passerelle.queries.own_tasks import own_tasks
 from passerelle.records.calls.models import Application, Call
-from passerelle.records.interviews.models import Interview, Round
+from passerelle.records.interviews.models import Interview, Round, Slot
 from passerelle.records.journeys.models import Journey
 from passerelle.records.selection.models import Referral
 from passerelle.records.signing.models import Paper, Signature
@@ -43,7 +43,7 @@ def give_tasks(cases: Cases, count: int, start: int = 0) -> None:
         open_dossiers(note, "recognition", [Asked("passport"), Asked("photo")], about=about, at=now)
     for n in range(start, start + count):
         Referral.objects.create(candidate=person, vacancy=make_vacancy(alpha, cases.cast.employer))
-        row = Round.objects.create(scheme=alpha, title=f"Round {n}")
+        row = Round.objects.create(scheme=alpha, vacancy=cases.cast.vacancy, title=f"Round {n}")
         Interview.objects.create(round=row, candidate=person, starts_at=now + timedelta(days=n + 2))
         paper = Paper.objects.create(
             kind="pledge",
@@ -130,3 +130,13 @@ def test_each_room_opens_for_the_person_alone(cases: Cases, room: str) -> None:
     assert signed_in(cases.caseworker).get(address).status_code == 404
     page = signed_in(cases.cast.actors[Role.CANDIDATE]).get(reverse("own-page")).content.decode()
     assert address in page
+
+
+def test_a_time_is_chosen_before_it_is_answered(cases: Cases) -> None:
+    cast, now = cases.cast, timezone.now()
+    row = Round.objects.create(scheme=cast.alpha, vacancy=cast.vacancy, title="At the firm")
+    Interview.objects.create(round=row, candidate=cast.candidate)
+    actor = cast.actors[Role.CANDIDATE]
+    assert own_tasks(actor, "en", now=now) == [], "no time is offered yet, so nothing is asked"
+    Slot.objects.create(round=row, starts_at=now + timedelta(days=3), minutes=30)
+    assert [one.kind for one in own_tasks(actor, "en", now=now)] == ["choose"]

@@ -9,11 +9,8 @@ from django.utils import timezone
 from passerelle.actions.calls.reached import application_for, is_own, may_write, must_be_open, refusal
 from passerelle.actions.steps.files.call_papers import hand_over, open_call_papers, papers_missing
 from passerelle.actions.steps.journey import journeys
-<<<<<<< HEAD
 from passerelle.actions.steps.journey.pool import next_in_reserve
-=======
 from passerelle.actions.steps.papers.links import use_link
->>>>>>> 22144f1 (Documents of a call are collected with the application; people apply from a link of their own without an account)
 from passerelle.actions.steps.people.applying import begin_applied
 from passerelle.actions.steps.people.person_answers import put_answers
 from passerelle.actions.steps.versions import must_be_version, save_next

@@ -15,6 +15,7 @@ from passerelle.web.shared.wording import word_for
 # On these days something takes place; the others are the last days of a term.
 TAKES_PLACE = frozenset({"attend", "slot", "course", "appointment"})
 PAGES = {
+    "choose": "own-interviews",
     "slot": "own-interviews",
     "attend": "own-interviews",
     "course": "own-courses",

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 TASK = {
     "agree": _("May this employer see your name?"),
     "offer": _("You have an offer, and a place is kept for you. Do you accept it?"),
+    "choose": _("Choose a time for your interview."),
     "slot": _("Do you come to this interview?"),
     "attend": _("Come to your interview."),
     "sign": _("Read this paper, and sign it or say why not."),
@@ -22,6 +23,7 @@ TASK = {
 TASK_BUTTON = {
     "agree": pgettext_lazy("task", "Answer"),
     "offer": pgettext_lazy("task", "Answer the offer"),
+    "choose": pgettext_lazy("task", "Choose"),
     "slot": pgettext_lazy("task", "Answer"),
     "attend": pgettext_lazy("task", "When and where"),
     "sign": pgettext_lazy("task", "Read and sign"),
