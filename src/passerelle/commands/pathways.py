@@ -20,7 +20,7 @@ from passerelle.domain.pathways.rules import Route
 from passerelle.domain.pathways.sentences import gap_sentence, rule_sentence, why_sentence
 
 # Name -> module of what reads the database.
-LATE = {"affected": "passerelle.commands.pathways_kept", "keep": "passerelle.commands.pathways_kept"}
+LATE = dict.fromkeys(("affected", "keep", "measure"), "passerelle.commands.pathways_kept")
 REMINDER = "No verdict says that somebody is admitted: authorities decide. Unconfirmed values exclude nobody."
 _ON = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day where the case names no event.")
 

@@ -1,5 +1,6 @@
 """``passerelle pathways keep`` and ``affected``: what changed in the law here, and whom it touches."""
 
+from datetime import datetime
 from typing import Any
 
 import click
@@ -15,6 +16,7 @@ from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.changes import Span
 from passerelle.queries.affected_cases import AffectedCase, affected_cases
 from passerelle.queries.law_confirmed import changed_parameters, known_versions
+from passerelle.queries.routes_assessable import routes_assessable
 
 
 @click.command()
@@ -46,6 +48,34 @@ def affected(parameter: str | None, as_json: bool) -> None:
             click.echo(f"  {case['candidate']} {case['scheme']} {case['stage']} {case['day'] or 'not yet'}")
     if not told:
         click.echo("No value has changed here since the first one was kept.")
+
+
+@click.command()
+@click.option("--scheme", help="Only this scheme.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As on this day; today without it.")
+@click.option("--most", type=click.IntRange(1), help="At most so many people of each scheme.")
+@json_option
+@run_or_exit
+def measure(scheme: str | None, on: datetime | None, most: int | None, as_json: bool) -> None:
+    """Count how much of the law can be assessed on what records hold, and what is missing most."""
+    day = on.date() if on else timezone.localdate()
+    found = routes_assessable(SYSTEM, on=day, scheme=scheme, most=most)
+    told = {
+        "on": day.isoformat(),
+        "people": found.pairs,
+        "at_home": found.at_home,
+        "routes": dict(found.routes),
+        "conditions": dict(found.conditions),
+        "routes_not_assessable": found.share_of_routes,
+        "conditions_not_assessable": found.share_of_conditions,
+        "of_these_law_unknown": found.law_unknown,
+        "missing_most": dict(found.lacking.most_common(12)),
+    }
+    if as_json:
+        answer(told)
+        return
+    for name, value in told.items():
+        click.echo(f"{name}: {value}")
 
 
 def _known(name: str) -> str:

@@ -12,7 +12,19 @@ from passerelle.domain.pathways.book import book
 from passerelle.queries.law_confirmed import confirmed_digests
 from passerelle.queries.route_case import case_for
 from passerelle.records.candidates.models import Candidate
+from passerelle.records.permits.models import PermitEntry, PermitFile
 from passerelle.records.vacancies.models import Vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A permit file that was refused; ``routes``: what its route stands for, one where it is exact."""
+
+    number: str
+    route: str
+    on: date
+    ground: str
+    routes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,7 @@ class PersonRoutes:
     on: date
     findings: tuple[Finding, ...]  # the vacancy's own routes first
     refused: tuple[str, ...]
+    refused_files: tuple[RefusedFile, ...]
     still_open: tuple[Finding, ...]
 
     @property
@@ -40,7 +53,7 @@ class PersonRoutes:
 def person_routes(
     actor: Actor, candidate_number: str, vacancy_number: str, *, on: date, refused: Collection[str] = ()
 ) -> PersonRoutes:
-    """Every route that leads where the vacancy is. Six queries; ``NotPermitted`` out of reach."""
+    """Every route that leads where the vacancy is. Constant queries; ``NotPermitted`` out of reach."""
     candidate = (
         Candidate.objects.visible_to(actor)
         .select_related("person", "scheme")
@@ -54,12 +67,31 @@ def person_routes(
     case = case_for(candidate, vacancy, on)
     findings = check(case, on=on, confirmed=confirmed_digests(actor))
     own = {route.id for route in book().serving(vacancy.route)}
-    known = tuple(one for one in refused if one in book().routes)
+    files = _refused_files(actor, candidate)
+    exact = [one.routes[0] for one in files if len(one.routes) == 1]
+    known = tuple(dict.fromkeys(one for one in (*refused, *exact) if one in book().routes))
     return PersonRoutes(
         candidate=candidate,
         vacancy=vacancy,
         on=on,
         findings=tuple(sorted(findings, key=lambda one: one.route.id not in own)),
         refused=known,
+        refused_files=files,
         still_open=alternatives(findings, known),
     )
+
+
+def _refused_files(actor: Actor, candidate: Candidate) -> tuple[RefusedFile, ...]:
+    """Files of the person whose last word is a refusal. A route of a scheme's file may stand for several."""
+    files = PermitFile.objects.visible_to(actor).filter(
+        journey__candidate__person=candidate.person_id, state__in=["refused", "lost"]
+    )
+    rows = PermitEntry.objects.filter(file__in=files, kind="refused").order_by("file_id", "id")
+    newest = {one.file_id: one for one in rows.select_related("file")}
+    return tuple(
+        RefusedFile(
+            one.file.number, one.file.route, one.on, one.ground,
+            tuple(route.id for route in book().serving(one.file.route)),
+        )
+        for one in newest.values()
+    )  # fmt: skip

@@ -1,102 +1,184 @@
-"""A case for the rules of law out of what is known about a person, a vacancy and its employer."""
+"""Cases for the rules of law out of what is known about people, vacancies, employers, contracts and files."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from passerelle.domain.classifications.cefr import is_valid
+from django.db.models import Q
+
 from passerelle.domain.pathways.case import Case
-from passerelle.records.candidates.models import Candidate, Person
+from passerelle.domain.pathways.people import age
+from passerelle.queries.route_facts import Facts, contract_facts, job_facts, person_facts
+from passerelle.queries.shortages import shortage_signs
+from passerelle.records.candidates.models import Candidate
+from passerelle.records.contracts.models import ContractVersion
+from passerelle.records.dossiers.models import DossierItem
 from passerelle.records.employers.models import Check, Recognition
 from passerelle.records.journeys.models import StageChange
+from passerelle.records.permits.models import PermitEntry, PermitFile, Preparation
+from passerelle.records.recognition.models import RecognitionFile
 from passerelle.records.vacancies.models import Vacancy
 
+WHY = "the pairs were reached through a scope"
 FILED, DECIDED = "permit_filed", ("permit_granted", "permit_refused")
+# Checks of an employer's file and the facts that they settle.
+_CHECKS = {"age_of_firm": "job.employer.age_years", "staff": "job.employer.staff"}
+Pair = tuple[Candidate, Vacancy]
 
 
 def case_for(candidate: Candidate, vacancy: Vacancy, on: date) -> Case:
-    """What is known; what is not stays unknown. Three queries; both rows were reached through a scope."""
-    facts = {
-        **person_facts(candidate.person),
-        **job_facts(vacancy),
-        **_employer_facts(vacancy, on),
-        **_event_facts(candidate, vacancy),
-    }
-    return Case({name: value for name, value in facts.items() if value is not None})
+    """What is known about one person and one vacancy; both rows were reached through a scope."""
+    return cases_for([(candidate, vacancy)], on)[0]
 
 
-def person_facts(person: Person) -> dict[str, Any]:
-    """Facts about the person; years of work without dates stay out, the rules ask for dates."""
-    return {
-        "person.birth_date": person.birth_date,
-        "person.nationality": person.nationality,
-        "person.residence": _country_of(person.region),
-        "person.qualifications": None if person.eqf is None else _qualification(person.eqf),
-        "person.languages": None if person.languages is None else tuple(_languages(person.languages)),
-        "person.licences": None if person.licences is None else tuple(person.licences),
-    }
+def cases_for(pairs: Sequence[Pair], on: date) -> list[Case]:
+    """A case for each pair, what is not known left out. Eleven queries, however many pairs."""
+    candidates = [candidate.pk for candidate, _ in pairs]
+    vacancies = {vacancy.pk: vacancy for _, vacancy in pairs}
+    contracts, papers = _contracts(candidates), _papers(candidates, on)
+    days, files, recognised = _days(candidates), _files(candidates), _recognised(candidates)
+    employers, signs = _employers(vacancies.values(), on), shortage_signs(vacancies.values(), on=on)
+    cases = []
+    for candidate, vacancy in pairs:
+        facts = {
+            **person_facts(candidate.person, on),
+            **job_facts(vacancy),
+            **papers[candidate.pk],
+            "job.shortage": True if signs[vacancy.pk].shortage else None,
+            **employers[vacancy.pk],
+            **contracts.get((candidate.pk, vacancy.pk), {}),
+            **({**days[candidate.pk], **files[candidate.pk]} if _same(candidate, vacancy) else {}),
+        }
+        _say_recognised(facts, recognised.get(candidate.pk))
+        _forget_past_start(facts, vacancy, on)
+        cases.append(Case({name: value for name, value in facts.items() if value is not None}))
+    return cases
 
 
-def job_facts(vacancy: Vacancy) -> dict[str, Any]:
-    """Facts about the job; whether holiday pay or a bonus is in the pay is not recorded, so unknown."""
-    told = vacancy.salary is not None and vacancy.salary_period
-    return {
-        "job.country": vacancy.country,
-        "job.region": vacancy.region,
-        "job.isco": vacancy.isco,
-        "job.salary.amount": float(vacancy.salary) if vacancy.salary is not None else None,
-        "job.salary.currency": vacancy.currency if told else None,
-        "job.salary.period": vacancy.salary_period if told else None,
-        "job.remote": True if vacancy.route == "remote" else None,
-        "job.traineeship": True if vacancy.kind == Vacancy.Kind.INTERNSHIP else None,
-        "job.business_visit": True if vacancy.route == "schengen_c" else None,
-        "events.contract_start": vacancy.start,
-    }
+def _same(candidate: Candidate, vacancy: Vacancy) -> bool:
+    return candidate.scheme_id == vacancy.scheme_id
 
 
-def _country_of(region: str | None) -> str | None:
-    head = (region or "").split("-")[0]
-    return head if len(head) == 2 and "-" in (region or "") else None
+def _contracts(candidates: Iterable[int]) -> dict[tuple[int, int], Facts]:
+    """What the newest version of each running contract states, by candidate and vacancy."""
+    rows = ContractVersion.objects.filter(
+        contract__candidate__in=candidates, contract__ended_on__isnull=True
+    ).order_by("contract_id", "ordinal")
+    named = rows.values_list("contract__candidate_id", "contract__vacancy_id", "contract__form", "terms")
+    return {(who, where): contract_facts(form, terms) for who, where, form, terms in named}
 
 
-def _qualification(level: int) -> tuple[dict[str, Any], ...]:
-    return ({"eqf": level},) if level else ()
+def _papers(candidates: Iterable[int], on: date) -> Mapping[int, Facts]:
+    """Passport and sickness cover, where an accepted document or a preparation shows them."""
+    found: dict[int, Facts] = defaultdict(dict)
+    wanted = {"passport": "person.passport", "sickness_cover": "person.sickness_cover"}
+    valid = Q(expires_on__isnull=True) | Q(expires_on__gte=on)
+    items = DossierItem.objects.filter(
+        valid, code__in=wanted, status=DossierItem.Status.ACCEPTED, dossier__journey__candidate__in=candidates
+    )
+    for who, code in items.values_list("dossier__journey__candidate_id", "code"):
+        found[who][wanted[code]] = True
+    insured = Preparation.objects.filter(code="insurance", journey__candidate__in=candidates)
+    for who in insured.values_list("journey__candidate_id", flat=True):
+        found[who]["person.sickness_cover"] = True
+    return found
 
 
-def _languages(rows: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
-    for row in rows:
-        level = row.get("level")
-        yield {"code": row["code"], **({"level": level} if level and is_valid(level) else {})}
-
-
-def _employer_facts(vacancy: Vacancy, on: date) -> dict[str, Any]:
-    mine = {"file__scheme_id": vacancy.scheme_id, "file__organisation_id": vacancy.employer_id}
-    checks = Check.objects.filter(**mine, status="accepted").values_list("code", "value")
-    told = {code: _whole(value) for code, value in checks}
-    return {
-        "job.employer.recognised_sponsor": _recognised(mine, vacancy.country, on),
-        "job.employer.age_years": told.get("age_of_firm"),
-        "job.employer.staff": told.get("staff"),
-    }
-
-
-def _recognised(mine: Mapping[str, Any], country: str | None, on: date) -> bool | None:
-    """Recognised on the day; a recognition that is over says no; none recorded says nothing."""
-    spans = Recognition.objects.filter(**mine, country=country or "").values_list("valid_from", "valid_to")
-    found = [first <= on and (last is None or on <= last) for first, last in spans]
-    return any(found) if found else None
-
-
-def _whole(value: str) -> int | None:
-    return int(value) if value.strip().isdecimal() and len(value) < 7 else None
-
-
-def _event_facts(candidate: Candidate, vacancy: Vacancy) -> dict[str, Any]:
-    if candidate.scheme_id != vacancy.scheme_id:
-        return {}
+def _days(candidates: Iterable[int]) -> Mapping[int, Facts]:
+    days: dict[int, Facts] = defaultdict(dict)
     changes = StageChange.objects.filter(
-        journey__candidate=candidate, journey__ended_on__isnull=True, event__in=[FILED, *DECIDED]
-    ).values_list("event", "at")
-    days = {event: at.date() for event, at in changes}
-    decided = next((days[event] for event in DECIDED if event in days), None)
-    return {"events.filed": days.get(FILED), "events.decided": decided}
+        journey__candidate__in=candidates, journey__ended_on__isnull=True, event__in=[FILED, *DECIDED]
+    ).order_by("at")
+    for who, event, at in changes.values_list("journey__candidate_id", "event", "at"):
+        days[who].setdefault("events.filed" if event == FILED else "events.decided", at.date())
+    return days
+
+
+def _files(candidates: Iterable[int]) -> Mapping[int, Facts]:
+    """Days of the newest permit file: filed, complete, decided, and who lodged it."""
+    found: dict[int, Facts] = defaultdict(dict)
+    rows = PermitEntry.objects.filter(
+        file__journey__candidate__in=candidates,
+        file__kind=PermitFile.Kind.PERMIT,
+        file__journey__ended_on__isnull=True,
+        kind__in=["filed", "granted", "refused"],
+    ).order_by("file_id", "id")
+    named = rows.values_list(
+        "file__journey__candidate_id", "kind", "on", "file__lodged_by", "file__dossier__complete_on"
+    )
+    for who, kind, on, lodged_by, complete_on in named:
+        if kind == "filed":
+            found[who] = {"events.filed": on, **({"events.filed_by": lodged_by} if lodged_by else {})}
+            found[who]["events.file_complete"] = complete_on
+        else:
+            found[who]["events.decided"] = on
+    return found
+
+
+def _recognised(candidates: Iterable[int]) -> dict[int, str]:
+    rows = RecognitionFile.objects.unscoped(WHY).filter(candidate__in=candidates, outcome__isnull=False)
+    named = rows.order_by("id").values_list("candidate_id", "outcome")
+    return {candidate: outcome for candidate, outcome in named if outcome}
+
+
+def _say_recognised(facts: Facts, outcome: str | None) -> None:
+    """What the authority decided about the qualification, where it decided."""
+    if outcome is None:
+        return
+    rows: tuple[Facts, ...] = facts.get("person.qualifications") or ({},)
+    facts["person.qualifications"] = tuple({**row, "recognised": outcome == "full"} for row in rows)
+    facts["person.part_recognised"] = outcome == "partial"
+
+
+def _forget_past_start(facts: Facts, vacancy: Vacancy, on: date) -> None:
+    """A vacancy's planned start that went by with nothing filed says nothing about when work would start."""
+    start = facts.get("events.contract_start")
+    if start and start == vacancy.start and start < on and facts.get("events.filed") is None:
+        del facts["events.contract_start"]
+
+
+def _employers(vacancies: Iterable[Vacancy], on: date) -> Mapping[int, Facts]:
+    """Facts of each vacancy's employer in its scheme. Two queries."""
+    rows = list(vacancies)
+    mine = {
+        "file__scheme__in": {row.scheme_id for row in rows},
+        "file__organisation__in": {row.employer_id for row in rows},
+    }
+    told: dict[tuple[int, int], Facts] = defaultdict(dict)
+    checks = Check.objects.filter(**mine, status="accepted")
+    for scheme, firm, code, value in checks.values_list(
+        "file__scheme_id", "file__organisation_id", "code", "value"
+    ):
+        if code in _CHECKS:
+            told[scheme, firm][_CHECKS[code]] = _whole(value, on)
+        elif code == "no_sanction":
+            told[scheme, firm]["job.employer.sanctioned"] = False
+    spans: dict[tuple[int, int, str], list[bool]] = defaultdict(list)
+    recognitions = Recognition.objects.filter(**mine)
+    for scheme, firm, country, first, last in recognitions.values_list(
+        "file__scheme_id", "file__organisation_id", "country", "valid_from", "valid_to"
+    ):
+        spans[scheme, firm, country].append(first <= on and (last is None or on <= last))
+    return {row.pk: {**told[_file(row)], **_sponsor(spans, row)} for row in rows}
+
+
+def _file(row: Vacancy) -> tuple[int, int]:
+    return row.scheme_id, row.employer_id
+
+
+def _sponsor(spans: Mapping[tuple[int, int, str], list[bool]], row: Vacancy) -> Facts:
+    """Recognised on the day; a recognition that is over says no; none recorded says nothing."""
+    found = spans.get((row.scheme_id, row.employer_id, row.country or ""))
+    held = any(found) if found else None
+    return {"job.employer.recognised_sponsor": held}
+
+
+def _whole(value: str, on: date) -> int | None:
+    """Whole years or heads; a day stands for the years since then."""
+    text = value.strip()
+    if text.isdecimal() and len(text) < 7:
+        return int(text)
+    try:
+        return age(date.fromisoformat(text), on)
+    except ValueError:
+        return None

@@ -21,7 +21,8 @@ from passerelle.records.partnerships.models import Organisation, Scheme
 BATCH = 500
 WRITTEN = (
     "family_name given_name name_original search_name email phone sex birth_date region nationality "
-    "occupations skills languages eqf years countries available_from licences version changed_at"
+    "occupations skills languages eqf years countries available_from licences work diplomas certificates "
+    "stays passport_until enrolled version changed_at"
 )
 
 

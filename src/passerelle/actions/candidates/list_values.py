@@ -1,14 +1,16 @@
 """Between the values of a list and the fields of a person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from passerelle.domain.intake.columns import Value
+from passerelle.domain.intake.columns import Value, is_yes, yes_or_no
+from passerelle.domain.intake.history_cells import FIELDS, as_row, written
 from passerelle.domain.intake.signs import fold
 from passerelle.records.candidates.models import Person
 
 TEXTS = ("family_name", "given_name", "name_original", "email", "phone")
-SAME = ("sex", "birth_date", "region", "nationality", "eqf", "years", "available_from")
+SAME = ("sex", "birth_date", "region", "nationality", "eqf", "years", "available_from", "passport_until")
+YES_NO = ("enrolled",)
 LISTS = ("occupations", "countries", "licences")
 STATED = "stated"
 
@@ -21,23 +23,30 @@ def values_of(person: Person, reference: str) -> dict[str, Value]:
     values.update({name: _tuple(getattr(person, name)) for name in LISTS})
     values["skills"] = _tuple(person.skills, key="uri")
     values["languages"] = _languages(person.languages)
+    values.update({name: yes_or_no(getattr(person, name)) for name in YES_NO})
+    values.update({name: _history(name, getattr(person, name)) for name in FIELDS})
     return values
 
 
 def put_into(person: Person, values: Mapping[str, Value]) -> None:
     """Put the values of an entry into a person's fields; columns that the list lacks stay as they are."""
     for name, value in values.items():
-        if name in TEXTS:
-            setattr(person, name, value or "")
-        elif name in SAME:
-            setattr(person, name, value)
-        elif name in LISTS:
-            setattr(person, name, _listed(value))
+        if name in _STORED:
+            setattr(person, name, _STORED[name](name, value))
     if "skills" in values:
         person.skills = _skills(values["skills"], person.skills)
     if "languages" in values:
         person.languages = language_rows(values["languages"], person.languages)
     person.search_name = fold(f"{person.family_name} {person.given_name} {person.name_original}")[:500]
+
+
+def _history(name: str, rows: Any) -> Value:
+    return None if rows is None else tuple(written(name, row) for row in rows)
+
+
+def history_rows(name: str, value: Value) -> list[dict[str, Any]] | None:
+    """Dated facts as rows; ``None`` is unknown."""
+    return [as_row(name, text) for text in value] if isinstance(value, tuple) else None
 
 
 def _tuple(rows: Any, *, key: str | None = None) -> Value:
@@ -67,3 +76,13 @@ def language_rows(value: Value, before: Any) -> list[dict[str, Any]] | None:
     pairs = [text.split(":") for text in value]
     levels = [(code, None if level == "?" else level) for code, level in pairs]
     return [{"code": code, "level": level, "how": how.get((code, level), STATED)} for code, level in levels]
+
+
+# How each plain column is stored.
+_STORED: Mapping[str, Callable[[str, Value], Any]] = {
+    **dict.fromkeys(TEXTS, lambda name, value: value or ""),
+    **dict.fromkeys(SAME, lambda name, value: value),
+    **dict.fromkeys(LISTS, lambda name, value: _listed(value)),
+    **dict.fromkeys(YES_NO, lambda name, value: is_yes(value)),
+    **dict.fromkeys(FIELDS, history_rows),
+}

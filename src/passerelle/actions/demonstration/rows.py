@@ -1,5 +1,7 @@
 """From an invented person or vacancy to its row."""
 
+from dataclasses import asdict
+
 from passerelle.domain.classifications.folding import fold
 from passerelle.domain.kernel.identifiers import number_from
 from passerelle.domain.population.openings import SyntheticVacancy
@@ -47,6 +49,7 @@ def person_row(one: SyntheticPerson) -> Person:
         countries=_listed(profile.countries),
         available_from=profile.available_from,
         licences=_listed(profile.licences),
+        **asdict(one.history),
     )
 
 
@@ -85,5 +88,7 @@ def vacancy_row(scheme: Scheme, employer: Organisation, one: SyntheticVacancy) -
         posts=one.posts,
         route=one.route,
         start=one.start,
+        ends_on=one.ends_on,
+        **asdict(one.terms),
         is_synthetic=True,
     )

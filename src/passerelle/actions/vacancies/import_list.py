@@ -24,6 +24,7 @@ NOT_NAMED = "Employer not named"
 WRITTEN = (
     "employer title country region place occupation isco occupation_link skills optional_skills "
     "languages eqf_min years_min licences posts route start salary salary_text currency salary_period contract "
+    "contract_months hours_week pay_includes regulated law_of ends_on filed_by states sickness_cover "
     "posted_on suspects version changed_at"
 )
 

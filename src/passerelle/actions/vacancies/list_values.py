@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from passerelle.domain.intake.columns import Value
+from passerelle.domain.intake.columns import Value, is_yes, yes_or_no
 from passerelle.records.vacancies.models import Vacancy
 
 TEXTS = ("title", "place", "contract")
@@ -18,7 +18,14 @@ SAME = (
     "salary",
     "currency",
     "salary_period",
+    "contract_months",
+    "hours_week",
+    "law_of",
+    "ends_on",
+    "filed_by",
 )
+YES_NO = ("regulated", "sickness_cover")
+LISTS = ("licences", "pay_includes", "states")
 SKILLS = ("skills", "optional_skills")
 STATED = "stated"
 
@@ -34,7 +41,10 @@ def values_of(vacancy: Vacancy) -> dict[str, Value]:
         rows = getattr(vacancy, name)
         values[name] = None if rows is None else tuple(row["uri"] for row in rows)
     values["languages"] = _languages(vacancy.languages)
-    values["licences"] = None if vacancy.licences is None else tuple(vacancy.licences)
+    for name in LISTS:
+        listed = getattr(vacancy, name)
+        values[name] = None if listed is None else tuple(listed)
+    values.update({name: yes_or_no(getattr(vacancy, name)) for name in YES_NO})
     return values
 
 
@@ -52,10 +62,17 @@ def put_into(
             setattr(vacancy, name, value)
         elif name in SKILLS:
             setattr(vacancy, name, _skills(value, how))
+        elif name in LISTS:
+            setattr(vacancy, name, _listed(value))
+    _put_rest(vacancy, values, isco)
+
+
+def _put_rest(vacancy: Vacancy, values: Mapping[str, Value], isco: Mapping[str, str]) -> None:
     if "languages" in values:
         vacancy.languages = _language_rows(values["languages"])
-    if "licences" in values:
-        vacancy.licences = _listed(values["licences"])
+    for name in YES_NO:
+        if name in values:
+            setattr(vacancy, name, is_yes(values[name]))
     if "occupation" in values:
         _put_occupation(vacancy, values["occupation"], isco)
 

@@ -8,6 +8,56 @@ def _named(en: str, fr: str, es: str, ar: str) -> dict[str, str]:
     return {"en": en, "fr": fr, "es": es, "ar": ar}
 
 
+# Dated facts that legal routes ask for.
+HISTORY = (
+    Column(
+        "work",
+        Kind.WORK,
+        _named("Periods of work", "Périodes de travail", "Periodos de trabajo", "فترات العمل"),
+        Text("ISCO-08 code, first and last day, parted by |: 2512:2019-03-01/2022-08-31; none = never worked."),
+    ),
+    Column(
+        "diplomas",
+        Kind.DIPLOMAS,
+        _named("Diplomas", "Diplômes", "Diplomas", "الشهادات"),
+        Text("EQF level, day, country, years of training, parted by |: 6:2021-07-15:MA:3; ? for unknown."),
+    ),
+    Column(
+        "certificates",
+        Kind.CERTIFICATES,
+        _named("Language certificates", "Certificats de langue", "Certificados de idioma", "شهادات اللغة"),
+        Text("Language, level and day, parted by |: de:B1:2026-02-10; none = has none."),
+    ),
+    Column(
+        "stays",
+        Kind.STAYS,
+        _named(
+            "Days in the Schengen area",
+            "Séjours dans l'espace Schengen",
+            "Estancias en el espacio Schengen",
+            "الإقامات في فضاء شنغن",
+        ),
+        Text("First and last day of each stay, parted by |: 2025-03-01/2025-03-20; none = never there."),
+    ),
+    Column(
+        "passport_until",
+        Kind.DATE,
+        _named(
+            "Passport valid until",
+            "Passeport valable jusqu'au",
+            "Pasaporte válido hasta",
+            "جواز السفر صالح حتى",
+        ),
+        Text("Year-month-day; empty when there is none or it is not known."),
+    ),
+    Column(
+        "enrolled",
+        Kind.YES_NO,
+        _named("Course under way", "Études en cours", "Estudios en curso", "دراسة جارية"),
+        Text("yes or no: whether the person studies now."),
+    ),
+)
+
 CANDIDATES = Layout(
     name="candidates",
     version="1",
@@ -155,5 +205,6 @@ CANDIDATES = Layout(
             Text("Codes parted by |, for example driving:B; none = known to have none."),
             also=("licenses", "permis", "permisos", "licence", "رخصة"),
         ),
+        *HISTORY,
     ),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from passerelle.domain.intake import code_cells, number_cells, text_cells
+from passerelle.domain.intake import code_cells, history_cells, number_cells, text_cells
 from passerelle.domain.intake.codes import KnownCodes
 from passerelle.domain.intake.columns import Kind
 from passerelle.domain.intake.date_cells import Window, read_date, read_month
@@ -29,10 +29,33 @@ PERIODS = {
     **dict.fromkeys(("month", "mois", "mes", "شهر", "monthly", "mensuel", "mensual"), "month"),
     **dict.fromkeys(("year", "an", "annee", "ano", "سنه", "yearly", "annual", "annuel", "anual"), "year"),
 }
+PAY_PARTS = {
+    **dict.fromkeys(("bonus", "bonuses", "prime", "primes", "prima", "مكافاه"), "bonus"),
+    **dict.fromkeys(
+        ("thirteenth month", "thirteenth_month", "13th month", "13e mois", "paga extra"), "thirteenth_month"
+    ),
+    **dict.fromkeys(
+        ("holiday pay", "holiday_pay", "pecule de vacances", "vakantiegeld", "vacaciones"), "holiday_pay"
+    ),
+}
+WHO_FILES = {
+    **dict.fromkeys(("employer", "employeur", "empleador", "صاحب العمل"), "employer"),
+    **dict.fromkeys(("worker", "travailleur", "trabajador", "العامل"), "worker"),
+}
+# What a contract or a training agreement states, in the words of the law's values.
+STATES = (
+    "place and type", "duration", "pay", "hours", "paid leave", "other conditions",
+    "programme and learning goals", "placement and supervision",
+)  # fmt: skip
+YES_NO = {
+    **dict.fromkeys(("yes", "oui", "si", "نعم", "true"), "yes"),
+    **dict.fromkeys(("no", "non", "لا", "false"), "no"),
+}
 _NONE_WORDS = frozenset({"none", "aucun", "aucune", "neant", "ninguno", "ninguna", "لا يوجد"})
 LONGEST_NONE = 20  # longer cells are not folded: lists of skills are long
 _NONE_AS: dict[Kind, tuple[str, ...] | int] = {
     **dict.fromkeys((Kind.OCCUPATIONS, Kind.SKILLS, Kind.LANGUAGES, Kind.COUNTRIES, Kind.CODES), ()),
+    **dict.fromkeys((Kind.WORK, Kind.DIPLOMAS, Kind.CERTIFICATES, Kind.STAYS, Kind.PAY_PARTS, Kind.STATES), ()),
     Kind.LEVEL: 0,
     Kind.YEARS: 0,
 }
@@ -151,6 +174,28 @@ def _licences(raw: Raw, context: CellContext, column: str) -> CellReading:
     return code_cells.read_many(raw, code_cells.plain_piece, wanted=Text("Write licence codes here."))
 
 
+def _history(field: str) -> Reader:
+    wanted = Text("Write the entries in the form that the guide shows.")
+
+    def read(raw: Raw, context: CellContext, column: str) -> CellReading:
+        return code_cells.read_many(raw, lambda text: history_cells.read_piece(field, text), wanted=wanted)
+
+    return read
+
+
+def _states(raw: Raw, context: CellContext, column: str) -> CellReading:
+    cure = Text("Write what the guide lists, parted by |, for example duration|pay|hours; none = nothing.")
+    piece = code_cells.listed_piece({fold(one): one for one in STATES}, code="term_unknown", cure=cure)
+    return code_cells.read_many(raw, piece, wanted=cure)
+
+
+def _pay_parts(raw: Raw, context: CellContext, column: str) -> CellReading:
+    cure = Text("Write bonus, thirteenth_month or holiday_pay, parted by |; none = nothing besides the pay.")
+    return code_cells.read_many(
+        raw, code_cells.listed_piece(PAY_PARTS, code="pay_part_unknown", cure=cure), wanted=cure
+    )
+
+
 def _code(raw: Raw, context: CellContext, column: str) -> CellReading:
     read = code_cells.read_code(raw)
     routes = context.codes.routes
@@ -203,5 +248,19 @@ _READERS: dict[Kind, Reader] = {
         raw, most=number_cells.MOST_AMOUNT, places=2
     ),
     Kind.CURRENCY: _currency,
+    Kind.WORK: _history("work"),
+    Kind.DIPLOMAS: _history("diplomas"),
+    Kind.CERTIFICATES: _history("certificates"),
+    Kind.STAYS: _history("stays"),
+    Kind.MONTHS: lambda raw, context, column: number_cells.read_whole(
+        raw, least=1, most=number_cells.MOST_MONTHS
+    ),
+    Kind.HOURS: lambda raw, context, column: number_cells.read_decimal(
+        raw, most=number_cells.MOST_HOURS, places=2
+    ),
+    Kind.PAY_PARTS: _pay_parts,
+    Kind.STATES: _states,
+    Kind.WHO_FILES: _listed(WHO_FILES, "filer_unknown", Text("Write employer or worker.")),
+    Kind.YES_NO: _listed(YES_NO, "yes_no_unknown", Text("Write yes or no, or leave the cell empty.")),
     Kind.PERIOD: _listed(PERIODS, "period_unknown", Text("Write hour, day, week, month or year.")),
 }

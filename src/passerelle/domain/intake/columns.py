@@ -12,6 +12,17 @@ from passerelle.domain.kernel.text import Text
 # None is unknown; an empty tuple and zero are "known to be none".
 Value = str | int | Decimal | date | tuple[str, ...] | None
 
+
+def yes_or_no(held: bool | None) -> str | None:
+    """A fact as a list writes it."""
+    return None if held is None else "yes" if held else "no"
+
+
+def is_yes(value: Value) -> bool | None:
+    """The fact of a cell that says yes or no."""
+    return None if value is None else value == "yes"
+
+
 LANGUAGES = ("en", "fr", "es", "ar")
 
 
@@ -42,6 +53,16 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     CURRENCY = "currency"
     PERIOD = "period"
+    WORK = "work"
+    DIPLOMAS = "diplomas"
+    CERTIFICATES = "certificates"
+    STAYS = "stays"
+    MONTHS = "months"
+    HOURS = "hours"
+    PAY_PARTS = "pay_parts"
+    YES_NO = "yes_no"
+    WHO_FILES = "who_files"
+    STATES = "states"
 
 
 @dataclass(frozen=True, slots=True)

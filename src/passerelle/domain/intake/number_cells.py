@@ -12,6 +12,8 @@ from passerelle.domain.kernel.text import Text
 
 MOST_POSTS = 10_000
 MOST_YEARS = 60
+MOST_MONTHS = 600
+MOST_HOURS = Decimal(80)
 MOST_AMOUNT = Decimal("9999999999.99")
 _EXPONENT = re.compile(r"^[+-]?\d+([.,]\d+)?[eE][+-]?\d+$")
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$")

@@ -8,6 +8,72 @@ def _named(en: str, fr: str, es: str, ar: str) -> dict[str, str]:
     return {"en": en, "fr": fr, "es": es, "ar": ar}
 
 
+# What legal routes ask of the contract, before there is one.
+TERMS = (
+    Column(
+        "contract_months",
+        Kind.MONTHS,
+        _named("Contract months", "Durée du contrat en mois", "Meses de contrato", "مدة العقد بالأشهر"),
+        Text("Whole months of the contract; empty when open-ended or not known."),
+    ),
+    Column(
+        "hours_week",
+        Kind.HOURS,
+        _named("Hours a week", "Heures par semaine", "Horas por semana", "ساعات العمل في الأسبوع"),
+        Text("Hours a week, for example 38 or 37.5."),
+    ),
+    Column(
+        "pay_includes",
+        Kind.PAY_PARTS,
+        _named("Pay includes", "Le salaire comprend", "El salario incluye", "يشمل الأجر"),
+        Text("bonus, thirteenth_month, holiday_pay, parted by |; none = nothing besides the pay."),
+    ),
+    Column(
+        "regulated",
+        Kind.YES_NO,
+        _named("Regulated profession", "Profession réglementée", "Profesión regulada", "مهنة منظمة"),
+        Text("yes or no: whether the country of work regulates the profession."),
+    ),
+    Column(
+        "law_of",
+        Kind.COUNTRY,
+        _named("Law of the contract", "Droit du contrat", "Derecho del contrato", "قانون العقد"),
+        Text("Two-letter code of the country whose law governs the contract, for example NG."),
+    ),
+    Column(
+        "ends_on",
+        Kind.DATE,
+        _named("Last day", "Dernier jour", "Último día", "آخر يوم"),
+        Text("Last day of a visit, a season or a placement, year-month-day."),
+    ),
+    Column(
+        "filed_by",
+        Kind.WHO_FILES,
+        _named("Who files", "Qui dépose", "Quién presenta", "من يقدم الملف"),
+        Text("employer or worker: who will file with the authority."),
+    ),
+    Column(
+        "states",
+        Kind.STATES,
+        _named("The contract states", "Le contrat indique", "El contrato indica", "ينص العقد على"),
+        Text(
+            "Parted by |: place and type, duration, pay, hours, paid leave, other conditions; a traineeship "
+            "programme and learning goals, duration, placement and supervision."
+        ),
+    ),
+    Column(
+        "sickness_cover",
+        Kind.YES_NO,
+        _named(
+            "Insurance by the employer",
+            "Assurance par l'employeur",
+            "Seguro a cargo del empleador",
+            "تأمين من صاحب العمل",
+        ),
+        Text("yes or no: whether the employer has sickness cover for the worker or applies for it."),
+    ),
+)
+
 VACANCIES = Layout(
     name="vacancies",
     version="1",
@@ -174,5 +240,6 @@ VACANCIES = Layout(
             Text("As the employer writes it, for example open-ended or 12 months."),
             also=("contract type", "type de contrat", "tipo de contrato", "نوع العقد"),
         ),
+        *TERMS,
     ),
 )

@@ -9,6 +9,8 @@ WEEKS_A_YEAR = 52
 # Holiday pay that the Dutch thresholds leave out, as a share of the pay without it.
 HOLIDAY_PAY = 0.08
 CENT = 0.005
+# Whether a fixed 13th month is a bonus is stated nowhere: it may count or not.
+THIRTEENTH = "thirteenth_month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,12 @@ def _counted(asked: Asked, amount: float) -> Pay:
     """What is left once the parts that do not count are taken out; unknown parts leave a range."""
     excluded = asked.parameter.excludes if asked.parameter else ()
     includes = asked.case.get("job.salary.includes")
-    held = excluded if includes is None else tuple(one for one in excluded if one in includes)
-    if not held:
-        return Pay(amount, amount)
-    least = amount / (1 + HOLIDAY_PAY) if "holiday_pay" in held else amount
-    if "bonus" in held:
-        least = 0  # nobody said how much of the pay is a bonus
-    if includes is None:
-        return Pay(least, amount, ("job.salary.includes",))
-    sure = least if "bonus" not in held else amount
-    return Pay(least, sure, () if "bonus" not in held else ("job.salary.bonus",))
+    told = excluded if includes is None else includes
+    least = amount / (1 + HOLIDAY_PAY) if "holiday_pay" in excluded and "holiday_pay" in told else amount
+    if includes is None and excluded:
+        return Pay(0 if "bonus" in excluded else least, amount, ("job.salary.includes",))
+    if "bonus" in excluded and "bonus" in told:
+        return Pay(0, amount, ("job.salary.bonus",))  # nobody said how much of the pay is a bonus
+    if "bonus" in excluded and THIRTEENTH in told:
+        return Pay(least * 12 / 13, amount, ("job.salary.thirteenth_month",))
+    return Pay(least, least)

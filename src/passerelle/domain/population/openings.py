@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from passerelle.domain.classifications import seed
 from passerelle.domain.classifications.concepts import Need
+from passerelle.domain.population.histories import Terms, terms_of
 from passerelle.domain.population.setting import AT_WORK, Setting
 
 Languages = tuple[tuple[str, str | None], ...]
@@ -45,6 +46,8 @@ class SyntheticVacancy:
     posts: int
     route: str | None
     start: date | None
+    terms: Terms
+    ends_on: date | None  # of a visit
 
 
 def vacancies_of(setting: Setting, count: int, places: int) -> Iterator[SyntheticVacancy]:
@@ -92,7 +95,7 @@ def _vacancy(setting: Setting, kind: str, index: int, posts: int) -> SyntheticVa
     concept = seed.occupations()[occupation]
     essential, optional = seed.skills_of(occupation), seed.skills_of(occupation, Need.OPTIONAL)
     asks = kind in {"job", "internship"}
-    return SyntheticVacancy(
+    made = SyntheticVacancy(
         reference=f"SYN-V{index + 1:04d}",
         employer=employer,
         kind=kind,
@@ -109,7 +112,12 @@ def _vacancy(setting: Setting, kind: str, index: int, posts: int) -> SyntheticVa
         posts=posts,
         route=_route(setting, employer.country),
         start=setting.opens + timedelta(days=draw.randrange(240, 420)) if draw.random() > 0.08 else None,
+        ends_on=None,
+        terms=terms_of(setting, index, employer.country, concept.isco, kind),
     )
+    if made.route == "schengen_c" and made.start:
+        return replace(made, ends_on=made.start + timedelta(days=index % 30 + 4))
+    return made
 
 
 def _pool(setting: Setting) -> Sequence[str]:

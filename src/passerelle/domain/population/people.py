@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from passerelle.domain.classifications import regions
+from passerelle.domain.population.histories import History, history_of
 from passerelle.domain.population.names import Name, as_typed, name_of
 from passerelle.domain.population.profiles import Profile, profile_of
 from passerelle.domain.population.setting import Setting
@@ -29,6 +30,7 @@ class SyntheticPerson:
     email: str
     applied_on: date
     profile: Profile
+    history: History
 
 
 def people_of(setting: Setting, count: int) -> Iterator[SyntheticPerson]:
@@ -49,14 +51,15 @@ def _person(setting: Setting, index: int) -> SyntheticPerson:
     ability = random.Random(f"{setting.roll}|ability|{index}")
     country = setting.origins[index % len(setting.origins)]
     sex = _sex(group, setting.women)
-    facts = _group_facts(group, setting, country, sex)
+    facts, profile = _group_facts(group, setting, country, sex), profile_of(ability, setting, country)
     return SyntheticPerson(
         reference=f"{setting.roll}-{index + 1:05d}",
         country=country,
         name=as_typed(group, name_of(group, country, sex)),
         email=f"p{index + 1:05d}.{setting.roll.lower()}@people.example" if group.random() > 0.08 else "",
         applied_on=setting.opens + timedelta(days=group.randrange(90)),
-        profile=profile_of(ability, setting, country),
+        profile=profile,
+        history=history_of(setting, index, country, profile),
         **facts,  # type: ignore[arg-type]  # the four group facts
     )
 

@@ -29,7 +29,8 @@ class Person(Versioned):
             **kept(RECRUITMENT, "family_name", "given_name", "name_original", "search_name", "email", "phone"),
             "channel": RECRUITMENT,
             **kept(RECRUITMENT, "language", "occupations", "skills", "languages", "eqf", "years", "countries"),
-            **kept(RECRUITMENT, "available_from", "licences"),
+            **kept(RECRUITMENT, "available_from", "licences", "work", "diplomas", "certificates", "stays"),
+            **kept(RECRUITMENT, "passport_until", "enrolled"),
             **kept(FAIRNESS, "sex", "birth_date", "region", "nationality"),
         }
         plain: ClassVar = {"id", "number", "version", "created_at", "changed_at", "is_synthetic"}
@@ -59,6 +60,13 @@ class Person(Versioned):
     countries = models.JSONField(null=True, blank=True)  # ranked
     available_from = models.DateField(null=True, blank=True)
     licences = models.JSONField(null=True, blank=True)
+    # Dated facts that legal routes ask for; days as ISO text. Null is unknown, an empty list is none.
+    work = models.JSONField(null=True, blank=True)  # [{"isco", "from", "to"}]; to null: goes on
+    diplomas = models.JSONField(null=True, blank=True)  # [{"eqf", "on", "country", "years"}]; null: unknown
+    certificates = models.JSONField(null=True, blank=True)  # [{"code", "level", "on"}]
+    stays = models.JSONField(null=True, blank=True)  # [{"from", "to"}]: days in the Schengen area
+    passport_until = models.DateField(null=True, blank=True)
+    enrolled = models.BooleanField(null=True, blank=True)  # a course of study is under way
 
     objects = PersonQuerySet.as_manager()
 

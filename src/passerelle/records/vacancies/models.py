@@ -37,7 +37,9 @@ class Vacancy(Versioned):
             "id", "number", "scheme", "employer", "source", "reference", "kind", "title", "country", "region",
             "place", "occupation", "isco", "occupation_link", "skills", "optional_skills", "languages",
             "eqf_min", "years_min", "licences", "posts", "route", "start", "salary", "salary_text", "currency",
-            "salary_period", "contract", "posted_on", "closed_on", "suspects", "is_synthetic", "version",
+            "salary_period", "contract", "contract_months", "hours_week", "pay_includes", "regulated", "law_of",
+            "ends_on", "filed_by", "states", "sickness_cover",
+            "posted_on", "closed_on", "suspects", "is_synthetic", "version",
             "created_at", "changed_at",
         }  # fmt: skip
 
@@ -78,6 +80,16 @@ class Vacancy(Versioned):
     currency = models.CharField(max_length=3, null=True, blank=True)
     salary_period = models.CharField(max_length=8, null=True, blank=True)  # hour, month, year
     contract = models.CharField(max_length=80, blank=True)
+    contract_months = models.PositiveSmallIntegerField(null=True, blank=True)  # null: open-ended or unknown
+    hours_week = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    # bonus, thirteenth_month, holiday_pay; an empty list: nothing besides the pay
+    pay_includes = models.JSONField(null=True, blank=True)
+    regulated = models.BooleanField(null=True, blank=True)  # whether the country of work regulates it
+    law_of = models.CharField(max_length=2, null=True, blank=True)  # whose law governs the contract
+    ends_on = models.DateField(null=True, blank=True)  # last day of a visit, a season, a placement
+    filed_by = models.CharField(max_length=8, null=True, blank=True)  # employer, worker: who will file
+    states = models.JSONField(null=True, blank=True)  # what the contract or agreement will state
+    sickness_cover = models.BooleanField(null=True, blank=True)  # the employer has it or applies for it
     posted_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     suspects = models.JSONField(default=list, blank=True)  # [{"code", ...evidence}] found when it came in
@@ -98,6 +110,10 @@ class Vacancy(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(salary__isnull=True) | Q(currency__isnull=False), name="a_salary_has_a_currency"
+            ),
+            models.CheckConstraint(
+                condition=Q(filed_by__isnull=True) | Q(filed_by__in=["employer", "worker"]),
+                name="employer_or_worker_files",
             ),
         ]
 

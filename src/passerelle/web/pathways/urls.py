@@ -3,13 +3,15 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.pathways import views
+from passerelle.web.pathways import facts, views
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
     path("routes/", views.pathways, name="pathways"),
     path("routes/values/<slug:code>/", views.parameter, name="pathway-value"),
     path("candidates/<str:candidate>/routes/<str:vacancy>/", views.routes_of_person, name="person-routes"),
+    path("candidates/<str:candidate>/history/", facts.history, name="person-history"),
+    path("vacancies/<str:vacancy>/terms/", facts.terms, name="vacancy-terms"),
 ]
 
 routes(
@@ -17,5 +19,7 @@ routes(
         "pathways": (Permission.PATHWAY_READ,),
         "pathway-value": (Permission.PATHWAY_READ,),
         "person-routes": (Permission.PATHWAY_READ,),
+        "person-history": (Permission.CANDIDATE_WRITE,),
+        "vacancy-terms": (Permission.VACANCY_WRITE,),
     }
 )

@@ -227,10 +227,17 @@ INSTRUMENT: Words = {
     "Wallonia, intra-corporate transfer": _("Wallonia, intra-corporate transfer"),
 }
 
+PAY_PART: Words = {
+    "bonus": _("a bonus"),
+    "thirteenth_month": _("a 13th month"),
+    "holiday_pay": _("holiday pay"),
+}
+
 VOCABULARIES: dict[str, Words] = {
     "legal_unit": LEGAL_UNIT,
     "value_part": VALUE_PART,
     "law_word": LAW_WORD,
+    "pay_part": PAY_PART,
     "law_article": ARTICLE,
     "law_instrument": INSTRUMENT,
 }
