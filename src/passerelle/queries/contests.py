@@ -62,6 +62,13 @@ def contest_rows(actor: Actor, *, on: date, show: str = "open") -> QuerySet[Cont
     return rows.filter(due_on__lt=on) if show == "overdue" else rows
 
 
+def overdue_contests(actor: Actor, *, on: date) -> int:
+    """How many open contests in reach are past their term; 0 for whoever does not read them. One query."""
+    if not actor.may(Permission.SELECTION_READ):
+        return 0
+    return Contest.objects.visible_to(actor).filter(ended_at__isnull=True, due_on__lt=on).count()
+
+
 def contest_sheet(actor: Actor, number: str, *, on: date) -> ContestSheet:
     """One contest; ``NotPermitted`` out of reach."""
     actor.must(Permission.SELECTION_READ)

@@ -12,10 +12,12 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.dossiers.completeness import Item, state_on
 from passerelle.domain.selection.answers import Missing, missing_from, missing_papers
+from passerelle.domain.selection.contesting import Terms
 from passerelle.domain.selection.odds import Base, Odds, odds
 from passerelle.queries.dossiers import Checklist, checklist_of
 from passerelle.queries.open_calls import words_of
 from passerelle.records.calls.models import Application, ApplicationQuerySet, Call
+from passerelle.records.contests.terms import terms_of
 from passerelle.records.dossiers.models import DossierItem
 
 UNDER_WAY = ("handed_in", "eligible")
@@ -47,20 +49,23 @@ class OwnApplication:
     words: str
     is_over: bool
     may_be_contested: bool
+    contest_until: date | None
     odds: Odds | None
 
 
 def own_applications(actor: Actor, language: str) -> list[OwnApplication]:
-    """The person's applications, newest first; nothing that nobody has told them yet. Five queries at most."""
+    """The person's applications, newest first; nothing that nobody has told them yet. Six queries at most."""
     rows = list(_mine(actor).order_by("-created_at", "-pk"))
     known = bases([row.call for row in rows])
-    return [_own(row, known[row.call_id], language) for row in rows]
+    terms = terms_of(row.call.scheme_id for row in rows)
+    return [_own(row, known[row.call_id], language, terms.get(row.call.scheme_id)) for row in rows]
 
 
 def own_application(actor: Actor, number: str, language: str) -> OwnApplication:
     """One of them; ``Application.DoesNotExist`` for anybody else's."""
     row = _mine(actor).get(number=number)
-    found = _own(row, bases([row.call])[row.call_id], language)
+    terms = terms_of([row.call.scheme_id]).get(row.call.scheme_id)
+    found = _own(row, bases([row.call])[row.call_id], language, terms)
     if row.dossier is None:
         return found
     return replace(found, papers=checklist_of(actor, row.dossier, on=timezone.localdate()))
@@ -122,7 +127,7 @@ def _state(one: DossierItem, on: date) -> str:
     return state_on(Item(one.code, one.status, one.needed, one.expires_on), on)
 
 
-def _own(row: Application, base: Base, language: str) -> OwnApplication:
+def _own(row: Application, base: Base, language: str, terms: Terms | None) -> OwnApplication:
     told = words_of(row.call.texts, row.call.languages, language)
     return OwnApplication(
         number=row.number,
@@ -144,5 +149,8 @@ def _own(row: Application, base: Base, language: str) -> OwnApplication:
         words=row.words,
         is_over=row.ended_at is not None,
         may_be_contested=row.state in ("not_eligible", "not_selected"),
+        contest_until=(
+            (terms or Terms()).last_day(timezone.localdate(row.decided_at)) if row.decided_at else None
+        ),
         odds=odds(base) if row.state in UNDER_WAY else None,
     )

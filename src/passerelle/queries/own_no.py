@@ -1,17 +1,38 @@
 """Whether a public number is one of the person's own that may say no, and of which kind."""
 
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.selection.contesting import Terms
 from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate
+from passerelle.records.contests.terms import terms_of
 from passerelle.records.interviews.models import Interview
 from passerelle.records.selection.models import Reason, Referral
 
+# When the person was told, by kind.
+TOLD = {"screening": "decided_at", "interview": "decided_at", "match": "run__ready_at", "referral": "ended_at"}
 WHY = "narrowed to the person's own"
 
 
-def own_no(actor: Actor, number: str) -> str:
-    """The kind (``screening``, ``interview``, ``match``, ``referral``); ``NotPermitted`` for anybody else's."""
+@dataclass(frozen=True, slots=True)
+class OwnNo:
+    """The kind of a no (``screening``, ``interview``, ``match``, ``referral``) and its terms, in days and date.
+
+    ``until`` is the last day on which it can be contested; ``None`` while nothing was answered.
+    """
+
+    kind: str
+    until: date | None
+    terms: Terms
+
+
+def own_no(actor: Actor, number: str) -> OwnNo:
+    """The person's own no; ``NotPermitted`` for anybody else's. Three queries."""
     numbers = [grant.person for grant in actor.granting(Permission.OWN_ACT) if grant.person]
     mine = Candidate.objects.visible_to(actor).filter(person__number__in=numbers)
     own = {
@@ -21,6 +42,9 @@ def own_no(actor: Actor, number: str) -> str:
         "F": ("referral", Referral.objects.unscoped(WHY).filter(number=number, candidate__in=mine)),
     }
     kind, rows = own.get(number[:1], ("", Reason.objects.none()))
-    if not rows.exists():
+    found = rows.values_list("candidate__scheme", TOLD.get(kind, "pk")).first()
+    if found is None:
         raise NotPermitted(number)
-    return kind
+    scheme, told = found
+    terms = terms_of([scheme]).get(scheme, Terms())
+    return OwnNo(kind, terms.last_day(timezone.localdate(told)) if told else None, terms)

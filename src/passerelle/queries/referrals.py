@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import REACH, Reach
 from passerelle.domain.matching.bands import band
 from passerelle.domain.schemes.scheme import FULL_WEIGHT
+from passerelle.domain.selection.contesting import Terms
 from passerelle.records.candidates.models import Candidate, Person
+from passerelle.records.contests.terms import terms_of
 from passerelle.records.selection.models import Offer, Reason, Referral, Run
 
 STAFF = frozenset({Reach.SCHEME, Reach.EVERYWHERE})
@@ -168,6 +172,7 @@ class OwnReferral:
     reason_code: str  # the employer's reason, where it gave one
     has_offer: bool
     offer: OfferLine | None = None  # the open one
+    contest_until: date | None = None  # the last day on which its end can be contested
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +191,24 @@ class OwnReason:
     score: int | None
     needed_band: str | None
     change: str
+    contest_until: date | None = None
 
 
 def own_referrals(actor: Actor) -> list[OwnReferral]:
-    """The signed-in person's referrals, newest first. Two queries."""
+    """The signed-in person's referrals, newest first. Three queries."""
     mine = _own(actor)
     rows = Referral.objects.visible_to(actor).filter(candidate__in=mine).order_by("-created_at", "-pk")
     referrals = list(rows.select_related("candidate__scheme", "vacancy__employer"))
     offers = offers_by_referral(referrals)
-    return [_own_line(row, offers.get(row.pk, ())) for row in referrals]
+    terms = terms_of(row.candidate.scheme_id for row in referrals)
+    return [_own_line(row, offers.get(row.pk, ()), terms) for row in referrals]
 
 
-def _own_line(row: Referral, offers: tuple[OfferLine, ...]) -> OwnReferral:
+def _until(terms: Mapping[int, Terms], scheme: int, told: datetime | None) -> date | None:
+    return terms.get(scheme, Terms()).last_day(timezone.localdate(told)) if told else None
+
+
+def _own_line(row: Referral, offers: tuple[OfferLine, ...], terms: Mapping[int, Terms]) -> OwnReferral:
     return OwnReferral(
         number=row.number,
         version=row.version,
@@ -212,11 +223,12 @@ def _own_line(row: Referral, offers: tuple[OfferLine, ...]) -> OwnReferral:
         reason_code=row.reason_code,
         has_offer=any(one.released_at is None for one in offers),
         offer=next((one for one in offers if one.released_at is None), None),
+        contest_until=_until(terms, row.candidate.scheme_id, row.ended_at),
     )
 
 
 def own_reasons(actor: Actor) -> list[OwnReason]:
-    """Why each scheme's newest run ended as it did for the signed-in person. Two queries at most.
+    """Why each scheme's newest run ended as it did for the signed-in person. Three queries at most.
 
     Where the outcome is "proposed" nothing is told beyond it: people decide, and no place is promised.
     """
@@ -225,10 +237,11 @@ def own_reasons(actor: Actor) -> list[OwnReason]:
     for row in rows.select_related("run__scheme").defer("run__snapshot", "run__certificate", "run__fairness",
                                                         "run__summary").order_by("run__ordinal"):  # fmt: skip
         newest[row.run.scheme_id] = row
-    return [_own_reason(row) for row in newest.values()]
+    terms = terms_of(newest)
+    return [_own_reason(row, terms) for row in newest.values()]
 
 
-def _own_reason(row: Reason) -> OwnReason:
+def _own_reason(row: Reason, terms: Mapping[int, Terms]) -> OwnReason:
     # A clearing score is what somebody else scored; in the texts it stands as have and need.
     outbid = row.code in ("clearing_score", "rule")
     return OwnReason(
@@ -244,6 +257,7 @@ def _own_reason(row: Reason) -> OwnReason:
         score=row.score,
         needed_band=band(row.price) if outbid and row.price is not None and row.price <= FULL_WEIGHT else None,
         change=str((row.change or {}).get("text", "")),
+        contest_until=_until(terms, row.run.scheme_id, row.run.ready_at),
     )
 
 

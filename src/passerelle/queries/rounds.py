@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.selection.contesting import Terms
 from passerelle.queries.interview_times import free_times
+from passerelle.records.contests.terms import terms_of
 from passerelle.records.interviews.models import Conflict, Interview, Panelist, Round, ScoreSheet
 
 
@@ -66,6 +68,7 @@ class OwnInterview:
     reason_code: str
     may_answer: bool
     may_be_contested: bool
+    contest_until: date | None = None
     times: tuple[tuple[int, datetime, str], ...] = ()  # that can still be chosen
 
 
@@ -142,11 +145,12 @@ def own_sheet(actor: Actor, number: str) -> tuple[Interview, Mapping[str, Any], 
 
 
 def own_interviews(actor: Actor) -> list[OwnInterview]:
-    """The signed-in person's interviews, the next one first. Two queries."""
+    """The signed-in person's interviews, the next one first. Three queries."""
     numbers = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
     rows = Interview.objects.visible_to(actor).filter(candidate__person__number__in=numbers)
     found = list(rows.select_related("round__scheme").order_by("-starts_at", "-pk"))
     waiting = [one.round_id for one in found if not one.outcome and one.held_at is None]
+    terms = terms_of(one.round.scheme_id for one in found)
     times = free_times(waiting, now=timezone.now())
     return [
         OwnInterview(
@@ -163,7 +167,12 @@ def own_interviews(actor: Actor) -> list[OwnInterview]:
             reason_code=one.reason_code,
             may_answer=not one.outcome and one.held_at is None and one.starts_at is not None,
             may_be_contested=one.outcome == "not_selected",
+            contest_until=_until(terms.get(one.round.scheme_id), one.decided_at),
             times=tuple(times.get(one.round_id, ())) if not one.outcome and one.held_at is None else (),
         )
         for one in found
     ]
+
+
+def _until(terms: Terms | None, told: datetime | None) -> date | None:
+    return (terms or Terms()).last_day(timezone.localdate(told)) if told else None

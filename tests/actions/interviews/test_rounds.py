@@ -183,7 +183,10 @@ def test_a_person_answers_their_own_slot_and_contests_a_no(cast: Cast, staff: Ac
     decide_contest(judge, contest, upheld=True, answer="It was.")
     own = Application.objects.unscoped("test").get(candidate=one)
     screened = open_or_none(person, own.number)
-    assert screened == ["not_selected"]
+    assert screened == ["eligible"], "open again: the person can be heard in the next round"
+    again = planned(staff, call)
+    heard = Interview.objects.unscoped("test").get(round__number=again)
+    assert heard.candidate_id == one.pk
 
 
 def open_or_none(person: Actor, number: str) -> list[str]:

@@ -5,12 +5,16 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passerelle.domain.selection.contesting import Equal, are_equal, due_after, may_answer
+from passerelle.domain.selection.contesting import Equal, Terms, are_equal, may_answer, terms_from
 
 
 def test_a_contest_has_a_term() -> None:
-    assert due_after(date(2026, 3, 1)) == date(2026, 3, 22)
-    assert due_after(date(2026, 3, 1), 5) == date(2026, 3, 6)
+    assert Terms().due_on(date(2026, 3, 1)) == date(2026, 3, 22)
+    assert Terms().last_day(date(2026, 3, 1)) == date(2026, 3, 31)
+    own = terms_from({"days_to_contest": 60, "days_to_decide": None, "source": "here"})
+    assert (own.to_contest, own.to_decide, own.source, own.is_default) == (60, 21, "here", False)
+    assert terms_from({"days_to_decide": 5}).due_on(date(2026, 3, 1)) == date(2026, 3, 6)
+    assert terms_from(None) == terms_from({}) == Terms()
 
 
 @given(st.none() | st.integers(), st.none() | st.integers())

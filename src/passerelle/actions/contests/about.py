@@ -1,6 +1,9 @@
 """What a contest is about: a no that the person has been told, whoever said it."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
@@ -26,6 +29,7 @@ class About:
     decided_by: int | None = None
     run: Run | None = None
     vacancy: Vacancy | None = None
+    told_on: date | None = None
 
 
 def no_of(actor: Actor, number: str) -> About:
@@ -53,7 +57,9 @@ def _application(number: str, mine: list[Candidate]) -> About | None:
         return None
     if row.state not in NO:
         raise _not_a_no()
-    return About(_of(mine, row.candidate_id), Contest.Kind.SCREENING, row.decided_by_id)
+    return About(
+        _of(mine, row.candidate_id), Contest.Kind.SCREENING, row.decided_by_id, told_on=_day(row.decided_at)
+    )
 
 
 def _interview(number: str, mine: list[Candidate]) -> About | None:
@@ -64,7 +70,13 @@ def _interview(number: str, mine: list[Candidate]) -> About | None:
     if row.outcome != Interview.Outcome.NOT_SELECTED:
         raise _not_a_no()
     kind = Contest.Kind.INTERVIEW
-    return About(_of(mine, row.candidate_id), kind, row.decided_by_id, vacancy=row.round.vacancy)
+    return About(
+        _of(mine, row.candidate_id),
+        kind,
+        row.decided_by_id,
+        vacancy=row.round.vacancy,
+        told_on=_day(row.decided_at),
+    )
 
 
 def _run(number: str, mine: list[Candidate]) -> About | None:
@@ -76,7 +88,9 @@ def _run(number: str, mine: list[Candidate]) -> About | None:
         raise _not_a_no()
     vacancy = Vacancy.objects.unscoped(WHY).filter(number=row.other).first()
     candidate = _of(mine, row.candidate_id)
-    return About(candidate, Contest.Kind.MATCH, row.run.requested_by_id, row.run, vacancy)
+    return About(
+        candidate, Contest.Kind.MATCH, row.run.requested_by_id, row.run, vacancy, _day(row.run.ready_at)
+    )
 
 
 def _referral(number: str, mine: list[Candidate]) -> About | None:
@@ -86,7 +100,13 @@ def _referral(number: str, mine: list[Candidate]) -> About | None:
         return None
     if row.end_code != "employer_declined":
         raise _not_a_no()
-    return About(_of(mine, row.candidate_id), Contest.Kind.REFERRAL, vacancy=row.vacancy)
+    return About(
+        _of(mine, row.candidate_id), Contest.Kind.REFERRAL, vacancy=row.vacancy, told_on=_day(row.ended_at)
+    )
+
+
+def _day(at: datetime | None) -> date | None:
+    return timezone.localdate(at) if at else None
 
 
 def _of(mine: list[Candidate], number: int) -> Candidate:

@@ -20,6 +20,7 @@ from passerelle.domain.selection.answers import facts_from
 from passerelle.domain.selection.contesting import may_answer
 from passerelle.records.calls.models import Application
 from passerelle.records.contests.models import Contest, Priority
+from passerelle.records.interviews.models import Interview
 from passerelle.records.selection.models import Run
 
 
@@ -142,7 +143,7 @@ def _must_be_decidable(actor: Actor, contest: Contest, answer: str) -> None:
 
 
 def _make_good(note: Writing, contest: Contest, actor: Actor) -> None:
-    """The next equal place is theirs; a refused application is open again."""
+    """The next equal place is theirs; a refused application is open again, and can be heard in a next round."""
     vacancy, at = contest.vacancy, timezone.now()
     Priority.objects.create(
         contest=contest,
@@ -153,8 +154,7 @@ def _make_good(note: Writing, contest: Contest, actor: Actor) -> None:
         country=(vacancy.country or "") if vacancy else "",
         given_at=at,
     )
-    rows = Application.objects.unscoped("the contested one").filter(number=contest.about)
-    application = rows.select_related("call__scheme").first()
+    application = _contested_application(contest)
     if application is None:
         return
     application.state, application.reason_code, application.words = Application.State.ELIGIBLE, "", ""
@@ -162,6 +162,18 @@ def _make_good(note: Writing, contest: Contest, actor: Actor) -> None:
     save_next(application)
     begin_applied(note, application.call, [contest.candidate], by=actor, at=at)
     journeys.follow(note, contest.candidate, "found_eligible", by=actor, at=at)
+
+
+def _contested_application(contest: Contest) -> Application | None:
+    """The application that was refused: itself contested, or by the interview of its call that was."""
+    rows = Application.objects.unscoped("the contested one").select_related("call__scheme")
+    if contest.kind == Contest.Kind.SCREENING:
+        return rows.filter(number=contest.about).first()
+    heard = Interview.objects.unscoped("the contested one").filter(number=contest.about).values("round__call")
+    if contest.kind != Contest.Kind.INTERVIEW:
+        return None
+    found = rows.filter(call__in=heard, candidate=contest.candidate_id, ended_at__isnull=True)
+    return found.filter(state=Application.State.NOT_SELECTED).first()
 
 
 def _about(note: Writing, contest: Contest) -> None:

@@ -17,9 +17,10 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.selection.answers import is_readable
 from passerelle.domain.selection.asked import FIELDS
-from passerelle.domain.selection.contesting import due_after
+from passerelle.domain.selection.contesting import Terms
 from passerelle.records.candidates.models import Person
 from passerelle.records.contests.models import Contest
+from passerelle.records.contests.terms import terms_of
 
 LONGEST = 4_000
 
@@ -29,7 +30,8 @@ def open_contest(
 ) -> str:
     """Contest what a public number says no to; answers the contest's number.
 
-    Refused with ``no_statement``, ``unreadable`` (one for each fact), ``not_a_no``, ``contested_before``.
+    Refused with ``no_statement``, ``unreadable`` (one for each fact), ``not_a_no``, ``too_late``,
+    ``contested_before``.
     """
     content = [about, statement, dict(answers)]
     with writing(actor, "contest.open", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
@@ -61,7 +63,17 @@ def _must_be_readable(statement: str, answers: Mapping[str, str]) -> None:
         raise Refused(problems)
 
 
+def _must_be_in_time(subject: About, terms: Terms, on: date) -> None:
+    last = terms.last_day(subject.told_on) if subject.told_on else None
+    if last is not None and on > last:
+        message = Text("This could be contested until %(day)s.", {"day": last})
+        hint = Text("Write to the team if something kept you from it.")
+        raise Refused([Problem("too_late", message, hint)])
+
+
 def _made(subject: About, about: str, statement: str, on: date) -> Contest:
+    terms = terms_of([subject.candidate.scheme_id]).get(subject.candidate.scheme_id, Terms())
+    _must_be_in_time(subject, terms, on)
     row = Contest(
         scheme=subject.candidate.scheme,
         candidate=subject.candidate,
@@ -71,7 +83,7 @@ def _made(subject: About, about: str, statement: str, on: date) -> Contest:
         vacancy=subject.vacancy,
         statement=statement,
         opened_at=timezone.now(),
-        due_on=due_after(on),
+        due_on=terms.due_on(on),
         first_decider_id=subject.decided_by,
     )
     try:

@@ -43,8 +43,8 @@ def _duplicates(sound: Sound) -> Iterator[Fault]:
 
 def _sources(sound: Sound) -> Iterator[Fault]:
     known = sound.top("sources") or {}
-    budget = sound.top("budget")
-    rows: list[tuple[Path, Mapping[str, Any]]] = [(("budget",), budget)] if budget else []
+    single = [(name, sound.top(name)) for name in ("budget", "contests")]
+    rows: list[tuple[Path, Mapping[str, Any]]] = [((name,), table) for name, table in single if table]
     rows += [((table, place), row) for table in _SOURCED for place, row in sound.rows(table)]
     for path, row in rows:
         source = row.get("source")

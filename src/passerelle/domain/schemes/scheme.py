@@ -205,6 +205,16 @@ class Demonstration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contests:
+    """The terms of a contest in this scheme; without a source they are the scheme's own choice."""
+
+    days_to_contest: int | None = None
+    days_to_decide: int | None = None
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
     """One scheme, frozen as its file states it."""
 
@@ -233,6 +243,7 @@ class Scheme:
     sources: Mapping[str, str] = field(default_factory=dict)
     wordings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     budget: Budget | None = None
+    contests: Contests | None = None  # None: the default terms of this project
     demonstration: Demonstration | None = None
     parties: tuple[Party, ...] = ()
     occupations: tuple[Occupation, ...] = ()

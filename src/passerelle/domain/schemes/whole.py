@@ -51,6 +51,12 @@ SCHEME = Table(
         ),
         Key(name="wordings", kind="map", about="Sentences for stages of its own.", code="id", of=_WORDING),
         Key(name="budget", kind="table", about="Money.", table=shape.BUDGET),
+        Key(
+            name="contests",
+            kind="table",
+            about="Terms of contests; without a source they are the scheme's own choice.",
+            table=shape.CONTESTS,
+        ),
         Key(name="act", kind="table", about="The matching's act.", required=True, table=shape.ACT),
         Key(name="weights", kind="table", about="Score parts; sum 10,000.", required=True, table=shape.WEIGHTS),
         Key(name="demonstration", kind="table", about="Synthetic population.", table=shape.DEMONSTRATION),

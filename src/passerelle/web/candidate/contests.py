@@ -21,7 +21,7 @@ from passerelle.web.shared.keys import key_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def contest(request: ActorRequest, number: str) -> HttpResponse:
     """The contest of a no (application, interview, run, referral): the form, then where it stands."""
-    kind = own_no(request.actor, number)
+    no = own_no(request.actor, number)
     form = ContestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,7 +39,14 @@ def contest(request: ActorRequest, number: str) -> HttpResponse:
             messages.success(request, _("Your contest has arrived. You get a message with the answer."))
             return redirect("own-contest", number)
     _note_reading(request)
-    context = {"kind": kind, "number": number, "form": form, "mine": own_contests(request.actor).get(number)}
+    context = {
+        "kind": no.kind,
+        "no": no,
+        "late": no.until is not None and today() > no.until,
+        "number": number,
+        "form": form,
+        "mine": own_contests(request.actor).get(number),
+    }
     return render(request, "candidate/contest.html", context, status=422 if form.errors else 200)
 
 

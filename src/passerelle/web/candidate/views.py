@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -51,6 +52,7 @@ class Door:
     would_help: str
     case: str  # the number of the open case, where a task leads to it
     contested: str  # the public number of a no that can be contested
+    contest_until: date | None
 
 
 @require_safe
@@ -98,6 +100,7 @@ def _door(candidacy: Candidacy, reason: OwnReason | None, names: Names, tongue: 
         current=current,
         reason=_why(reason, names) if reason else "",
         case=standing.journey if standing else "",
+        contest_until=reason.contest_until if reason else None,
         contested=reason.run_number if reason and reason.outcome != "proposed" else "",
         would_help=change(reason.change, names) if reason and reason.change else "",
     )

@@ -13,6 +13,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.case_team import case_team
 from passerelle.queries.caseload import CaseRow, as_row, case_counts, caseload_rows, tables_of
+from passerelle.queries.contests import overdue_contests
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.cases.forms import CaseFilterForm
 from passerelle.web.shared.access import ActorRequest, today
@@ -78,6 +79,7 @@ def caseload(request: ActorRequest) -> HttpResponse:
     if kind:
         return as_file(kind, "cases", COLUMNS, lines, {})
     context = {
+        "contests": overdue_contests(actor, on=on),
         "form": form,
         "page": page,
         "columns": COLUMNS,
