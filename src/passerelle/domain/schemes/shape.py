@@ -98,22 +98,6 @@ BUDGET = Table(
         NOTE,
     ),
 )
-CONTESTS = Table(
-    "contests",
-    made.Contests,
-    (
-        Key(
-            name="days_to_contest", kind="whole", about="Days in which a no can be contested; default 30.",
-            least=7, most=365,
-        ),
-        Key(
-            name="days_to_decide", kind="whole", about="Days in which a contest is answered; default 21.",
-            least=1, most=90,
-        ),
-        SOURCE,
-        NOTE,
-    ),
-)  # fmt: skip
 TARGET = Table(
     "target",
     made.Target,

@@ -2,7 +2,7 @@
 
 from passerelle.domain.schemes import shape
 from passerelle.domain.schemes.keys import Key, Table
-from passerelle.domain.schemes.scheme import Scheme
+from passerelle.domain.schemes.scheme import Contests, Scheme
 
 OBJECTIVES = ("score", "placements-then-score")
 _WORDING = Key(
@@ -13,6 +13,22 @@ _WORDING = Key(
     of=Key(name="*", kind="text", about="The sentence."),
 )
 
+CONTESTS = Table(
+    "contests",
+    Contests,
+    (
+        Key(
+            name="days_to_contest", kind="whole", about="Days in which a no can be contested; default 30.",
+            least=7, most=365,
+        ),
+        Key(
+            name="days_to_decide", kind="whole", about="Days in which a contest is answered; default 21.",
+            least=1, most=90,
+        ),
+        shape.SOURCE,
+        shape.NOTE,
+    ),
+)  # fmt: skip
 SCHEME = Table(
     "scheme",
     Scheme,
@@ -55,7 +71,7 @@ SCHEME = Table(
             name="contests",
             kind="table",
             about="Terms of contests; without a source they are the scheme's own choice.",
-            table=shape.CONTESTS,
+            table=CONTESTS,
         ),
         Key(name="act", kind="table", about="The matching's act.", required=True, table=shape.ACT),
         Key(name="weights", kind="table", about="Score parts; sum 10,000.", required=True, table=shape.WEIGHTS),

@@ -1,22 +1,26 @@
 """Who asks, and whether this page is theirs: one table for every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.queries.actors import actor_of
+from passerelle.queries.blind_panels import is_blind_to
 
 # Route name -> the permission somebody must hold somewhere to open it at all. Which rows they then see is
 # the query's affair. None: open to everybody; "signed in": any account.
 OPEN = None
 SIGNED_IN = "signed in"
+# Public numbers by which pages about one person are addressed: candidacy, person, case, application, and more.
+OF_A_PERSON = ("C-", "P-", "J-", "A-", "F-", "X-")
 
 
 class ActorRequest(HttpRequest):
@@ -52,12 +56,20 @@ class ActorMiddleware:
             return redirect_to_login(request.get_full_path())
         if isinstance(rule, tuple) and not any(actor.may(permission) for permission in rule):
             raise Http404
-        return None
+        return _blind(request, actor, match.kwargs.values() if match else ())
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Out of scope looks like not found."""
         if isinstance(exception, NotPermitted | ObjectDoesNotExist):
             raise Http404 from exception
+
+
+def _blind(request: HttpRequest, actor: Actor, values: Iterable[object]) -> HttpResponse | None:
+    """Whoever scores somebody blindly opens no page of theirs before the round is ranked."""
+    numbers = [str(one).upper() for one in values if str(one).upper().startswith(OF_A_PERSON)]
+    if not is_blind_to(actor, numbers):
+        return None
+    return render(request, "shared/blind.html", status=403)
 
 
 def today() -> date:
