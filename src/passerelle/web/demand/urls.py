@@ -3,13 +3,16 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.demand import allotment_pages, employer_pages, quota_pages, vacancy_pages
+from passerelle.web.demand import allotment_pages, check_papers, employer_pages, quota_pages, vacancy_pages
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
     path("employers/", employer_pages.employers, name="employers"),
     path("employers/open/", employer_pages.employer_open, name="employer-open"),
     path("employers/<str:number>/", employer_pages.employer_file, name="employer-file"),
+    path("employers/<str:number>/documents/", check_papers.papers, name="employer-papers"),
+    path("employers/<str:number>/documents/open/", check_papers.open_, name="employer-papers-open"),
+    path("employers/<str:number>/checks/<slug:check>/", check_papers.papers, name="employer-check-papers"),
     path("employers/<str:number>/timeline/", employer_pages.employer_timeline, name="employer-timeline"),
     path("vacancies/<str:number>/demand/", vacancy_pages.vacancy_demand, name="vacancy-demand"),
     path("plans/<str:number>/", vacancy_pages.plan, name="plan"),
@@ -26,6 +29,9 @@ routes(
         "employers": (Permission.EMPLOYER_READ,),
         "employer-open": (Permission.EMPLOYER_WRITE,),
         "employer-file": (Permission.EMPLOYER_READ,),
+        "employer-papers": (Permission.EMPLOYER_READ,),
+        "employer-papers-open": (Permission.EMPLOYER_WRITE,),
+        "employer-check-papers": (Permission.EMPLOYER_READ,),
         "employer-timeline": (Permission.EMPLOYER_READ,),
         "vacancy-demand": (Permission.EMPLOYER_READ,),
         "plan": (Permission.EMPLOYER_READ,),
