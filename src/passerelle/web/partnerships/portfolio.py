@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.classifications import countries
+from passerelle.domain.journey.own_results import DEFINITIONS
 from passerelle.domain.portfolio.areas import KEY_AREAS, LEVELS
 from passerelle.queries.partnership_list import PartnershipRow, partnership_rows
 from passerelle.queries.partnership_page import action_rows, partnership_page
@@ -65,6 +66,7 @@ def compare_partnerships(request: ActorRequest) -> HttpResponse:
         "rows": [(row, country_name(row.country)) for row in rows],
         "areas": [(area, [(row.code, row.actions[area]) for row in rows]) for area in KEY_AREAS],
         "schemes": [_figures(row, figures) for row in rows],
+        "definitions": DEFINITIONS.items(),
         "trail": [(reverse("partnerships"), _("Partnerships"))],
     }
     return render(request, "partnerships/compare.html", context)
