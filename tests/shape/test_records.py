@@ -40,6 +40,7 @@ EXEMPT = {
     "HandedCase": "read through Journey",
     "SchemeLink": "read through Partnership",
     "FollowUpChange": "read through FollowUp",
+    "EntryChange": "read through its row",
     "PromiseEntry": "read through Promise",
     "Remedy": "read through Promise",
     "SignedCommitment": "read through Candidate",

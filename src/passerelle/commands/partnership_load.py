@@ -26,6 +26,8 @@ def load(file: Path, as_json: bool) -> None:
         return
     done = "created" if loaded.created else "changed" if loaded.changed else "unchanged"
     click.echo(f"{file}: {done}, schemes linked: {loaded.schemes}.")
+    for row, field in loaded.conflicts:
+        click.echo(f"  {row} {field}: changed on the pages, and the file says otherwise; the change stays.")
 
 
 def load_file(file: Path) -> Loaded:

@@ -1,12 +1,13 @@
 """Load a partnership file: rows that it publishes are made or renewed; rows added here stay."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
+from passerelle.actions.steps.versions import save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
@@ -30,20 +31,25 @@ WHY = "the loader sees every partnership"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Whether the partnership was created, changed or found unchanged, and how many schemes are linked."""
+    """Whether the partnership was created, changed or found unchanged, and how many schemes are linked.
+
+    ``conflicts``: row and field that the file says otherwise than what was changed here, which stays.
+    """
 
     created: int
     changed: int
     unchanged: int
     schemes: int
+    conflicts: tuple[tuple[str, str], ...] = ()
 
-    def as_dict(self) -> dict[str, int]:
+    def as_dict(self) -> dict[str, Any]:
         """The object that ``partnerships load`` prints."""
         return {
             "created": self.created,
             "changed": self.changed,
             "unchanged": self.unchanged,
             "schemes": self.schemes,
+            "conflicts": [list(one) for one in self.conflicts],
         }
 
 
@@ -59,7 +65,8 @@ def load_partnership(
     facts = stated.normalised()
     with writing(actor, "partnership.load", purpose=Purpose.OVERSIGHT, key=key, content=digest(facts)) as note:
         if note.replayed and isinstance(note.answer, dict):
-            return Loaded(**note.answer)
+            conflicts = tuple((row, field) for row, field in note.answer["conflicts"])
+            return Loaded(**{**note.answer, "conflicts": conflicts})
         loaded = _keep(stated, facts)
         note.details = {**loaded.as_dict(), "file": file, "partnership": stated.code}
         note.answer = loaded.as_dict()
@@ -81,7 +88,9 @@ def _keep(stated: PartnershipFile, facts: dict[str, Any]) -> Loaded:
         partnership.save()
         _rows(partnership, stated)
     linked = _links(partnership, stated)
-    return Loaded(int(is_new), int(not is_new and not same), int(same), linked)
+    return Loaded(
+        int(is_new), int(not is_new and not same), int(same), linked, tuple(conflicts_of(partnership))
+    )
 
 
 def _rows(partnership: Partnership, stated: PartnershipFile) -> None:
@@ -112,13 +121,19 @@ def _rows(partnership: Partnership, stated: PartnershipFile) -> None:
     }
     _renew(Roundtable, partnership, meetings, keep={"decisions__key": ""})
     _decisions(partnership, stated)
-    for party in stated.parties:
-        values = {"key": party.name[:40], "country": party.country or "", "roles": list(party.roles)}
-        Party.objects.unscoped(WHY).update_or_create(
-            partnership=partnership, name=party.name, defaults={**values, **told(party)}
-        )
-    named = [party.name for party in stated.parties]
-    Party.objects.unscoped(WHY).filter(partnership=partnership).exclude(key="").exclude(name__in=named).delete()
+    parties = {
+        party.name[:40]: {
+            "name": party.name,
+            "country": party.country or "",
+            "roles": list(party.roles),
+            **told(party),
+        }
+        for party in stated.parties
+    }
+    for key, values in parties.items():  # a party that was added here and is published now
+        same = Party.objects.unscoped(WHY).filter(partnership=partnership, key="", name=values["name"])
+        same.update(key=key)
+    _renew(Party, partnership, parties)
 
 
 def _decisions(partnership: Partnership, stated: PartnershipFile) -> None:
@@ -143,14 +158,42 @@ def _renew(
     *,
     keep: Mapping[str, Any] | None = None,
 ) -> None:
-    """The file's rows as they stand now; a row that it dropped goes, unless something hangs on it."""
+    """The file's rows as they stand now; one that it dropped goes, unless in use or changed here."""
     manager: Any = model._default_manager
     rows = manager.get_queryset().unscoped(WHY)
+    known = {row.key: row for row in rows.filter(partnership=partnership).exclude(key="")}
     for key, stated in values.items():
-        rows.update_or_create(partnership=partnership, key=key, defaults=stated)
-    dropped = rows.filter(partnership=partnership).exclude(key="").exclude(key__in=list(values))
+        row = known.get(key)
+        if row is None:
+            rows.create(partnership=partnership, key=key, **stated)
+            continue
+        before = {name: getattr(row, name) for name in stated} | {"file_says": dict(row.file_says)}
+        renew(row, stated)
+        if before != {name: getattr(row, name) for name in before}:
+            save_next(row)
+    dropped = rows.filter(partnership=partnership, file_says={}).exclude(key="").exclude(key__in=list(values))
     needed = dropped.filter(**keep).values_list("pk", flat=True) if keep else ()
     dropped.exclude(pk__in=list(needed)).delete()
+
+
+def renew(row: Any, stated: Mapping[str, Any]) -> None:
+    """What the file says now; a field changed here keeps the change, with the file's value beside it."""
+    for name, value in stated.items():
+        if name not in row.file_says:
+            setattr(row, name, value)
+        elif value == getattr(row, name):
+            del row.file_says[name]
+        else:
+            row.file_says[name] = value
+
+
+def conflicts_of(partnership: Partnership) -> Iterator[tuple[str, str]]:
+    """Every field that was changed here and that the file says otherwise."""
+    for model in (Objective, PartnershipAction, Party, Roundtable, RoundtableDecision):
+        manager: Any = model._default_manager
+        rows = manager.unscoped(WHY).filter(partnership=partnership).exclude(file_says={})
+        for number, said in rows.order_by("pk").values_list("number", "file_says"):
+            yield from ((number, name) for name in sorted(said))
 
 
 def _links(partnership: Partnership, stated: PartnershipFile) -> int:

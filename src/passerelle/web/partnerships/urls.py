@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.partnerships import follow_ups, institutions, portfolio, promise_entries, promises
+from passerelle.web.partnerships import follow_ups, institutions, portfolio, promise_entries, promises, rows
 from passerelle.web.partnerships import institution_entries as capacity
 from passerelle.web.partnerships import portfolio_entries as entries
 from passerelle.web.shared.access import routes
@@ -16,6 +16,8 @@ urlpatterns = [
     path("partnerships/<slug:code>/objectives/new/", entries.objective_new, name="objective-new"),
     path("partnerships/<slug:code>/actions/new/", entries.action_new, name="partnership-action-new"),
     path("partnerships/<slug:code>/roundtables/new/", entries.roundtable_new, name="roundtable-new"),
+    path("partnership-rows/<slug:kind>/<str:number>/", rows.show_row, name="partnership-row"),
+    path("partnership-rows/<slug:kind>/<str:number>/change/", rows.change_row, name="partnership-row-change"),
     path("roundtables/<str:number>/decide/", entries.decide, name="roundtable-decide"),
     path("decisions/<str:number>/follow-up/", entries.follow, name="decision-follow-up"),
     path("follow-ups/", follow_ups.show_follow_ups, name="follow-ups"),
@@ -45,6 +47,8 @@ routes(
         "partnerships-compare": READ,
         "partnership-actions": READ,
         "partnership": READ,
+        "partnership-row": READ,
+        "partnership-row-change": WRITE,
         "objective-new": WRITE,
         "partnership-action-new": WRITE,
         "roundtable-new": WRITE,

@@ -11,8 +11,7 @@ from django.db.models import Q
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.access.privacy import OVERSIGHT, Keep
-from passerelle.records.accounts.models import User
+from passerelle.domain.access.privacy import Keep
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Scheme
 from passerelle.records.scope import ScopedQuerySet
@@ -99,12 +98,16 @@ class Entry(Versioned):
     key = models.CharField(max_length=40, blank=True)
     source = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
+    # Of a row from a file: what the file says, by each field that was changed here; a load leaves those alone.
+    file_says = models.JSONField(default=dict, blank=True)
 
     class Meta:
         abstract = True
 
 
-PLAIN = {"id", "number", "partnership", "key", "source", "note", "version", "created_at", "changed_at"}
+PLAIN = {
+    "id", "number", "partnership", "key", "source", "note", "file_says", "version", "created_at", "changed_at",
+}  # fmt: skip
 
 
 class Objective(Entry):
@@ -235,53 +238,3 @@ class RoundtableDecision(Entry):
 
     def __str__(self) -> str:
         return self.number
-
-
-class FollowUp(Entry):
-    """Something a decision asks somebody to do by a day."""
-
-    class Privacy:
-        personal: ClassVar[dict[str, Keep]] = {}
-        plain: ClassVar = PLAIN | {"decision", "text", "owner", "due", "state"}
-
-    class State(models.TextChoices):
-        OPEN = "open"
-        DONE = "done"
-        DROPPED = "dropped"
-
-    number = PublicNumber(prefix="FU")
-    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="follow_ups")
-    decision = models.ForeignKey(RoundtableDecision, on_delete=models.CASCADE, related_name="follow_ups")
-    text = models.TextField()
-    owner = models.CharField(max_length=200)  # an organisation or an office, not a private person
-    due = models.DateField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-
-    objects = EntryQuerySet["FollowUp"].as_manager()
-
-    class Meta:
-        ordering: ClassVar = ["due", "id"]
-
-    def __str__(self) -> str:
-        return self.number
-
-
-class FollowUpChange(models.Model):
-    """One step of a follow-up's history; never changed."""
-
-    class Privacy:
-        personal: ClassVar = {"by": OVERSIGHT}
-        plain: ClassVar = {"id", "follow_up", "state", "due", "note", "at"}
-
-    follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="changes")
-    state = models.CharField(max_length=10)
-    due = models.DateField()
-    note = models.TextField(blank=True)
-    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering: ClassVar = ["at", "id"]
-
-    def __str__(self) -> str:
-        return f"{self.follow_up_id}: {self.state}"
