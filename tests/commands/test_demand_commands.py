@@ -85,3 +85,34 @@ def test_a_fresh_seed_comes_with_its_hash():
     assert made["commitment"] == commitment(made["seed"])
     assert len(made["seed"]) >= 16
     assert "commitment" in run(quotas, "seed").stdout
+
+
+HEADING = "kind,list_version,isco,country,region,valid_from,valid_to,source\n"
+
+
+def test_a_list_from_a_file_is_loaded_with_its_source_or_refused_row_by_row(tmp_path):
+    path = tmp_path / "guarded.csv"
+    path.write_text(HEADING + "guarded,List of 2026,2221,ma,,2026-01-01,,Official journal 1\n")
+    assert json.loads(run(shortages, "load", path, "--json").stdout) == {"created": 1, "unchanged": 0}
+    assert json.loads(run(shortages, "load", path, "--json").stdout) == {"created": 0, "unchanged": 1}
+    listed = json.loads(run(shortages, "list", "--json").stdout)
+    assert [(row["kind"], row["country"], row["confirmed"]) for row in listed] == [("guarded", "MA", False)]
+    path.write_text(
+        HEADING
+        + "hidden,x,2221,MA,,,,y\nguarded,x,99,MA,,,,y\nguarded,x,2221,XX,,,,y\nguarded,x,2221,MA,,soon,,y\n"
+        + "guarded,x,2221,MA,,2026-02-01,2026-01-01,y\nguarded,x,2221,MA,,,,\n\nguarded,"
+        + "x" * 61 + ",2221,MA,,,,y\nguarded,good,2221,MA,,,,y\n"
+    )  # fmt: skip
+    wrong = run(shortages, "load", path, "--json")
+    assert wrong.exit_code == 1
+    found = [(one["row"], one["column"]) for one in json.loads(wrong.stderr)["errors"]]
+    assert found == [
+        (2, "kind"), (3, "isco"), (4, "country"), (5, "valid_from"), (6, "valid_to"), (7, "source"),
+        (9, "list_version"),
+    ]  # fmt: skip
+    assert len(json.loads(run(shortages, "list", "--json").stdout)) == 1, "nothing half loaded"
+    path.write_text("isco,country\n2221,MA\n")
+    assert "kind, list_version, source" in run(shortages, "load", path).stderr
+    path.write_text("")
+    assert run(shortages, "load", path).exit_code == 1
+    assert run(shortages, "load", tmp_path / "none.csv").exit_code == 2

@@ -12,6 +12,7 @@ from passerelle.commands.answers import answer, json_option, run_or_exit
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.classifications.isco import title
 from passerelle.gateways.shortage_lists import read_shortages
+from passerelle.gateways.typed_shortages import read_typed_list
 from passerelle.records.employers.models import Shortage
 
 
@@ -21,12 +22,18 @@ def shortages() -> None:
 
 
 @shortages.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @json_option
 @run_or_exit
-def load(as_json: bool) -> None:
-    """Load the lists of PASSERELLE_DATA (default ../shared/data); a second call changes nothing."""
+def load(file: Path | None, as_json: bool) -> None:
+    """Load a list from FILE, or the lists of PASSERELLE_DATA; a second call changes nothing.
+
+    FILE is a CSV with kind (shortage or guarded), list_version, isco, country, source, and region, op (add or
+    remove), valid_from, valid_to, title where published. Every row names its source.
+    """
     root = Path(os.environ.get("PASSERELLE_DATA", "../shared/data"))
-    done = load_shortages(SYSTEM, read_shortages(root / "shortages"))
+    rows = read_typed_list(file) if file else read_shortages(root / "shortages")
+    done = load_shortages(SYSTEM, rows)
     if as_json:
         answer(done)
     else:

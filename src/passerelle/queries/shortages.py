@@ -16,12 +16,20 @@ from passerelle.records.vacancies.models import Vacancy
 
 @dataclass(frozen=True, slots=True)
 class ShortageSigns:
-    """What the lists say of one vacancy: in shortage there, guarded at origin; empty lists: nothing known."""
+    """What the lists say of one vacancy: in shortage there, guarded at origin.
+
+    No row means two things, told apart: a list is recorded and does not name the occupation
+    (``listed_here``, ``listed_at``), or no list is recorded and nothing is known (``unlisted_at``).
+    """
 
     isco: str
+    place: str = ""  # country of the vacancy; empty: unknown
     shortage: tuple[Listing, ...] = ()
     guarded: tuple[Listing, ...] = ()
     safeguards: tuple[str, ...] = ()  # countries of origin on the WHO list for this occupation
+    listed_here: bool = False  # some shortage list is recorded for the place or the whole Union
+    listed_at: tuple[str, ...] = ()  # countries of origin whose list is recorded and is silent here
+    unlisted_at: tuple[str, ...] = ()  # countries of origin without any list on record
 
     @property
     def guard_needed(self) -> bool:
@@ -30,34 +38,47 @@ class ShortageSigns:
 
 
 def shortage_signs(vacancies: Iterable[Vacancy], *, on: date) -> dict[int, ShortageSigns]:
-    """The signs of each vacancy, by its key. Two queries, however many vacancies."""
+    """The signs of each vacancy, by its key. Three queries, however many vacancies."""
     rows = list(vacancies)
     origins = _origins({row.scheme_id for row in rows})
     wanted = {row.isco[:level] for row in rows if row.isco for level in range(1, 5)}
-    listings = [_listing(row) for row in Shortage.objects.filter(_of(wanted))] if wanted else []
-    return {row.pk: _signs(row, listings, origins.get(row.scheme_id, ()), on) for row in rows}
+    begun = Q(isco__in=wanted)
+    for code in {row.isco for row in rows if row.isco and len(row.isco) < 4}:
+        begun |= Q(isco__startswith=code)  # a vacancy that names a group only
+    listings = [_listing(row) for row in Shortage.objects.filter(begun)] if wanted else []
+    known = set(Shortage.objects.values_list("kind", "country").order_by().distinct())
+    return {row.pk: _signs(row, listings, origins.get(row.scheme_id, ()), known, on) for row in rows}
 
 
 def signs_of(actor: Actor, number: str, *, on: date) -> ShortageSigns | None:
     """The signs of one vacancy that the actor may read; ``None`` when there is none of this number."""
-    vacancy = Vacancy.objects.visible_to(actor).filter(number=number).first()
-    return shortage_signs([vacancy], on=on)[vacancy.pk] if vacancy else None
+    return signs_by_number(actor, [number], on=on).get(number)
 
 
-def _of(codes: set[str]) -> Q:
-    return Q(isco__in=codes)
+def signs_by_number(actor: Actor, numbers: Iterable[str], *, on: date) -> dict[str, ShortageSigns]:
+    """The signs of the vacancies that the actor may read, by public number. Four queries."""
+    rows = list(Vacancy.objects.visible_to(actor).filter(number__in=set(numbers)))
+    signs = shortage_signs(rows, on=on)
+    return {row.number: signs[row.pk] for row in rows}
 
 
-def _signs(row: Vacancy, listings: list[Listing], origins: tuple[str, ...], on: date) -> ShortageSigns:
-    isco = row.isco or ""
-    there = (row.country or "", row.region or "")
+def _signs(
+    row: Vacancy, listings: list[Listing], origins: tuple[str, ...], known: set[tuple[str, str]], on: date
+) -> ShortageSigns:
+    isco, country = row.isco or "", row.country or ""
     at = [one for one in listings if one.kind == SHORTAGE]
     home = [one for one in listings if one.kind == GUARDED]
+    guarded = tuple(standing(home, isco, places=origins, on=on))
+    on_record = tuple(one for one in origins if (GUARDED, one) in known)
     return ShortageSigns(
         isco=isco,
-        shortage=tuple(standing(at, isco, places=there, on=on)),
-        guarded=tuple(standing(home, isco, places=origins, on=on)),
-        safeguards=tuple(country for country in origins if sourcing_blocked(isco, country, None)),
+        place=country,
+        shortage=tuple(standing(at, isco, places=(country, row.region or ""), on=on)),
+        guarded=guarded,
+        safeguards=tuple(one for one in origins if sourcing_blocked(isco, one, None)),
+        listed_here=(SHORTAGE, country) in known or (SHORTAGE, "EU") in known,
+        listed_at=tuple(one for one in on_record if one not in {row.country for row in guarded}),
+        unlisted_at=tuple(one for one in origins if one not in on_record),
     )
 
 

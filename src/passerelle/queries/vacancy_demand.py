@@ -19,6 +19,7 @@ from passerelle.queries.shortages import ShortageSigns, shortage_signs
 from passerelle.records.employers.models import (
     Commitment,
     EmployerFile,
+    Freshness,
     MarketTest,
     Plan,
     PlanUse,
@@ -66,7 +67,7 @@ def demand_page(actor: Actor, number: str, *, on: date) -> DemandPage:
         file=file,
         committed=promises({vacancy.pk: vacancy.posts}, on=on)[vacancy.pk],
         rows=tuple(Commitment.objects.filter(vacancy=vacancy).select_related("by").order_by("-on", "-pk")),
-        fresh=_fresh(vacancy),
+        fresh=_freshness(vacancy, getattr(vacancy, "freshness", None)),
         expired=vacancy.closed_on is not None and _close_code(vacancy) == "not_confirmed",
         turns=tuple(VacancyTurn.objects.filter(vacancy=vacancy).select_related("by").order_by("-on", "-pk")),
         tests=tuple(MarketTest.objects.filter(vacancy=vacancy).select_related("recorded_by", "reviewer")),
@@ -91,13 +92,17 @@ def duties_of(vacancies: Iterable[Vacancy], *, on: date) -> list[Duty]:
     uses = PlanUse.objects.filter(vacancy__in=[one.pk for one in rows])
     planned = dict(uses.values_list("vacancy_id").annotate(count=Count("plan__kind", distinct=True)))
     firms = {(one.scheme_id, one.employer_id): one for one in rows}
-    duties = [duty for one in rows for duty in _of_vacancy(one, found[one.pk], planned.get(one.pk, 0))]
+    fresh = {one.vacancy_id: one for one in Freshness.objects.filter(vacancy__in=[one.pk for one in rows])}
+    duties = [
+        duty
+        for one in rows
+        for duty in _of_vacancy(one, _freshness(one, fresh.get(one.pk)), found[one.pk], planned.get(one.pk, 0))
+    ]
     return in_order([*duties, *_of_files(firms, on)])
 
 
-def _of_vacancy(vacancy: Vacancy, committed: Committed, plans: int) -> Iterable[Duty]:
+def _of_vacancy(vacancy: Vacancy, fresh: Fresh, committed: Committed, plans: int) -> Iterable[Duty]:
     name = {"title": vacancy.title or vacancy.number}
-    fresh = _fresh(vacancy)
     text = Text("Confirm that “%(title)s” is still open", name)
     yield Duty("confirm_vacancy", vacancy.number, text, fresh.expires_on)
     if committed.open_posts:
@@ -140,8 +145,7 @@ def _close_code(vacancy: Vacancy) -> str:
     return row.close_code if row is not None else ""
 
 
-def _fresh(vacancy: Vacancy) -> Fresh:
-    row = getattr(vacancy, "freshness", None)
+def _freshness(vacancy: Vacancy, row: Freshness | None) -> Fresh:
     if row is None:
         return freshness(timezone.localdate(vacancy.created_at), None)
     return freshness(row.confirmed_on, row.noticed_on, row.open_until)

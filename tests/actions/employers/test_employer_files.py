@@ -286,7 +286,7 @@ def test_shortage_lists_load_once_and_are_shown(matched: Matched, django_assert_
     assert load_shortages(SYSTEM, [row]) == {"created": 0, "unchanged": 1}
     both = [matched.developer, matched.dutch]
     for vacancies in (both[:1], both):
-        with django_assert_num_queries(2):  # type: ignore[operator]
+        with django_assert_num_queries(3):  # type: ignore[operator]
             signs = shortage_signs(vacancies, on=date(2026, 3, 1))
     assert signs[matched.developer.pk].shortage[0].source == "somewhere"
     assert not signs[matched.developer.pk].guard_needed

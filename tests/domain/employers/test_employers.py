@@ -152,3 +152,10 @@ def test_who_waits_is_counted_and_a_timeline_has_one_order() -> None:
     assert waits([], now=now) == Waits(0, None)
     old, new = Moment(YESTERDAY, "lifted"), Moment(DAY, "suspended")
     assert newest_first([old, Moment(DAY, "lifted"), new]) == [new, Moment(DAY, "lifted"), old]
+
+
+def test_a_list_of_a_region_holds_in_its_parts_and_not_beside_it() -> None:
+    flanders = [Listing(SHORTAGE, "VDAB", "2512", "BE", "BE2")]
+    assert standing(flanders, "2512", places=("BE", "BE23"), on=DAY) == flanders
+    assert standing(flanders, "2512", places=("BE", "BE1"), on=DAY) == []
+    assert standing(flanders, "2512", places=("BE", ""), on=DAY) == []

@@ -46,5 +46,5 @@ def _same(listed: str, isco: str) -> bool:
 
 def _there(row: Listing, places: tuple[str, ...]) -> bool:
     if row.region:
-        return row.region in places
+        return any(place.startswith(row.region) for place in places)  # a part lies in the whole
     return row.country == "EU" or row.country in places

@@ -13,6 +13,7 @@ from passerelle.queries.attestations import attestations_of
 from passerelle.queries.match_names import vacancy_titles
 from passerelle.queries.own_training import training_of
 from passerelle.queries.person_history import CandidatePage, candidate_page
+from passerelle.queries.shortages import signs_by_number
 from passerelle.queries.standing import standing
 from passerelle.queries.vouchers import vouchers_of
 from passerelle.web.casework.history import shown_history
@@ -46,6 +47,7 @@ def candidate(request: ActorRequest, number: str) -> HttpResponse:
         "profile": profile(person, names, tongue),
         "groups": groups(person, tongue),
         "contact": contact(person),
+        "signs": signs_by_number(request.actor, [one.vacancy for one in page.referrals], on=today()),
         "history": shown_history(page.history, other="vacancy"),
         "may_decide": request.actor.may(Permission.MATCH_DECIDE, scheme=scheme.pk),
         "may_offer": request.actor.may(Permission.OFFER_MAKE, scheme=scheme.pk),

@@ -12,6 +12,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.employers.commitments import Committed
 from passerelle.queries.employer_files import own_files
 from passerelle.queries.referrals import Profile, ReferralLine, employer_referrals
+from passerelle.queries.shortages import signs_by_number
 from passerelle.queries.vacancy_demand import committed_of, duties_of, expired_vacancies
 from passerelle.queries.vacancy_list import VacancyFilter, VacancyRow, as_row, vacancy_rows
 from passerelle.web.shared.access import ActorRequest, today
@@ -63,6 +64,7 @@ def referrals(request: ActorRequest) -> HttpResponse:
     names = names_for("", codes)
     context = {
         "lines": [_line(row, promised[row.pk]) for row in vacancies],
+        "signs": signs_by_number(actor, [line.vacancy for line in lines], on=today()),
         "people": [_person(line, names) for line in lines],
         "may_offer": actor.may(Permission.OFFER_MAKE),
         "duties": duties_of(vacancies, on=today())[:DUTIES],

@@ -19,10 +19,11 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.queries.chosen_proposals import Choice, chosen_proposals, run_of_proposal
+from passerelle.queries.shortages import signs_by_number
 from passerelle.queries.workbench import head_of, run_in_reach
 from passerelle.web.matching.why import Asked, why
 from passerelle.web.matching.workbench import trail
-from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, shown_at, version_of
 from passerelle.web.shared.match_words import BY_HAND, DECLINE
 
@@ -51,6 +52,7 @@ def accept(request: ActorRequest, number: str) -> HttpResponse:
         "choice": choice,
         "versions": chosen,
         "problems": problems,
+        "signs": signs_by_number(request.actor, [row.vacancy for row in choice.rows], on=today()),
         "possible": [row for row in choice.rows if not row.barred],
         "trail": [*trail(choice.scheme), _run_crumb(number, choice.ordinal)],
     }

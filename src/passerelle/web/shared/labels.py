@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from passerelle.domain.classifications import countries
 from passerelle.domain.kernel.problems import Problem
 from passerelle.domain.kernel.text import Text
 
@@ -37,6 +38,14 @@ def number(value: float | Decimal | None, places: int | None = None) -> str:
     if isinstance(value, float) and places is None and value.is_integer():
         value = int(value)
     return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def country(code: str) -> str:
+    """A country's name in the language; a code that is none stays as it is, EU is the European Union."""
+    if code == "EU":
+        return gettext("the European Union")
+    tongue = (get_language() or "en")[:2]
+    return countries.name(code, tongue) if countries.is_valid(code) else code
 
 
 def percent(share: float | None, places: int = 0) -> str:

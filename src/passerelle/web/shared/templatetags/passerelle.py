@@ -20,6 +20,7 @@ from passerelle.web.shared.wording import VOCABULARIES, word_for
 register = template.Library()
 
 register.filter("says", labels.say)
+register.filter("country", labels.country)
 register.filter("problem", labels.say_problem)
 register.filter("number", labels.number)
 register.filter("percent", labels.percent)
