@@ -14,6 +14,7 @@ from passerelle.domain.journey.next_step import next_step, possible_events
 from passerelle.domain.journey.transitions import Track
 from passerelle.domain.kernel.identifiers import read_number
 from passerelle.domain.schemes.kept import tracks_from
+from passerelle.queries.case_employers import with_employer
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import SchemeVersion
 
@@ -30,6 +31,7 @@ class CaseFilter:
     stage: str = ""
     owner: str = ""  # "mine", "nobody", or an account's number
     due: str = ""  # "overdue" or "week"
+    employer: str = ""  # its number: put forward to it, or with its offer
     text: str = ""  # a name, or one or many numbers
     closed: bool = False
 
@@ -137,17 +139,24 @@ def _narrowed(actor: Actor, wanted: CaseFilter, on: date) -> Q:
     ):
         if value:
             narrowed &= Q(**{field: value})
-    if wanted.owner == "mine":
-        narrowed &= Q(owner=actor.id)
-    elif wanted.owner == "nobody":
-        narrowed &= Q(owner__isnull=True)
-    elif wanted.owner.isdecimal():
-        narrowed &= Q(owner=int(wanted.owner))
-    if wanted.due == "overdue":
-        narrowed &= Q(due_on__lt=on)
-    elif wanted.due == "week":
-        narrowed &= Q(due_on__gte=on, due_on__lte=on + timedelta(days=7))
+    narrowed &= _owned(actor, wanted.owner) & _due(wanted.due, on)
+    if wanted.employer:
+        narrowed &= with_employer(wanted.employer)
     return narrowed & _found(wanted.text) if wanted.text else narrowed
+
+
+def _owned(actor: Actor, owner: str) -> Q:
+    if owner == "mine":
+        return Q(owner=actor.id)
+    if owner == "nobody":
+        return Q(owner__isnull=True)
+    return Q(owner=int(owner)) if owner.isdecimal() else Q()
+
+
+def _due(due: str, on: date) -> Q:
+    if due == "overdue":
+        return Q(due_on__lt=on)
+    return Q(due_on__gte=on, due_on__lte=on + timedelta(days=7)) if due == "week" else Q()
 
 
 def _found(text: str) -> Q:

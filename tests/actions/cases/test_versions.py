@@ -1,7 +1,9 @@
 """A changed file shows its effect before it is kept; cases stay on their version until moved on purpose."""
 
 import pytest
-from case_cast import SCHEME, Cases
+from case_cast import SCHEME, Cases, make_cases
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from passerelle.actions.cases.move_version import move_version, preview_move
@@ -78,6 +80,39 @@ def test_cases_move_on_purpose_with_a_place_for_a_stage_that_is_gone(cases: Case
     assert move_version(cases.manager, cases.versions(), {}, reason="again") == 0
     with pytest.raises(NotPermitted):
         move_version(cases.cast.mallory, cases.versions(), {}, reason="mine")
+
+
+def test_a_case_that_somebody_moved_meanwhile_is_not_put_back(cases: Cases) -> None:
+    _keep(cases, RENAMED)
+    versions = cases.versions()
+    first = cases.journeys()[0]
+    screen(cases.caseworker, {first.number: None}, Recording("test_passed"))
+    with pytest.raises(Refused) as refused:
+        move_version(cases.manager, versions, {"applied": "received"}, reason="new call")
+    assert _codes(refused) == {"stale"}
+    assert cases.journeys()[0].stage == "tested"
+    assert {one.scheme_version.number for one in cases.journeys()} == {1}
+
+
+def test_terms_stay_and_the_new_tables_terms_count_from_the_next_step(cases: Cases) -> None:
+    due = {one.number: one.due_on for one in cases.journeys()}
+    _keep(cases, SCHEME.replace("due_days = 14", "due_days = 30"))
+    assert move_version(cases.manager, cases.versions(), {}, reason="longer terms") == 3
+    assert {one.number: one.due_on for one in cases.journeys()} == due
+
+
+def test_many_cases_move_with_the_same_number_of_queries(db: None) -> None:
+    counts = []
+    for people in (3, 30):
+        with transaction.atomic():
+            made = make_cases(people)
+            _keep(made, RENAMED)
+            versions = made.versions()
+            with CaptureQueriesContext(connection) as seen:
+                move_version(made.manager, versions, {"applied": "received"}, reason="new call")
+            counts.append(len(seen))
+            transaction.set_rollback(True)
+    assert counts[0] == counts[1]
 
 
 def test_a_closed_case_and_a_track_that_is_gone_do_not_move(cases: Cases) -> None:

@@ -14,6 +14,7 @@ from web.conftest import signed_in
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
 from passerelle.records.journeys.models import Journey
+from passerelle.records.selection.models import Offer, Referral
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -63,6 +64,23 @@ def test_the_longest_overdue_comes_first_with_its_next_step(cases: Cases) -> Non
 def test_the_list_narrows(cases: Cases, query: dict[str, str], names: int) -> None:
     text = page(cases.caseworker, "caseload", **query)
     assert text.count('name="row"') == names
+
+
+def test_the_list_narrows_to_an_employers_people(cases: Cases) -> None:
+    vacancy = cases.cast.vacancy
+    number = vacancy.employer.number
+    assert number not in page(cases.caseworker, "caseload"), "nobody is put forward to it yet"
+    referral = Referral.objects.create(candidate=cases.people[0], vacancy=vacancy)
+    text = page(cases.caseworker, "caseload", employer=number)
+    assert text.count('name="row"') == 1
+    assert f'<option value="{number}" selected>' in text
+    assert page(cases.caseworker, "caseload", employer="O-0-0").count('name="row"') == 3, "marked, not applied"
+    Offer.objects.create(
+        referral=referral, candidate=cases.people[0], place=vacancy.places.get(), made_at=timezone.now(),
+        made_by_id=cases.caseworker.id,
+    )  # fmt: skip
+    Referral.objects.unscoped("test").update(ended_at=timezone.now(), end_code="withdrawn")
+    assert page(cases.caseworker, "caseload", employer=number).count('name="row"') == 1
 
 
 def test_many_numbers_are_pasted_at_once(cases: Cases) -> None:

@@ -1,5 +1,7 @@
 """The versions of a scheme's file: counted, their effect shown, open cases moved on purpose from the page."""
 
+import re
+
 import pytest
 from case_cast import SCHEME, Cases, make_cases
 from django.db import connection, transaction
@@ -54,6 +56,20 @@ def test_cases_of_an_older_version_move_with_a_place_and_a_reason() -> None:
     assert "Every open case stands on the current version." in done.content.decode()
     assert {(one.stage, one.scheme_version.number) for one in cases.journeys()} == {("received", 2)}
     assert StageChange.objects.filter(event="version_moved", note="The call has changed.").count() == 3
+
+
+def test_a_confirmation_holds_for_the_effect_that_was_shown() -> None:
+    cases = _changed()
+    client = signed_in(cases.manager)
+    asked = {"place-applied": "received", "reason": "The call has changed."}
+    text = client.post(f"{URL}?from=1", asked).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', text)
+    assert seen is not None
+    Journey.objects.unscoped("test").filter(candidate=cases.people[0]).update(stage="tested")
+    late = client.post(f"{URL}?from=1", {**asked, "confirm": "1", "seen": seen[1]})
+    assert late.status_code == 422
+    assert "The cases have changed since you looked at the effect." in late.content.decode()
+    assert {one.scheme_version.number for one in cases.journeys()} == {1}
 
 
 def test_cases_whose_track_is_gone_stay_where_they_are() -> None:

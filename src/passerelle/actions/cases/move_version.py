@@ -29,7 +29,7 @@ def move_version(
     """Move the chosen cases of one scheme to its current file; answers how many moved.
 
     ``places`` says where a case goes whose stage is gone. All or nothing; refused with ``stage-gone``,
-    ``unknown-track``, ``would_end``, ``already_ended`` or ``reason_missing``.
+    ``unknown-track``, ``would_end``, ``already_ended``, ``stale`` or ``reason_missing``.
     """
     content = [sorted(versions), dict(places), reason]
     with writing(actor, "case.move_version", purpose=Purpose.JOURNEY, key=key, content=content) as note:
@@ -38,6 +38,7 @@ def move_version(
         if not reason.strip():
             hint = Text("One sentence is enough.")
             raise Refused([Problem("reason_missing", Text("Say why the cases move."), hint, column="reason")])
+        _must_be_as_seen(versions)
         steps, problems = _planned(actor, versions, places)
         if problems:
             raise Refused(problems)
@@ -48,6 +49,16 @@ def move_version(
         note.details = {"cases": len(steps), "reason": reason.strip()[:500]}
         note.answer = len(steps)
         return len(steps)
+
+
+def _must_be_as_seen(versions: Mapping[str, int | None]) -> None:
+    """Hold the rows until they have moved; a case that somebody moved meanwhile is not put back."""
+    rows = Journey.objects.unscoped(WHY).select_for_update().filter(number__in=versions).order_by("pk")
+    now = dict(rows.values_list("number", "version"))
+    late = [number for number, version in now.items() if versions[number] not in (None, version)]
+    if late:
+        message = Text("%(case)s changed since you looked at it.", {"case": late[0]})
+        raise Refused([Problem("stale", message, Text("Look at the effect again, then confirm."))])
 
 
 def preview_move(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from passerelle.actions.steps.tables import tracks_of
 from passerelle.domain.access.roles import Role
@@ -41,8 +41,8 @@ def prepare(journeys: Sequence[Journey], *, now: datetime) -> list[Prepared]:
     versions = SchemeVersion.objects.filter(pk__in={one.scheme_version_id for one in journeys})
     known = {one.pk: (tracks_of(one), _pause(one)) for one in versions}
     former = Reminder.objects.filter(journey__in=journeys).order_by()
-    counted = former.values_list("journey").annotate(last=Max("at"), times=Max("ordinal"), rows=Count("pk"))
-    before = {journey: (last, times) for journey, last, times, _rows in counted}
+    counted = former.values_list("journey").annotate(last=Max("at"), times=Max("ordinal"))
+    before = {journey: (last, times) for journey, last, times in counted}
     found = []
     for one in journeys:
         tracks, pause = known[one.scheme_version_id]

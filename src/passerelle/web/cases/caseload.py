@@ -11,11 +11,9 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.case_team import case_team
 from passerelle.queries.caseload import CaseRow, as_row, case_counts, caseload_rows, tables_of
 from passerelle.queries.contests import overdue_contests
-from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.web.cases.forms import CaseFilterForm
+from passerelle.web.cases.filtering import filter_form
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.lists import ListColumn, as_file, cells
 from passerelle.web.shared.wording import word_for
@@ -63,8 +61,7 @@ COLUMNS: tuple[ListColumn, ...] = (
 def caseload(request: ActorRequest) -> HttpResponse:
     """The list; one page of names is one read event, and so is a file of them."""
     actor, on = request.actor, today()
-    schemes, team = scheme_codes(actor, Permission.JOURNEY_READ), case_team(actor)
-    form = CaseFilterForm(request.GET, schemes=schemes, team=team)
+    form = filter_form(request)
     wanted = form.wanted()
     rows = caseload_rows(actor, wanted, on=on)
     kind = request.GET.get("format")

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 from passerelle.actions.people.record_read import record_read
-from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.identifiers import read_number
-from passerelle.queries.case_team import case_team
 from passerelle.queries.caseload import CaseFilter, CaseRow, as_row, caseload_rows, events_of, tables_of
-from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.web.cases.forms import CaseFilterForm
+from passerelle.web.cases.filtering import filter_form
 from passerelle.web.shared.access import ActorRequest, today
 
 MOST = 10_000  # cases in one act
@@ -45,9 +42,7 @@ def _filter(request: ActorRequest, named: dict[str, int | None]) -> CaseFilter:
     if named or "all" not in request.GET:
         numbers = [one for one in named if read_number(one)]
         return CaseFilter(text=" ".join(numbers) or NOBODY, closed=True)
-    actor = request.actor
-    schemes = scheme_codes(actor, Permission.JOURNEY_READ)
-    return CaseFilterForm(request.GET, schemes=schemes, team=case_team(actor)).wanted()
+    return filter_form(request).wanted()
 
 
 def _version(text: str) -> tuple[str, int | None]:

@@ -8,13 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
-from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.planning.backward import ORDER, WORST
-from passerelle.queries.case_team import case_team
 from passerelle.queries.cohort_plan import CohortPlan, CohortStep, chosen_plans, cohort_plan
-from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.web.cases.forms import CaseFilterForm
+from passerelle.web.cases.filtering import filter_form
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.wording import word_for
 
@@ -27,8 +24,7 @@ STATES = ("ok", "tight", "late", "blocked", "unknown", "done")
 def cohort(request: ActorRequest) -> HttpResponse:
     """Counts of each step and state, each leading to its people."""
     actor = request.actor
-    schemes = scheme_codes(actor, Permission.JOURNEY_READ)
-    form = CaseFilterForm(request.GET, schemes=schemes, team=case_team(actor))
+    form = filter_form(request)
     wanted = form.wanted()
     found = cohort_plan(actor, wanted, on=today())
     step, state = request.GET.get("step", ""), request.GET.get("state", "")

@@ -22,6 +22,7 @@ class CaseFilterForm(forms.Form):
     track = forms.ChoiceField(label=_("Track"), required=False)
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     owner = forms.ChoiceField(label=_("Whose"), required=False)
+    employer = forms.ChoiceField(label=_("Employer"), required=False)
     due = forms.ChoiceField(label=_("Due"), required=False)
     text = forms.CharField(
         label=_("Name or numbers"),
@@ -32,7 +33,12 @@ class CaseFilterForm(forms.Form):
     closed = forms.BooleanField(label=_("Closed ones"), required=False)
 
     def __init__(
-        self, *args: object, schemes: list[str], team: list[tuple[int, str]], **options: object
+        self,
+        *args: object,
+        schemes: list[str],
+        team: list[tuple[int, str]],
+        employers: list[tuple[str, str]],
+        **options: object,
     ) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         everybody = [("", _("all")), ("mine", _("mine")), ("nobody", _("nobody's"))]
@@ -42,6 +48,7 @@ class CaseFilterForm(forms.Form):
             "track": [("", _("all")), *((one, word_for(one, "track")) for one in TRACKS)],
             "stage": [("", _("all")), *STAGE.items()],
             "owner": [*everybody, *((str(number), name) for number, name in team)],
+            "employer": [("", _("all")), *employers],
             "due": due,
         }
         for name, choices in chosen.items():

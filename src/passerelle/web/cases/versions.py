@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.cases.move_version import move_version, preview_move
 from passerelle.domain.journey.guards import GUARDS
 from passerelle.domain.journey.version_effect import GUARD_ADDED, STAGE_GONE, TRACK_GONE, Effect
+from passerelle.domain.kernel.digest import digest
 from passerelle.domain.kernel.problems import Problem, Refused
+from passerelle.domain.kernel.text import Text
 from passerelle.queries.scheme_versions import SchemeVersions, movable_cases, scheme_versions
 from passerelle.web.cases.forms import MoveVersionForm
 from passerelle.web.shared.access import ActorRequest
@@ -34,17 +36,20 @@ def versions(request: ActorRequest, code: str) -> HttpResponse:
     form = None
     problems: tuple[Problem, ...] = ()
     preview: list[tuple[str, int]] | None = None
+    seen = ""
     if older:
         form = MoveVersionForm(request.POST or None, gone=found.gone(older), places=found.places())
         if request.method == "POST" and form.is_valid():
             cases, places = movable_cases(request.actor, found, older), form.chosen_places()
+            will, kept_back = preview_move(request.actor, cases, places)
+            seen = digest(sorted(will.items()))
             if "confirm" in request.POST:
                 try:
+                    _must_be_as_seen(request, seen)
                     return _moved(request, code, cases, places, form.cleaned_data["reason"])
                 except Refused as refusal:
                     problems = refusal.problems[:SHOWN]
             else:
-                will, kept_back = preview_move(request.actor, cases, places)
                 problems = tuple(kept_back[:SHOWN])
                 preview = [(word_for(stage, "stage"), n) for stage, n in Counter(will.values()).most_common()]
     context = {
@@ -55,6 +60,7 @@ def versions(request: ActorRequest, code: str) -> HttpResponse:
         "form": form,
         "problems": problems,
         "preview": preview,
+        "seen": seen,
         "trail": [(reverse("scheme", args=[code]), code.upper())],
     }
     failed = bool(problems) or bool(form and form.errors)
@@ -69,6 +75,13 @@ def _older(request: ActorRequest, found: SchemeVersions) -> int:
         return 0
     chosen = [one for one in found.rows if str(one.number) == wanted and not one.current and one.cases]
     return chosen[0].number if chosen else 0
+
+
+def _must_be_as_seen(request: ActorRequest, seen: str) -> None:
+    """What is confirmed is the effect that was shown: cases may have moved since."""
+    if request.POST.get("seen", seen) != seen:
+        message = Text("The cases have changed since you looked at the effect.")
+        raise Refused([Problem("stale", message, Text("Show the effect again, then confirm."))])
 
 
 def _moved(
