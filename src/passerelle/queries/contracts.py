@@ -14,7 +14,7 @@ from passerelle.queries.paper_page import PaperPage, page_of
 from passerelle.records.contracts.models import Contract, ContractVersion, FiledContract
 from passerelle.records.signing.models import Signature
 
-STATES = ("draft", "open", "refused", "signed", "filed", "differs", "ended")
+STATES = ("draft", "open", "refused", "signed", "amended", "filed", "differs", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,13 @@ class ContractRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """One version beside the one before it."""
+    """One version beside the one before it; ``fate``: not_sent, open, signed, refused or withdrawn."""
 
     ordinal: int
+    terms: Mapping[str, str]
+    fate: str
+    refused_by: str
+    refused_because: str
     made_at: datetime
     language: str
     reading: str
@@ -71,6 +75,8 @@ class ContractPage:
     versions: tuple[VersionLine, ...]
     paper: PaperPage | None
     filings: tuple[FilingLine, ...]
+    in_joint_file: int  # open contracts of this employer in the same joint file
+    in_force: int | None  # the newest version that everybody signed
 
 
 def contract_rows(actor: Actor, *, scheme: str = "", form: str = "", text: str = "") -> QuerySet[Contract]:
@@ -101,6 +107,7 @@ def _newest() -> dict[str, Subquery | Exists]:
         "facts": Subquery(newest.values("terms")[:1]),
         "asked": Subquery(newest.values("paper")[:1]),
         "complete": Subquery(newest.values("paper__completed_at")[:1]),
+        "signed_before": Exists(newest.filter(paper__completed_at__isnull=False)),
         "refused": Exists(signatures.filter(refused_at__isnull=False)),
         "reminded": Subquery(reminded.values("reminded_at")[:1]),
         "filed_digest": Subquery(filed.values("digest")[:1]),
@@ -133,29 +140,72 @@ def contract_page(actor: Actor, number: str, tongue: str) -> ContractPage:
     contract = joined.first()
     if contract is None:
         raise NotPermitted(number)
-    versions = list(contract.versions.select_related("paper__scheme"))
+    versions = list(contract.versions.select_related("paper__scheme").prefetch_related("paper__signatures"))
     filings = list(contract.filings.all())
     newest = versions[-1] if versions else None
     paper = page_of(newest.paper, None, tongue) if newest and newest.paper else None
     lines = tuple(_version(row, versions[place - 1] if place else None) for place, row in enumerate(versions))
-    filed = tuple(_filing(row, newest) for row in filings if newest)
+    signed = next((row for row in reversed(versions) if row.paper and row.paper.completed_at), None)
+    filed = tuple(_filing(row, signed) for row in filings if signed)
     terms = newest.terms if newest else {}
     return ContractPage(
         contract=contract,
-        state=_state(contract, paper, filed),
+        state=_state(contract, paper, filed, is_amended=signed is not None and signed is not newest),
         parties=FORMS[contract.form].parties,
         terms=terms,
         missing=missing_terms(contract.form, terms),
         versions=tuple(reversed(lines)),
         paper=paper,
         filings=filed,
+        in_joint_file=_in_joint_file(actor, contract),
+        in_force=signed.ordinal if signed else None,
     )
+
+
+def side_by_side(page: ContractPage, before: int, after: int) -> tuple[Difference, ...]:
+    """What differs between any two versions of a contract, fact by fact."""
+    terms = {one.ordinal: one.terms for one in page.versions}
+    return compare(terms.get(before, {}), terms.get(after, {}))
+
+
+def _in_joint_file(actor: Actor, contract: Contract) -> int:
+    if not contract.joint_file:
+        return 0
+    rows = Contract.objects.visible_to(actor).filter(employer=contract.employer_id, ended_on__isnull=True)
+    return rows.filter(joint_file=contract.joint_file).count()
 
 
 def _version(row: ContractVersion, before: ContractVersion | None) -> VersionLine:
     differences = compare(before.terms, row.terms) if before else ()
     paper = row.paper.number if row.paper else ""
-    return VersionLine(row.ordinal, row.made_at, row.language, row.reading, row.digest, differences, paper)
+    refused = next((one for one in _signatures(row) if one.refused_at), None)
+    return VersionLine(
+        ordinal=row.ordinal,
+        terms=row.terms,
+        fate=_fate(row, is_refused=refused is not None),
+        refused_by=refused.role if refused else "",
+        refused_because=refused.reason if refused else "",
+        made_at=row.made_at,
+        language=row.language,
+        reading=row.reading,
+        digest=row.digest,
+        differences=differences,
+        paper=paper,
+    )
+
+
+def _signatures(row: ContractVersion) -> list[Signature]:
+    return list(row.paper.signatures.all()) if row.paper else []
+
+
+def _fate(row: ContractVersion, *, is_refused: bool) -> str:
+    if row.paper is None:
+        return "not_sent"
+    if row.paper.completed_at is not None:
+        return "signed"
+    if is_refused:
+        return "refused"
+    return "withdrawn" if row.paper.withdrawn_at is not None else "open"
 
 
 def _filing(row: FiledContract, signed: ContractVersion) -> FilingLine:
@@ -163,9 +213,13 @@ def _filing(row: FiledContract, signed: ContractVersion) -> FilingLine:
     return FilingLine(row.authority, row.reference, row.filed_on, found, row.digest == signed.digest)
 
 
-def _state(contract: Contract, paper: PaperPage | None, filed: tuple[FilingLine, ...]) -> str:
+def _state(
+    contract: Contract, paper: PaperPage | None, filed: tuple[FilingLine, ...], *, is_amended: bool
+) -> str:
     if contract.ended_on is not None:
         return "ended"
+    if is_amended:
+        return "amended"
     if paper is None:
         return "draft"
     if paper.state == "signed" and filed:
@@ -177,6 +231,8 @@ def _row_state(row: Contract) -> str:
     known = vars(row)
     if row.ended_on is not None:
         return "ended"
+    if known["complete"] is None and known["signed_before"]:
+        return "amended"
     if known["asked"] is None:
         return "draft"
     if known["refused"]:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.pathways.alternatives import alternatives
@@ -82,10 +84,13 @@ def person_routes(
 
 
 def _refused_files(actor: Actor, candidate: Candidate) -> tuple[RefusedFile, ...]:
-    """Files of the person whose last word is a refusal. A route of a scheme's file may stand for several."""
-    files = PermitFile.objects.visible_to(actor).filter(
-        journey__candidate__person=candidate.person_id, state__in=["refused", "lost"]
-    )
+    """Files of the person whose last word is a refusal. A route of a scheme's file may stand for several.
+
+    An appeal that waits has not failed yet, and a permit that was withdrawn later had been granted.
+    """
+    mine = PermitFile.objects.visible_to(actor).filter(journey__candidate__person=candidate.person_id)
+    waived = PermitEntry.objects.filter(kind="appeal_waived").values("file")
+    files = mine.filter(Q(state="refused") | Q(state="lost", pk__in=waived))
     rows = PermitEntry.objects.filter(file__in=files, kind="refused").order_by("file_id", "id")
     newest = {one.file_id: one for one in rows.select_related("file")}
     return tuple(

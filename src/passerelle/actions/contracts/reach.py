@@ -27,6 +27,16 @@ def newest(contract: Contract) -> ContractVersion:
     return row
 
 
+def newest_signed(contract: Contract) -> ContractVersion:
+    """The newest version that everybody has signed; refused while there is none."""
+    rows = ContractVersion.objects.filter(contract=contract, paper__completed_at__isnull=False)
+    row = rows.order_by("-ordinal").first()
+    if row is None:
+        hint = Text("Remind those whose signature is missing.")
+        raise refusal("not_signed", Text("The contract is not signed by everyone."), hint)
+    return row
+
+
 def refusal(code: str, message: Text, hint: Text | None = None, *, column: str | None = None) -> Refused:
     """A refusal with one problem."""
     return Refused([Problem(code, message, hint, column=column)])

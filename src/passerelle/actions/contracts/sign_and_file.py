@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from passerelle.actions.contracts.reach import contract_for, newest, refusal
+from passerelle.actions.contracts.reach import contract_for, newest, newest_signed, refusal
 from passerelle.actions.steps.papers.signing import Draft, Signer, ask_many
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor
@@ -73,10 +73,7 @@ def record_filing(
     content = [number, filing.authority, filing.filed_on.isoformat(), dict(filing.terms), filing.reference]
     with writing(actor, "contract.file", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         contract = contract_for(actor, number)
-        signed = newest(contract)
-        if signed.paper is None or signed.paper.completed_at is None:
-            hint = Text("Remind those whose signature is missing.")
-            raise refusal("not_signed", Text("The contract is not signed by everyone."), hint)
+        signed = newest_signed(contract)
         terms = read_terms(contract.form, filing.terms)
         found = compare(signed.terms, terms)
         if note.replayed:

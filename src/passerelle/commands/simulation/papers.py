@@ -1,7 +1,8 @@
 """Contracts and agreements of those who accepted an offer: written, signed by everyone, filed as signed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from passerelle.actions.contracts.season import Hiring, open_season_contracts
 from passerelle.actions.contracts.sign_and_file import Filing, ask_for_many, record_filing
 from passerelle.actions.contracts.write import Said, open_contract, write_many
 from passerelle.actions.signing.sign import record_by_hand
@@ -10,6 +11,7 @@ from passerelle.commands.simulation.world import WHY, World, parts
 from passerelle.domain.contracts.forms import FORMS, NUMBERS, form_for
 from passerelle.records.contracts.models import Contract, ContractVersion
 from passerelle.records.selection.models import Offer
+from passerelle.records.vacancies.models import Vacancy
 
 INVENTED = "invented for a simulation"
 AUTHORITY = "an authority (invented)"
@@ -53,9 +55,21 @@ def _contracts(world: World, people: Iterable[str], form: str) -> list[Contract]
         )
         for offer in offers.filter(contracts__isnull=True).order_by("candidate__number"):
             open_contract(world.staff, offer.number, form, key=None)
+        if form == "seasonal":
+            _hire_for_a_season(world, part)
         rows = Contract.objects.unscoped(WHY).filter(candidate__number__in=part, ended_on__isnull=True)
         found += rows.select_related("candidate__person", "candidate__scheme", "vacancy", "employer")
     return sorted(found, key=lambda one: one.candidate.number)
+
+
+def _hire_for_a_season(world: World, people: Sequence[str]) -> None:
+    """A seasonal contract rests on an employer's joint file: no offer of the scheme is behind it."""
+    hired = Contract.objects.unscoped(WHY).filter(candidate__number__in=people, ended_on__isnull=True)
+    known = set(hired.values_list("candidate__number", flat=True))
+    cases = [one.number for number, one in world.journeys(people).items() if number not in known]
+    vacancy = Vacancy.objects.unscoped(WHY).filter(scheme=world.scheme).order_by("pk").first()
+    if cases and vacancy is not None:
+        open_season_contracts(world.staff, cases, Hiring(vacancy.number, "named", INVENTED))
 
 
 def terms_of(world: World, contract: Contract) -> dict[str, object]:

@@ -7,18 +7,28 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from passerelle.actions.contracts.season import Hiring, end_contract, open_season_contracts
 from passerelle.actions.contracts.sign_and_file import Filing, ask_for_signatures, record_filing
 from passerelle.actions.contracts.write import Said, write_version
 from passerelle.actions.people.record_read import record_read
 from passerelle.actions.signing.remind import remind
+from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.contracts import ContractPage, as_contract_row, contract_page, contract_rows
+from passerelle.domain.contracts.season import GECCO
+from passerelle.domain.kernel.problems import Problem, Refused
+from passerelle.domain.kernel.text import Text
+from passerelle.queries.contracts import (
+    ContractPage,
+    as_contract_row,
+    contract_page,
+    contract_rows,
+    side_by_side,
+)
 from passerelle.web.legal.columns import CONTRACTS
-from passerelle.web.legal.forms import AskForm, FilingForm, VersionForm
+from passerelle.web.legal.forms import AskForm, EndForm, FilingForm, SeasonForm, SidesForm, VersionForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
@@ -26,11 +36,17 @@ from passerelle.web.shared.labels import say_all
 from passerelle.web.shared.lists import as_file, cells
 
 PER_PAGE = 50
+Forms = dict[str, VersionForm | AskForm | EndForm]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def contracts(request: ActorRequest) -> HttpResponse:
-    """The contracts within reach, also as a file."""
+    """The contracts within reach, also as a file; the form opens contracts for a season."""
+    season = SeasonForm(request.POST or None)
+    if request.method == "POST":
+        request.actor.must(Permission.CONTRACT_WRITE)
+        if done(request, season, lambda: _season(request, season), _("Contracts opened.")):
+            return HttpResponseRedirect(reverse("contracts"))
     wanted = {name: request.GET.get(name, "")[:60] for name in ("scheme", "form", "text")}
     found = contract_rows(request.actor, **wanted)
     kind = request.GET.get("format", "")
@@ -41,8 +57,16 @@ def contracts(request: ActorRequest) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [as_contract_row(row) for row in page]
     _read(request, "contracts", [row.candidate for row in rows])
-    context = {"page": page, "rows": cells(CONTRACTS, rows, {}), "columns": CONTRACTS, "query": _query(request)}
-    return render(request, "legal/contracts.html", context)
+    context = {
+        "page": page,
+        "rows": cells(CONTRACTS, rows, {}),
+        "columns": CONTRACTS,
+        "query": _query(request),
+        "season": season,
+        "least": GECCO,
+        "may_write": request.actor.may(Permission.CONTRACT_WRITE),
+    }
+    return render(request, "legal/contracts.html", context, status=422 if season.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,6 +87,8 @@ def contract(request: ActorRequest, number: str) -> HttpResponse:
         "forms": forms,
         "wrong": wrong,
         "may_write": _may(request, page),
+        "least": GECCO,
+        **_sides(request, page),
         "trail": [(reverse("contracts"), _("Contracts"))],
     }
     return render(request, "legal/contract.html", context, status=status)
@@ -81,11 +107,22 @@ def contract_remind(request: ActorRequest, number: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("contract", args=[number]))
 
 
+def _sides(request: ActorRequest, page: ContractPage) -> dict[str, object]:
+    """Two versions side by side, where they are asked for."""
+    form = SidesForm([one.ordinal for one in page.versions], request.GET if "before" in request.GET else None)
+    if not (form.is_bound and form.is_valid()):
+        return {"sides": form, "compared": None}
+    return {
+        "sides": form,
+        "compared": side_by_side(page, form.cleaned_data["before"], form.cleaned_data["after"]),
+    }
+
+
 def _may(request: ActorRequest, page: ContractPage) -> bool:
     return request.actor.may(Permission.CONTRACT_WRITE, scheme=page.contract.candidate.scheme_id)
 
 
-def _forms(page: ContractPage, request: HttpRequest) -> dict[str, VersionForm | AskForm]:
+def _forms(page: ContractPage, request: HttpRequest) -> Forms:
     sent = request.POST.get("deed", "") if request.method == "POST" else ""
     form, terms = page.contract.form, dict(page.terms)
     first = page.versions[0].language if page.versions else "en"
@@ -95,12 +132,15 @@ def _forms(page: ContractPage, request: HttpRequest) -> dict[str, VersionForm | 
         ),
         "ask": AskForm(form, request.POST if sent == "ask" else None),
         "file": FilingForm(form, request.POST if sent == "file" else None, initial=terms),
+        "end": EndForm(request.POST if sent == "end" else None),
     }
 
 
-def _answered(request: ActorRequest, page: ContractPage, forms: dict[str, VersionForm | AskForm]) -> bool:
+def _answered(request: ActorRequest, page: ContractPage, forms: Forms) -> bool:
     number, actor, key = page.contract.number, request.actor, key_of(request)
-    write, ask, file = forms["write"], forms["ask"], forms["file"]
+    write, ask, file, end = forms["write"], forms["ask"], forms["file"], forms["end"]
+    if isinstance(end, EndForm) and end.is_bound:
+        return done(request, end, lambda: _end(request, number, end), _("The contract has ended."))
     if isinstance(file, FilingForm) and file.is_bound:
         return done(
             request, file, lambda: record_filing(actor, number, _filing(file), key=key), _("Filing recorded.")
@@ -122,6 +162,22 @@ def _answered(request: ActorRequest, page: ContractPage, forms: dict[str, Versio
 def _ask(request: ActorRequest, number: str, form: AskForm, key: str | None) -> None:
     in_turn = form.cleaned_data["in_turn"]
     ask_for_signatures(request.actor, number, addresses=form.addresses(), in_turn=in_turn, key=key)
+
+
+def _end(request: ActorRequest, number: str, form: EndForm) -> None:
+    on, code = form.cleaned_data["ended_on"], form.cleaned_data["code"]
+    end_contract(request.actor, number, on=on, code=code, version=version_of(request), key=key_of(request))
+
+
+def _season(request: ActorRequest, form: SeasonForm) -> None:
+    known = form.cleaned_data
+    cases = list(dict.fromkeys(known["journeys"].upper().split()))
+    hiring = Hiring(known["vacancy"].strip().upper(), known["hiring"], known["joint_file"])
+    try:
+        open_season_contracts(request.actor, cases, hiring, key=key_of(request))
+    except NotPermitted:
+        message = Text("One of these cases is not open, or not within your reach.")
+        raise Refused([Problem("unknown_case", message, column="journeys")]) from None
 
 
 def _said(form: VersionForm) -> Said:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.contracts.fees import CATEGORIES, PAYERS
 from passerelle.domain.contracts.forms import FORMS
+from passerelle.domain.contracts.season import END_CODES, HIRINGS
 from passerelle.web.shared.wording import word_for
 
 
@@ -82,6 +83,45 @@ class FilingForm(VersionForm):
         """The facts as typed."""
         left = {"authority", "reference", "filed_on"}
         return {name: value for name, value in self.cleaned_data.items() if name not in left}
+
+
+class EndForm(forms.Form):
+    """How a contract ended."""
+
+    ended_on = forms.DateField(label=_("Last day"), widget=DayInput())
+    code = forms.ChoiceField(label=_("Why"))
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        field: forms.ChoiceField = self.fields["code"]  # type: ignore[assignment]
+        field.choices = [(code, word_for(code, "contract_end")) for code in END_CODES]
+
+
+class SidesForm(forms.Form):
+    """Two versions to lay side by side."""
+
+    before = forms.TypedChoiceField(label=_("Version"), coerce=int)
+    after = forms.TypedChoiceField(label=_("beside version"), coerce=int)
+
+    def __init__(self, ordinals: list[int], *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        for name in ("before", "after"):
+            field: forms.ChoiceField = self.fields[name]  # type: ignore[assignment]
+            field.choices = [(one, str(one)) for one in ordinals]
+
+
+class SeasonForm(forms.Form):
+    """Contracts for a season, resting on an employer's joint file."""
+
+    journeys = forms.CharField(label=_("Cases (numbers, separated by spaces)"), max_length=20_000)
+    vacancy = forms.CharField(label=_("Number of the vacancy"), max_length=24)
+    hiring = forms.ChoiceField(label=_("How the employer hires"))
+    joint_file = forms.CharField(label=_("Number of the joint file"), max_length=80)
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        field: forms.ChoiceField = self.fields["hiring"]  # type: ignore[assignment]
+        field.choices = [(code, word_for(code, "hiring")) for code in HIRINGS]
 
 
 class FeeForm(forms.Form):

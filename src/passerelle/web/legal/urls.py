@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.legal import contracts, departures, expiring, fees, own, permits
+from passerelle.web.legal import contracts, departures, expiring, fees, own, own_contract, permits
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -18,6 +18,13 @@ urlpatterns = [
     path("departures/", departures.departures, name="departures"),
     path("expiring/", expiring.expiring, name="expiring"),
     path("me/papers/", own.own_papers, name="own-papers"),
+    path("me/departure/", own_contract.departure, name="own-departure"),
+    path("me/contracts/<str:number>/", own_contract.contract, name="own-contract"),
+    path(
+        "me/contracts/<str:number>/<int:ordinal>/<str:language>/",
+        own_contract.text,
+        name="own-contract-text",
+    ),
 ]
 
 routes(
@@ -32,6 +39,9 @@ routes(
         "departures": (Permission.PERMIT_READ,),
         "expiring": (Permission.PERMIT_READ,),
         "own-papers": (Permission.OWN_ACT,),
+        "own-departure": (Permission.OWN_ACT,),
+        "own-contract": (Permission.OWN_READ,),
+        "own-contract-text": (Permission.OWN_READ,),
         "fee": (Permission.CONTRACT_WRITE,),
     }
 )

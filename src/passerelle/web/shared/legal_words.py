@@ -42,14 +42,37 @@ CONTRACT_STATE: Words = {
     "open": pgettext_lazy("contract", "to be signed"),
     "refused": pgettext_lazy("contract", "refused by a party"),
     "signed": pgettext_lazy("contract", "signed by everybody"),
+    "amended": pgettext_lazy("contract", "amendment not signed yet"),
     "filed": pgettext_lazy("contract", "signed and filed alike"),
     "differs": pgettext_lazy("contract", "filed text differs"),
     "ended": pgettext_lazy("contract", "ended"),
 }
 CONTRACT_TONE: Words = {
-    "draft": "draft", "open": "waits", "refused": "late", "signed": "good", "filed": "good", "differs": "late",
-    "ended": "neutral",
+    "draft": "draft", "open": "waits", "refused": "late", "signed": "good", "amended": "waits",
+    "filed": "good", "differs": "late", "ended": "neutral",
 }  # fmt: skip
+VERSION_FATE: Words = {
+    "not_sent": pgettext_lazy("version", "not sent yet"),
+    "open": pgettext_lazy("version", "waits for signatures"),
+    "signed": pgettext_lazy("version", "signed by everybody"),
+    "refused": pgettext_lazy("version", "refused"),
+    "withdrawn": pgettext_lazy("version", "withdrawn"),
+}
+VERSION_TONE: Words = {
+    "not_sent": "draft", "open": "waits", "signed": "good", "refused": "late", "withdrawn": "neutral",
+}  # fmt: skip
+HIRING: Words = {
+    "named": pgettext_lazy("hiring", "the employer named the worker"),
+    "generic": pgettext_lazy("hiring", "the employer asked for workers to be selected"),
+}
+CONTRACT_END: Words = {
+    "season_over": pgettext_lazy("contract end", "the season is over"),
+    "term_over": pgettext_lazy("contract end", "its term is over"),
+    "by_worker": pgettext_lazy("contract end", "ended by the worker"),
+    "by_employer": pgettext_lazy("contract end", "ended by the employer"),
+    "agreed": pgettext_lazy("contract end", "ended by agreement"),
+    "replaced": pgettext_lazy("contract end", "replaced by another contract"),
+}
 TERM: Words = {
     "occupation": _("occupation"),
     "place": _("place of work"),
@@ -176,6 +199,10 @@ VOCABULARIES: dict[str, Words] = {
     "contract_form": CONTRACT_FORM,
     "contract_state": CONTRACT_STATE,
     "contract_tone": CONTRACT_TONE,
+    "version_fate": VERSION_FATE,
+    "version_tone": VERSION_TONE,
+    "hiring": HIRING,
+    "contract_end": CONTRACT_END,
     "term": TERM,
     "fee": FEE,
     "payer": PAYER,

@@ -41,6 +41,7 @@ OWN_PERMIT = {
     "suspended": _("The authority has stopped the clock: it waits for something."),
     "refused": _("The authority has refused it."),
     "granted": _("It is granted."),
+    "held": _("It was granted, but the authority has suspended it: it does not count for now."),
     "lost": _("It no longer holds."),
     "withdrawn": _("The file was withdrawn."),
 }
@@ -50,6 +51,7 @@ OWN_PERMIT_NEXT = {
     "suspended": _("Hand in what is asked; then the clock goes on."),
     "refused": _("Talk to your caseworker about an appeal or another way. The term to appeal is short."),
     "granted": _("Your caseworker prepares your departure with you."),
+    "held": _("Talk to your caseworker before you travel or work."),
     "lost": _("Talk to your caseworker about another way."),
     "withdrawn": _("Nothing more happens in this file."),
 }

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Sequence
 
+from django.db.models import Exists, OuterRef
+
 from passerelle.actions.steps.tables import tables_for
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.contracts.forms import FORMS, form_for
 from passerelle.records.contracts.models import Contract, ContractVersion
 from passerelle.records.journeys.models import Journey
 from passerelle.records.selection.models import Offer
+from passerelle.records.signing.models import Signature
 
 WHY = "the action reached these people"
 
@@ -44,7 +47,18 @@ def open_contracts(note: Writing, journeys: Sequence[Journey]) -> list[Contract]
 
 
 def signed_versions(candidates: Collection[int], *, kind: str) -> dict[int, list[ContractVersion]]:
-    """By candidate, the versions of open contracts whose paper everybody signed. One query."""
+    """By candidate, the versions of open contracts whose paper everybody signed. One query.
+
+    While an amendment waits for signatures its contract is not there: it is to be signed anew. One that a party
+    refused, or that was withdrawn, leaves what was signed before as it is.
+    """
+    refused = Signature.objects.filter(paper=OuterRef("paper"), refused_at__isnull=False)
+    waiting = ContractVersion.objects.filter(
+        contract=OuterRef("contract"),
+        paper__isnull=False,
+        paper__completed_at__isnull=True,
+        paper__withdrawn_at__isnull=True,
+    ).exclude(Exists(refused))
     forms = [name for name, form in FORMS.items() if form.kind == kind]
     rows = ContractVersion.objects.filter(
         contract__candidate__in=candidates,
@@ -54,6 +68,7 @@ def signed_versions(candidates: Collection[int], *, kind: str) -> dict[int, list
         paper__withdrawn_at__isnull=True,
     )
     found: dict[int, list[ContractVersion]] = {}
-    for row in rows.select_related("contract").order_by("ordinal"):
+    settled = rows.exclude(Exists(waiting))
+    for row in settled.select_related("contract").order_by("contract", "ordinal"):
         found.setdefault(row.contract.candidate_id, []).append(row)
     return found
