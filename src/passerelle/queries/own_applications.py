@@ -20,6 +20,7 @@ from passerelle.records.calls.models import Application, ApplicationQuerySet, Ca
 from passerelle.records.contests.terms import terms_of
 from passerelle.records.dossiers.models import DossierItem
 
+FOR_A_PLACE = ("placed", "placed_elsewhere")
 UNDER_WAY = ("handed_in", "eligible")
 COUNTED = (*UNDER_WAY, "selected", "reserve")
 THERE = ("received", "accepted", "waived")
@@ -50,6 +51,7 @@ class OwnApplication:
     is_over: bool
     may_be_contested: bool
     contest_until: date | None
+    may_reopen: bool
     odds: Odds | None
 
 
@@ -149,6 +151,9 @@ def _own(row: Application, base: Base, language: str, terms: Terms | None) -> Ow
         words=row.words,
         is_over=row.ended_at is not None,
         may_be_contested=row.state in ("not_eligible", "not_selected"),
+        may_reopen=row.state == Application.State.CLOSED
+        and row.reason_code in FOR_A_PLACE
+        and row.candidate_id is not None,
         contest_until=(
             (terms or Terms()).last_day(timezone.localdate(row.decided_at)) if row.decided_at else None
         ),

@@ -36,6 +36,7 @@ KINDS: Mapping[str, Kind] = {
     "apply_by_link": Kind(PERSON, Text("when a call or a partner service sends a link to apply")),
     "shortlisted": Kind(PERSON, Text("when an employer chooses the person for an interview")),
     "interview_invited": Kind(PERSON, Text("when an interview is planned")),
+    "application_may_reopen": Kind(PERSON, Text("when a place comes to nothing that closed an application")),
     "interview_slots": Kind(PERSON, Text("when an employer offers times for an interview")),
     "interview_passed": Kind(PERSON, Text("when the employer's interview led on")),
     "reserve_moved_up": Kind(PERSON, Text("when a place frees for the next on a reserve list")),

@@ -27,6 +27,10 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("An application was closed"),
         Text("In %(scheme)s an application of yours was closed. Your page says why."),
     ),
+    "application_may_reopen": (
+        Text("You can open an application again"),
+        Text("In %(scheme)s an application was closed because you had a place. You can open it again."),
+    ),
     "application_selected": (
         Text("You are selected"),
         Text("In %(scheme)s you are selected. Your page says what comes next."),

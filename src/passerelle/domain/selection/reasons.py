@@ -100,6 +100,10 @@ CLOSED: Mapping[str, NoReason] = MappingProxyType(
         "placed": NoReason(
             Text("Has a place"), Text("You have a place, so your other applications are closed.")
         ),
+        "placed_elsewhere": NoReason(
+            Text("Has another place"),
+            Text("You took another place, so this application is closed. You can open it again later."),
+        ),
         "call_ended": NoReason(Text("The call ended"), Text("This call has ended.")),
     }
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passerelle.actions.calls.apply import hand_in, keep_draft, withdraw
+from passerelle.actions.calls.reopen import reopen
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
@@ -92,3 +93,15 @@ def take_back(request: ActorRequest, number: str) -> HttpResponse:
 def _note_reading(request: ActorRequest) -> None:
     numbers = [grant.person for grant in request.actor.granting(Permission.OWN_READ) if grant.person]
     record_read(request.actor, "own", numbers, scheme_code="", purpose=Purpose.ACCOUNT)
+
+
+@require_POST
+def open_again(request: ActorRequest, number: str) -> HttpResponse:
+    """Open an application again that closed because of a place."""
+    try:
+        reopen(request.actor, number, version=version_of(request), key=key_of(request))
+        messages.success(request, _("Your application is open again, as you handed it in."))
+    except Refused as refused:
+        for line in say_all(refused.problems):
+            messages.error(request, line)
+    return redirect("own-application", number)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("me/contests/<str:number>/", contests.contest, name="own-contest"),
     path("me/applications/", applications.applications, name="own-applications"),
     path("me/applications/<str:number>/", applications.application, name="own-application"),
+    path("me/applications/<str:number>/reopen/", applications.open_again, name="own-application-reopen"),
     path("me/applications/<str:number>/withdraw/", applications.take_back, name="own-application-withdraw"),
 ]
 
@@ -38,6 +39,7 @@ routes(
         "own-contest": (Permission.OWN_ACT,),
         "own-applications": (Permission.OWN_READ,),
         "own-application": (Permission.OWN_READ,),
+        "own-application-reopen": (Permission.OWN_ACT,),
         "own-application-withdraw": (Permission.OWN_ACT,),
     }
 )

@@ -28,6 +28,7 @@ class Act:
     note: Writing
     by: Actor
     at: datetime
+    left: list[Candidate] = field(default_factory=list)  # candidacies elsewhere whose cases end
     moved_up: list[Candidate] = field(default_factory=list)  # from a reserve list: their cases follow
 
 

@@ -13,7 +13,7 @@ from passerelle.actions.steps.consequences import (
     training,
 )
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
-from passerelle.domain.journey.reasons import RESULTS
+from passerelle.domain.journey.reasons import BACK_TO_POOL, RESULTS
 
 CONSEQUENCES: Mapping[str, Consequence] = {
     **cases.CONSEQUENCES,
@@ -35,5 +35,13 @@ def carry_out(act: Act, moved: Sequence[Moved]) -> None:
     papers.open_stage_papers(act, moved)
     papers.close_stage_papers(act, [one for one in moved if one.ended])
     ended = [one for one in moved if one.ended]
+    selection.offer_reopening(act, [one for one in moved if _came_to_nothing(one)])
     selection.free_places(act, [one for one in ended if one.row.to not in RESULTS])
     cases.tell_ended(act, ended)
+
+
+def _came_to_nothing(one: Moved) -> bool:
+    """Whether a place that closed other applications is gone: the offer fell through, or the case ended."""
+    if one.reason == "placed_elsewhere":  # closed for that very place
+        return False
+    return one.row.event in BACK_TO_POOL or (one.ended and one.row.to not in RESULTS)

@@ -1,22 +1,29 @@
 """Consequences for selection: a place closes other applications, the way back to the list ends referrals."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from django.db.models import F
 
 from passerelle.actions.steps.consequences.moved import Act, Consequence, Moved
 from passerelle.actions.steps.places.reserve import free_round_places
+from passerelle.actions.steps.writing import record_event
+from passerelle.domain.access.actor import SYSTEM
+from passerelle.domain.access.privacy import Purpose
 from passerelle.records.calls.models import Application
 from passerelle.records.selection.models import Referral
 
 WHY = "the journeys were reached"
+HANDED_IN = ("handed_in", "eligible", "reserve")
+FOR_A_PLACE = ("placed", "placed_elsewhere")
 DECIDED = ("selected", "not_eligible", "not_selected")
 
 
 def close_other_applications(act: Act, moved: Sequence[Moved]) -> None:
-    """Close the person's other open applications in the scheme; the one on the case's own track stays.
+    """Close the person's other open applications; the one on the case's own track stays.
 
-    Nothing about the place is told. Two queries, whatever the number of people.
+    Those of other schemes close too once they were handed in, as that scheme's own event: neither team reads
+    the other's. Nothing about the place is told. Queries grow with the other schemes, not with the people.
     """
     tracks = {
         (one.journey.candidate.person_id, one.journey.candidate.scheme_id): one.journey.track for one in moved
@@ -25,31 +32,50 @@ def close_other_applications(act: Act, moved: Sequence[Moved]) -> None:
     rows = Application.objects.unscoped(WHY).filter(person__in=people, ended_at__isnull=True)
     open_ = (
         rows.exclude(state__in=DECIDED)
-        .select_related("person", "call__scheme")
+        .select_related("person", "call__scheme", "candidate__scheme")
         .order_by("-handed_in_at", "-pk")
     )
     own: set[tuple[int, int]] = set()
-    closed = []
+    here, elsewhere = [], []
     for row in open_:
         key = (row.person_id, row.call.scheme_id)
         if key not in tracks:
-            continue  # another scheme's affair
-        if row.call.track == tracks[key] and row.handed_in_at is not None and key not in own:
+            if row.state in HANDED_IN:  # a draft is the person's own
+                elsewhere.append(row)
+        elif row.call.track == tracks[key] and row.handed_in_at is not None and key not in own:
             own.add(key)
-            continue
-        closed.append(row)
-    _close(act, closed)
+        else:
+            here.append(row)
+    _close(act, here, "placed")
+    act.note.about(*(row.number for row in here))
+    _close(act, elsewhere, "placed_elsewhere")
+    by_scheme: dict[str, list[str]] = defaultdict(list)
+    for row in elsewhere:
+        by_scheme[row.call.scheme.code] += [row.number, row.person.number]
+    for code, numbers in sorted(by_scheme.items()):
+        record_event(SYSTEM, "application.close", Purpose.RECRUITMENT, scheme_code=code, subjects=numbers)
+    act.left.extend(row.candidate for row in elsewhere if row.candidate is not None)
 
 
-def _close(act: Act, rows: Sequence[Application]) -> None:
+def _close(act: Act, rows: Sequence[Application], code: str) -> None:
     Application.objects.unscoped(WHY).filter(pk__in=[row.pk for row in rows]).update(
-        state="closed", reason_code="placed", ended_at=act.at, version=F("version") + 1, changed_at=act.at
+        state="closed", reason_code=code, ended_at=act.at, version=F("version") + 1, changed_at=act.at
     )
     for row in rows:
-        act.note.about(row.number)
         if row.state != Application.State.PROSPECT:  # whoever was not told of it is not told of its end
             facts: dict[str, object] = {"scheme": row.call.scheme.name}
             act.note.tell(row.person.number, "application_closed", facts, language=row.language)
+
+
+def offer_reopening(act: Act, moved: Sequence[Moved]) -> None:
+    """Whose place came to nothing is told which applications can be opened again. One query."""
+    people = {one.journey.candidate.person_id for one in moved}
+    rows = Application.objects.unscoped(WHY).filter(
+        person__in=people, state=Application.State.CLOSED, reason_code__in=FOR_A_PLACE
+    )
+    for row in rows.select_related("person", "call__scheme") if people else ():
+        facts: dict[str, object] = {"scheme": row.call.scheme.name}
+        act.note.tell(row.person.number, "application_may_reopen", facts, language=row.language)
 
 
 def end_referrals(act: Act, moved: Sequence[Moved]) -> None:

@@ -14,8 +14,9 @@ from passerelle.actions.steps.journey.plan import Bringing, Plan, Step, about, p
 from passerelle.actions.steps.journey.start import locked_people, must_be_free, openings
 from passerelle.actions.steps.places.reserve import MOVED_UP
 from passerelle.actions.steps.tables import CHECKED
-from passerelle.actions.steps.writing import Writing
-from passerelle.domain.access.actor import Actor
+from passerelle.actions.steps.writing import Writing, record_event
+from passerelle.domain.access.actor import SYSTEM, Actor
+from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.journey.reasons import needs_reason
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
@@ -112,6 +113,18 @@ def follow_all(  # noqa: PLR0913  # what, by whom, when, why
     return _moved(note, plan(open_, event, bringing), bringing)
 
 
+def _leave(note: Writing, people: Collection[Candidate], *, at: datetime) -> None:
+    """Cases of other schemes that end with their application, as events of their own schemes."""
+    by_scheme: dict[str, list[Candidate]] = defaultdict(list)
+    for one in people:
+        by_scheme[one.scheme.code].append(one)
+    for code, some in sorted(by_scheme.items()):
+        own = Writing()
+        if follow_all(own, some, "withdrew", by=SYSTEM, at=at, reason="placed_elsewhere"):
+            record_event(SYSTEM, "case.withdraw", Purpose.JOURNEY, scheme_code=code, subjects=own.subjects)
+            note.messages.extend(own.messages)
+
+
 def follow_moved_up(note: Writing, people: Collection[Candidate], *, by: Actor, at: datetime) -> None:
     """The cases of people who moved up from a reserve list."""
     for event in MOVED_UP:
@@ -171,6 +184,8 @@ def _written(note: Writing, steps: Sequence[Step], bringing: Bringing, before: d
     moved = [Moved(step.journey, step.row, step.ends, bringing.reason) for step in steps]
     act = Act(note, bringing.by, bringing.at)
     carry_out(act, moved)
+    if act.left:
+        _leave(note, act.left, at=bringing.at)
     if act.moved_up:
         follow_moved_up(note, act.moved_up, by=bringing.by, at=bringing.at)
     return [step.journey for step in steps]
