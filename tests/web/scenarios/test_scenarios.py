@@ -4,28 +4,33 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from people import make_candidate, make_organisation, make_vacancy
+from people import make_candidate, make_organisation, make_user, make_vacancy
 from web.browser import Browser
 from web.scenarios.pilots import loaded
 
 from passerelle.actions.cases.screen import Recording, screen
 from passerelle.actions.demonstration.open_cases import open_cases
 from passerelle.actions.employers.committing import commit_posts
+from passerelle.actions.employers.opening import open_file
 from passerelle.actions.training.enrol import enrol
 from passerelle.actions.training.group_life import begin_group, open_group
 from passerelle.actions.training.plan_course import CourseFacts, plan_course
 from passerelle.actions.training.plan_group import GroupFacts, plan_group
 from passerelle.actions.training.results import Result, enter_results
 from passerelle.domain.access.actor import SYSTEM
+from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.records.journeys.models import Journey
+from passerelle.records.partnerships.models import Membership
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_palim_a_group_of_120_against_12_posts_at_contract_level_is_warned(browser: Browser) -> None:
     scheme, user, manager = loaded("palim")
-    vacancy = make_vacancy(scheme, make_organisation("Firm of Ghent"), posts=40)
+    firm = make_organisation("Firm of Ghent")
+    file = open_file(manager, "palim", firm.number)
+    vacancy = make_vacancy(scheme, firm, posts=40)
     commit_posts(manager, vacancy.number, level="contract", posts=12, evidence="contracts in folder 4")
     course = plan_course(manager, "palim", CourseFacts(title="ICT", kind="technical"))
     group = plan_group(manager, course, GroupFacts(name="First", seats=120))
@@ -41,6 +46,13 @@ def test_palim_a_group_of_120_against_12_posts_at_contract_level_is_warned(brows
     page.locator("[name=because]").fill("the grant ends in April")
     page.locator("main form button.pa-button--primary").click()
     assert "the grant ends in April" in page.inner_text("main")
+    assert "12" in browser.visit(reverse("employer-file", args=[file])).inner_text("main")
+    auditor = make_user("auditor")
+    Membership.objects.create(user=auditor, role=Role.FUNDER, scheme=scheme, since="2019-01-01")
+    browser.sign_in(auditor)
+    row = browser.visit(reverse("seats-opened")).locator("tbody tr").first
+    cells = [cell.inner_text() for cell in row.locator("th, td").all()]
+    assert cells[4:8] == ["120", "12", "108", "the grant ends in April"]
 
 
 def test_palim_moves_to_belgium_read_unknown(browser: Browser) -> None:

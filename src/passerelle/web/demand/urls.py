@@ -3,7 +3,14 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.demand import allotment_pages, check_papers, employer_pages, quota_pages, vacancy_pages
+from passerelle.web.demand import (
+    allotment_pages,
+    check_papers,
+    employer_pages,
+    quota_pages,
+    seat_pages,
+    vacancy_pages,
+)
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -16,6 +23,7 @@ urlpatterns = [
     path("employers/<str:number>/timeline/", employer_pages.employer_timeline, name="employer-timeline"),
     path("vacancies/<str:number>/demand/", vacancy_pages.vacancy_demand, name="vacancy-demand"),
     path("plans/<str:number>/", vacancy_pages.plan, name="plan"),
+    path("seats/", seat_pages.seats, name="seats-opened"),
     path("quotas/", quota_pages.quotas, name="quotas"),
     path("quotas/<str:number>/", quota_pages.quota, name="quota"),
     path("quotas/<str:number>/<str:what>/", quota_pages.lines, name="quota-lines"),
@@ -35,6 +43,7 @@ routes(
         "employer-timeline": (Permission.EMPLOYER_READ,),
         "vacancy-demand": (Permission.EMPLOYER_READ,),
         "plan": (Permission.EMPLOYER_READ,),
+        "seats-opened": (Permission.AGGREGATE_READ, Permission.AUDIT_READ),
         "quotas": (Permission.QUOTA_READ,),
         "quota": (Permission.QUOTA_READ,),
         "quota-lines": (Permission.CANDIDATE_READ,),

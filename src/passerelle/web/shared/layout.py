@@ -34,7 +34,12 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
     ),
     (
         _("Demand"),
-        (("vacancies", _("Vacancies")), ("employers", _("Employers")), ("quotas", _("Quotas"))),
+        (
+            ("vacancies", _("Vacancies")),
+            ("employers", _("Employers")),
+            ("quotas", _("Quotas")),
+            ("seats-opened", _("Seats and posts")),
+        ),
     ),
     (
         _("Selection"),
