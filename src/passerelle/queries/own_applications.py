@@ -14,8 +14,10 @@ from passerelle.domain.dossiers.completeness import Item, state_on
 from passerelle.domain.selection.answers import Missing, missing_from, missing_papers
 from passerelle.domain.selection.contesting import Terms
 from passerelle.domain.selection.odds import Base, Odds, odds
+from passerelle.domain.selection.raising import Raising
 from passerelle.queries.dossiers import Checklist, checklist_of
 from passerelle.queries.open_calls import words_of
+from passerelle.queries.own_raising import raising_for
 from passerelle.records.calls.models import Application, ApplicationQuerySet, Call
 from passerelle.records.contests.terms import terms_of
 from passerelle.records.dossiers.models import DossierItem
@@ -53,6 +55,7 @@ class OwnApplication:
     contest_until: date | None
     may_reopen: bool
     odds: Odds | None
+    raising: Raising | None  # reckoned for one application by itself
 
 
 def own_applications(actor: Actor, language: str) -> list[OwnApplication]:
@@ -68,6 +71,8 @@ def own_application(actor: Actor, number: str, language: str) -> OwnApplication:
     row = _mine(actor).get(number=number)
     terms = terms_of([row.call.scheme_id]).get(row.call.scheme_id)
     found = _own(row, bases([row.call])[row.call_id], language, terms)
+    if row.state in (Application.State.DRAFT, *UNDER_WAY):
+        found = replace(found, raising=raising_for(row.call, row.answers))
     if row.dossier is None:
         return found
     return replace(found, papers=checklist_of(actor, row.dossier, on=timezone.localdate()))
@@ -158,4 +163,5 @@ def _own(row: Application, base: Base, language: str, terms: Terms | None) -> Ow
             (terms or Terms()).last_day(timezone.localdate(row.decided_at)) if row.decided_at else None
         ),
         odds=odds(base) if row.state in UNDER_WAY else None,
+        raising=None,
     )
