@@ -46,14 +46,14 @@ COLUMNS: tuple[ListColumn, ...] = (
         lambda row, words: full_name(row),
         link=lambda row: reverse("case", args=[row.number]),
     ),
-    ListColumn(gettext_lazy("Case"), lambda row, words: row.number, code=True),
-    ListColumn(gettext_lazy("Scheme"), lambda row, words: row.scheme.upper()),
-    ListColumn(gettext_lazy("Track"), lambda row, words: word_for(row.track, "track")),
-    ListColumn(gettext_lazy("Stage"), lambda row, words: word_for(row.stage, "stage")),
     ListColumn(gettext_lazy("Next step"), lambda row, words: _next(row)),
     ListColumn(gettext_lazy("Due"), lambda row, words: row.due_on or _("no term")),
     ListColumn(gettext_lazy("Late"), lambda row, words: _late(row)),
     ListColumn(gettext_lazy("Owner"), lambda row, words: row.owner or _("nobody")),
+    ListColumn(gettext_lazy("Stage"), lambda row, words: word_for(row.stage, "stage")),
+    ListColumn(gettext_lazy("Case"), lambda row, words: row.number, code=True),
+    ListColumn(gettext_lazy("Scheme"), lambda row, words: row.scheme.upper()),
+    ListColumn(gettext_lazy("Track"), lambda row, words: word_for(row.track, "track")),
 )
 
 

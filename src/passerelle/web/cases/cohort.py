@@ -17,7 +17,7 @@ from passerelle.web.shared.wording import word_for
 
 PAGE = 50
 CHOICES = ("step", "state", "page")  # of the address, beside the filter
-STATES = ("ok", "tight", "late", "blocked", "unknown", "done")
+STATES = ("late", "blocked", "tight", "ok", "unknown", "done")  # what is red comes first
 
 
 @require_safe

@@ -30,7 +30,7 @@ class CaseFilterForm(forms.Form):
         max_length=120_000,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    closed = forms.BooleanField(label=_("Closed ones"), required=False)
+    closed = forms.BooleanField(label=_("Closed cases"), required=False)
 
     def __init__(
         self,

@@ -30,6 +30,11 @@ class WordingForm(forms.Form):
     subject = forms.CharField(label=_("Subject"), max_length=SUBJECT)
     body = forms.CharField(label=_("Text"), max_length=BODY, widget=forms.Textarea({"rows": 5}))
 
+    def __init__(self, *args: object, language: str, direction: str, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        for field in self.fields.values():
+            field.widget.attrs.update({"lang": language, "dir": direction})
+
     def wording(self) -> Wording:
         """The words as they were typed."""
         return Wording(self.cleaned_data["subject"], self.cleaned_data["body"])

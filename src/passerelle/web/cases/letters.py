@@ -73,7 +73,12 @@ def letter(request: ActorRequest, template: str, code: str, language: str) -> Ht
     history = wording_history(request.actor, code, template, language)
     said = _said(template, language, history[0] if history and history[0].active else None)
     start = {"subject": said.wording.subject, "body": said.wording.body}
-    form = WordingForm(request.POST if "subject" in request.POST else None, initial=start)
+    form = WordingForm(
+        request.POST if "subject" in request.POST else None,
+        initial=start,
+        language=language,
+        direction=said.direction,
+    )
     wording = form.wording() if form.is_bound and form.is_valid() else None
     problems: tuple[Problem, ...] = tuple(wording_problems(template, wording)) if wording else ()
     if request.method == "POST" and may_write and not problems and "preview" not in request.POST:
@@ -86,7 +91,7 @@ def letter(request: ActorRequest, template: str, code: str, language: str) -> Ht
     context = {
         "form": form,
         "problems": problems,
-        "template": template,
+        "title": built_in(template).subject,
         "scheme": scheme,
         "said": said,
         "history": history,

@@ -26,6 +26,7 @@ from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.wording import word_for
 
+OPEN = 20  # letters that stand open; more are folded, one click each
 NAMED = 5  # people held back who are named in the answer; all of them are named before
 
 
@@ -61,6 +62,7 @@ def remind_many(request: ActorRequest) -> HttpResponse:
         "counts": (len(will), len(held)),
         "shown": SHOWN,
         "more": max(0, len(will) - SHOWN),
+        "folded": len(will) > OPEN,
         "seen": seen,
         "problems": problems,
     }
