@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
@@ -13,6 +13,7 @@ from passerelle.domain.pathways.changes import Span, touched
 from passerelle.domain.pathways.parameters import Parameter
 from passerelle.queries.route_case import DECIDED, FILED
 from passerelle.records.journeys.models import Journey, JourneyQuerySet, StageChange
+from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.selection.models import Referral
 
 WHY = "referrals of candidacies whose journeys were reached"
@@ -46,24 +47,33 @@ class _Post:
 def affected_cases(
     actor: Actor, parameter: str, spans: Iterable[Span], *, on: date
 ) -> tuple[AffectedCase, ...]:
-    """Open journeys on such a route whose day lies in the change, or may still come to. Three queries."""
+    """Open journeys on such a route whose day lies in the change, or may still come to. Four queries."""
     actor.must(Permission.PATHWAY_READ)
     changed = tuple(spans)
     using = {route.id for route in book().routes_using(parameter)}
     if not changed or not using:
         return ()
     open_ = Journey.objects.visible_to(actor).filter(ended_on__isnull=True)
-    journeys = open_.select_related("candidate", "candidate__scheme", "scheme_version").order_by("pk")
+    journeys = open_.select_related("candidate", "candidate__scheme").order_by("pk")
     known = book().parameters[parameter]
     posts, days = _posts(open_), _days(open_)
-    found = (_affected(one, posts.get(one.candidate_id), days[one.pk], using, known) for one in journeys)
+    told = _told(open_)
+    found = (
+        _affected(one, posts.get(one.candidate_id), days[one.pk], told[one.scheme_version_id], using, known)
+        for one in journeys
+    )
     return tuple(one for one in found if one is not None and touched(changed, one.days, on))
 
 
 def _affected(
-    journey: Journey, post: _Post | None, days: Mapping[str, date], using: set[str], parameter: Parameter
+    journey: Journey,
+    post: _Post | None,
+    days: Mapping[str, date],
+    told: frozenset[str],
+    using: set[str],
+    parameter: Parameter,
 ) -> AffectedCase | None:
-    routes = _routes(post.route if post else None, journey.scheme_version.facts) & using
+    routes = (_serving(post.route) if post and post.route else told) & using
     if not routes:
         return None
     events = {**days, **({"contract_start": post.start} if post and post.start else {})}
@@ -78,10 +88,19 @@ def _affected(
     )
 
 
-def _routes(chosen: str | None, facts: Mapping[str, Any]) -> set[str]:
-    """The routes of the vacancy, else all that the scheme's file names."""
-    told = [chosen] if chosen else [row["id"] for row in facts.get("route") or ()]
-    return {route.id for name in told for route in book().serving(name)}
+def _told(journeys: JourneyQuerySet) -> dict[int, frozenset[str]]:
+    """All routes that each version of a scheme's file names; read once for each, not for each case."""
+    rows = SchemeVersion.objects.filter(pk__in=journeys.order_by().values("scheme_version"))
+    named = {
+        pk: [row["id"] for row in facts.get("route") or ()] for pk, facts in rows.values_list("pk", "facts")
+    }
+    return {pk: frozenset().union(*map(_serving, names)) for pk, names in named.items()}
+
+
+@cache
+def _serving(name: str) -> frozenset[str]:
+    """The routes of the law that a scheme's route stands for; the book never changes while we run."""
+    return frozenset(route.id for route in book().serving(name))
 
 
 def _posts(journeys: JourneyQuerySet) -> dict[int, _Post]:

@@ -165,5 +165,5 @@ def test_the_list_reads_the_same_few_times(cast: Cast, many: int, django_assert_
     for place in range(many):
         person = Person.objects.create(family_name=f"N{place}")
         begun(cast, Candidate.objects.create(person=person, scheme=cast.alpha))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(told(cast)) == many

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from passerelle.actions.cases.hand_over import hand_over
+from passerelle.actions.cases.hand_over import Handing, hand_over
 from passerelle.actions.demonstration.open_cases import open_cases
 from passerelle.commands.demo_accounts import ACCOUNTS, SHOWN_IN, trainer_of
 from passerelle.commands.demonstration.demand import commit_twelve_posts
@@ -106,4 +106,4 @@ def _share_out(world: World, people: set[str]) -> None:
         owner = User.objects.get(email=account.email)
         versions: dict[str, int | None] = {one.number: one.version for one in mine}
         if versions:
-            hand_over(world.staff, versions, to=owner.pk, reason=WHO_OWNS)
+            hand_over(world.staff, versions, Handing(owner.pk, WHO_OWNS))

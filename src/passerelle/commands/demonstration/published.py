@@ -23,8 +23,8 @@ class Cohort:
 
 # Where nothing is published nobody stands: no row, and the page says unknown.
 COHORTS = (
-    Cohort(scheme="palim", track="home", stage="applied", fact="applicants"),
-    # Admitted to the training; who of them moved to Belgium is unknown, so nobody stands on that track.
+    # All 9,677 who applied are on the list of people; how far those got who were not admitted is unknown, so
+    # no case stands for them. Who of the 120 moved to Belgium is unknown, so nobody stands on that track.
     Cohort(scheme="palim", track="home", stage="placed", fact="trained"),
     Cohort(
         scheme="homere", track="internship", stage="placed", fact="placed",

@@ -50,6 +50,7 @@ def candidate(request: ActorRequest, number: str) -> HttpResponse:
         "signs": signs_by_number(request.actor, [one.vacancy for one in page.referrals], on=today()),
         "history": shown_history(page.history, other="vacancy"),
         "may_decide": request.actor.may(Permission.MATCH_DECIDE, scheme=scheme.pk),
+        "may_read_vacancies": request.actor.may(Permission.VACANCY_READ, scheme=scheme.pk),
         "may_offer": request.actor.may(Permission.OFFER_MAKE, scheme=scheme.pk),
         "trail": [(f"{reverse('candidates')}?scheme={scheme.code}", _("Candidates"))],
     }

@@ -37,6 +37,7 @@ def vacancy(request: ActorRequest, number: str) -> HttpResponse:
         "people": people_names(request.actor, people) if may_read_names and people else {},
         "places": places(page),
         "history": shown_history(page.history, other="candidate"),
+        "may_send": request.actor.may(Permission.MATCH_DECIDE, scheme=scheme.pk),
         "may_offer": request.actor.may(Permission.OFFER_MAKE, scheme=scheme.pk),
         "signs": shortage_signs([page.vacancy], on=today())[page.vacancy.pk],
         "may_see_demand": request.actor.may(Permission.EMPLOYER_READ, scheme=scheme.pk),

@@ -153,6 +153,7 @@ def quota(request: ActorRequest, number: str) -> HttpResponse:
             "forms": forms_,
             "directions": directions(page.quota),
             "period": period(page.quota),
+            "may_read_vacancies": request.actor.may(Permission.VACANCY_READ, scheme=page.quota.scheme_id),
             "trail": [(reverse("quotas"), _("Quotas"))],
         }
         return render(request, "demand/quota.html", context, status=status)

@@ -65,6 +65,7 @@ def contracts(request: ActorRequest) -> HttpResponse:
         "season": season,
         "least": GECCO,
         "may_write": request.actor.may(Permission.CONTRACT_WRITE),
+        "may_read_fees": request.actor.may(Permission.CONTRACT_WRITE),
     }
     return render(request, "legal/contracts.html", context, status=422 if season.errors else 200)
 

@@ -35,7 +35,7 @@ class ExpiringForm(forms.Form):
     def __init__(self, schemes: list[str], codes: tuple[str, ...], *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         choices: dict[str, list[tuple[object, object]]] = {
-            "scheme": [("", _("all")), *((one, one) for one in schemes)],
+            "scheme": [("", _("all")), *((one, one.upper()) for one in schemes)],
             "code": [("", _("all")), *((one, word_for(one, "document")) for one in codes)],
             "days": [(one, ngettext("%(n)d day", "%(n)d days", one) % {"n": one}) for one in HORIZONS],
         }

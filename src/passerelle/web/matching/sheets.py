@@ -26,7 +26,7 @@ from passerelle.queries.workbench_measures import Measures
 from passerelle.web.matching.workbench import tabs, trail
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.labels import number as shown_number
-from passerelle.web.shared.labels import percent
+from passerelle.web.shared.labels import percent, stated_day
 from passerelle.web.shared.match_sentences import Names, requirement
 from passerelle.web.shared.naming import names_for
 from passerelle.web.shared.wording import word_for
@@ -94,6 +94,8 @@ def setting(name: str, value: Any, names: Names) -> str:
         return _("as the scheme's file says") if name in ("weights", "on", "objective") else _("none")
     if name == "objective":
         return word_for(value, "objective")
+    if name == "on":
+        return stated_day(str(value)) or _("unknown")
     if isinstance(value, Mapping):
         return ", ".join(f"{word_for(part, 'part')} {shown_number(points)}" for part, points in value.items())
     if isinstance(value, list):

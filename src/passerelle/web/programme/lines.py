@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from passerelle.queries.portfolio import SchemeRow
 from passerelle.web.shared.charts import Span
-from passerelle.web.shared.labels import number, percent
+from passerelle.web.shared.labels import number, percent, stated_day
 from passerelle.web.shared.wording import word_for
 
 SOURCED = ("target", "fact", "gate", "rule", "route")
@@ -58,8 +58,8 @@ def pairs(row: SchemeRow, facts: Mapping[str, Any], days_left: int | None) -> li
         (_("Unit counted"), word_for(facts.get("unit"), "unit")),
         (_("From"), ", ".join(row.origins)),
         (_("To"), ", ".join(row.destinations)),
-        (_("Start"), row.start_text),
-        (_("End"), row.end_text),
+        (_("Start"), stated_day(row.start_text)),
+        (_("End"), stated_day(row.end_text)),
         (_("Days left"), number(days_left) if days_left is not None else _("closed") if row.end else None),
         (_("Sectors"), ", ".join(facts.get("sectors") or ())),
         (_("Occupations (ISCO-08)"), ", ".join(one["isco"] for one in facts.get("occupation") or ())),

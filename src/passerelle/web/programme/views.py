@@ -18,9 +18,10 @@ from passerelle.web.shared.access import ActorRequest, today
 @require_safe
 def show_portfolio(request: ActorRequest) -> HttpResponse:
     """All schemes on one page; a candidate's own page is where a candidate begins."""
-    if not request.actor.may(Permission.SCHEME_READ):
+    may_read = request.actor.may(Permission.SCHEME_READ)
+    if not may_read and request.actor.may(Permission.OWN_READ):
         return redirect("own-page")
-    rows = portfolio(request.actor)
+    rows = portfolio(request.actor) if may_read else []
     start, end = axis(rows, today())
     context = {"lines": portfolio_lines(rows), "axis_start": start, "axis_end": end, "today": today()}
     return render(request, "programme/portfolio.html", context)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from passerelle.domain.classifications import countries
+from passerelle.domain.pathways.book import book
 from passerelle.records.candidates.models import Person
 from passerelle.records.vacancies.models import Vacancy
 from passerelle.web.shared.labels import day, number
@@ -101,12 +102,18 @@ def vacancy_facts(vacancy: Vacancy, names: Names, tongue: str) -> Pairs:
         (_("Start"), day(vacancy.start) if vacancy.start else None),
         (_("Pay"), _pay(vacancy)),
         (_("Contract"), vacancy.contract),
-        (_("Legal route"), vacancy.route),
+        (_("Legal route"), _routes(vacancy.route)),
         (_("Posted on"), day(vacancy.posted_on) if vacancy.posted_on else None),
         (_("Closed on"), day(vacancy.closed_on) if vacancy.closed_on else "–"),
         (_("Brought by the list of"), vacancy.source),
         (_("Number in that list"), vacancy.reference or "–"),
     ]
+
+
+def _routes(route: str | None) -> str | None:
+    """The routes of the law that the vacancy's route stands for, in words; as written where none is known."""
+    known = [word_for(one.id, "route_name") for one in book().serving(route)] if route else []
+    return "; ".join(known) or route
 
 
 def asked(vacancy: Vacancy, names: Names) -> Pairs:

@@ -1,5 +1,6 @@
 """Wording of what the lower floors answer: sentences and problems in the person's language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,8 @@ from django.utils.translation import get_language, gettext
 from passerelle.domain.classifications import countries
 from passerelle.domain.kernel.problems import Problem
 from passerelle.domain.kernel.text import Text
+
+STATED = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def say(text: object) -> str:
@@ -58,6 +61,18 @@ def percent(share: float | None, places: int = 0) -> str:
 def day(value: date | None) -> str:
     """A date such as 14 Mar 2026."""
     return date_format(value, "DATE_FORMAT") if value else gettext("unknown")
+
+
+def stated_day(text: str | None) -> str | None:
+    """A day, a month or a year as a file states it, in the language's form; other words stay as they are."""
+    if not text or not STATED.fullmatch(text):
+        return text
+    parts = [int(part) for part in text.split("-")]
+    try:
+        first = date(*[*parts, 1, 1][:3])
+    except ValueError:
+        return text
+    return (day(first), date_format(first, "YEAR_MONTH_FORMAT"), text)[3 - len(parts)]
 
 
 def _values(values: Mapping[str, object]) -> dict[str, object]:

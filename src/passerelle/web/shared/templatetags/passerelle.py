@@ -42,6 +42,12 @@ def known(value: object) -> object:
 
 
 @register.filter
+def stated(value: str | None) -> object:
+    """A day, month or year of a scheme's file in the language's form, or the word "unknown"."""
+    return known(labels.stated_day(value))
+
+
+@register.filter
 def whole(value: float | Decimal | None) -> object:
     """A number without its decimals, for tables where the cents are one click away."""
     return known(None) if value is None else labels.number(round(value))
