@@ -92,7 +92,7 @@ def make_cast() -> Cast:
         Role.EMPLOYER: {"organisation": employer},
         Role.CANDIDATE: {"person_number": cast.candidate.person.number},
     }
-    everywhere = {Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR}
+    everywhere = {Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR, Role.LAW_REVIEWER}
     for role in Role:
         scheme = None if role in everywhere else alpha
         cast.actors[role] = make_actor(role.value, role, scheme, **where.get(role, {}))

@@ -55,6 +55,9 @@ ACCOUNTS = (
     Account(Role.FUNDER, "funder", "every scheme: totals only"),
     Account(Role.CANDIDATE, "candidate", "its own candidacy in thamm"),
     Account(Role.DATA_PROTECTION_OFFICER, "dpo", "what was done and read, fairness sheets; no profiles"),
+    Account(
+        Role.LAW_REVIEWER, "law", "legal routes: compares their values with the official text; no profiles"
+    ),
     Account(Role.ADMINISTRATOR, "admin", "schemes, classifications, accounts; no profiles"),
 )
 
@@ -114,7 +117,7 @@ def _name(account: Account) -> str:
 
 def _places(account: Account) -> Iterable[Where]:
     """Where the role is held; nothing while the scheme that it needs is not there."""
-    if account.role in {Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR}:
+    if account.role in {Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR, Role.LAW_REVIEWER}:
         return [Where()]
     schemes = {scheme.code: scheme for scheme in Scheme.objects.unscoped(WHY)}
     if account.role in {Role.SCHEME_MANAGER, Role.FUNDER}:

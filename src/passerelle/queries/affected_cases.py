@@ -30,6 +30,8 @@ class AffectedCase:
     vacancy: str | None
     routes: tuple[str, ...]
     days: tuple[date | None, ...]
+    candidate_id: int
+    vacancy_id: int | None
 
     @property
     def anchored(self) -> date | None:
@@ -39,6 +41,7 @@ class AffectedCase:
 
 @dataclass(frozen=True, slots=True)
 class _Post:
+    key: int
     number: str
     route: str | None
     start: date | None
@@ -85,6 +88,8 @@ def _affected(
         vacancy=post.number if post else None,
         routes=tuple(sorted(routes)),
         days=parameter.days(events, changes_employer=False, fallback=None),
+        candidate_id=journey.candidate_id,
+        vacancy_id=post.key if post else None,
     )
 
 
@@ -108,9 +113,9 @@ def _posts(journeys: JourneyQuerySet) -> dict[int, _Post]:
         candidate__in=journeys.values("candidate"), ended_at__isnull=True
     )
     told = rows.order_by("pk").values_list(
-        "candidate_id", "vacancy__number", "vacancy__route", "vacancy__start"
+        "candidate_id", "vacancy_id", "vacancy__number", "vacancy__route", "vacancy__start"
     )
-    return {candidate: _Post(number, route, start) for candidate, number, route, start in told}
+    return {row[0]: _Post(row[1], row[2], row[3], row[4]) for row in told}
 
 
 def _days(journeys: JourneyQuerySet) -> Mapping[int, dict[str, date]]:

@@ -64,8 +64,10 @@ def _contracts(candidates: Iterable[int]) -> dict[tuple[int, int], Facts]:
     rows = ContractVersion.objects.filter(
         contract__candidate__in=candidates, contract__ended_on__isnull=True
     ).order_by("contract_id", "ordinal")
-    named = rows.values_list("contract__candidate_id", "contract__vacancy_id", "contract__form", "terms")
-    return {(who, where): contract_facts(form, terms) for who, where, form, terms in named}
+    named = rows.values_list(
+        "contract__candidate_id", "contract__vacancy_id", "contract__form", "terms", "contract__hiring"
+    )
+    return {(who, where): contract_facts(*told) for who, where, *told in named}
 
 
 def _papers(candidates: Iterable[int], on: date) -> Mapping[int, Facts]:

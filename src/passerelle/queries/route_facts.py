@@ -70,7 +70,7 @@ def _agreement(vacancy: Vacancy) -> Facts:
     }
 
 
-def contract_facts(form: str, terms: Mapping[str, str]) -> Facts:
+def contract_facts(form: str, terms: Mapping[str, str], hiring: str = "") -> Facts:
     """What a contract states; it outweighs the vacancy wherever it says something."""
     pay = "salary" if terms.get("salary") else "allowance"
     period = terms.get("salary_period") or ("month" if terms.get("allowance") else None)
@@ -85,6 +85,7 @@ def contract_facts(form: str, terms: Mapping[str, str]) -> Facts:
         "job.salary.includes": _parts(terms.get("salary_includes")),
         "job.law_of": _land(terms.get("governing_law")),
         "job.remote": True if form == "remote" else None,
+        "job.generic_or_named": hiring or None,
         "events.contract_start": date.fromisoformat(start) if start else None,
         "job.states": _stated(terms) if form == "seasonal" else None,
         "job.agreement_states": _agreed(terms) if form == "internship" else None,

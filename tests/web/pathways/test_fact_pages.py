@@ -105,7 +105,7 @@ def test_a_contract_outweighs_what_the_vacancy_said(cast: Cast) -> None:
     )  # fmt: skip
     candidate = make_candidate(cast.alpha, "Haddad", birth_date=date(1980, 1, 1))
     contract = Contract.objects.create(
-        candidate=candidate, vacancy=vacancy, employer=cast.employer, form="employment"
+        candidate=candidate, vacancy=vacancy, employer=cast.employer, form="employment", hiring="named"
     )
     terms = {
         "salary": "6000", "currency": "EUR", "salary_period": "month", "duration_months": "24",

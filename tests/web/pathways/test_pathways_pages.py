@@ -134,7 +134,7 @@ def test_every_route_says_how_much_is_unconfirmed_on_any_day(cast: Cast) -> None
 
 
 def test_a_value_is_confirmed_on_its_page_and_then_says_by_whom(cast: Cast) -> None:
-    client = signed_in(cast.actors[Role.SCHEME_MANAGER])
+    client = signed_in(cast.actors[Role.LAW_REVIEWER])
     address = reverse("pathway-value", args=[NAME])
     assert "No named person has compared this value" in client.get(address).content.decode()
     form = {"digest": book().parameters[NAME].digest, "official_text": "codex.vlaanderen.be", "article": "5"}
@@ -146,11 +146,11 @@ def test_a_value_is_confirmed_on_its_page_and_then_says_by_whom(cast: Cast) -> N
     assert "has changed since you opened" in stale.content.decode()
     assert client.post(address, {**form, "compared_on": "2026-03-01"}).status_code == 302
     assert "Compared by" in client.get(address).content.decode()
-    assert Confirmation.objects.get().by_id == cast.actors[Role.SCHEME_MANAGER].id
+    assert Confirmation.objects.get().by_id == cast.actors[Role.LAW_REVIEWER].id
 
 
 def test_who_may_only_read_cannot_confirm(cast: Cast) -> None:
-    client = signed_in(cast.actors[Role.CASEWORKER])
+    client = signed_in(cast.actors[Role.SCHEME_MANAGER])
     address = reverse("pathway-value", args=[NAME])
     assert "I compared it" not in client.get(address).content.decode()
     form = {

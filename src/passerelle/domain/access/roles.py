@@ -20,6 +20,7 @@ class Role(StrEnum):
     CANDIDATE = "candidate"
     DATA_PROTECTION_OFFICER = "data_protection_officer"
     ADMINISTRATOR = "administrator"
+    LAW_REVIEWER = "law_reviewer"  # compares values of the law with the official text
 
 
 class Reach(StrEnum):
@@ -91,7 +92,6 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.QUOTA_WRITE,
         Permission.TRAINING_WRITE,
         Permission.CONTEST_DECIDE,
-        Permission.PATHWAY_CONFIRM,
         Permission.GRANT_PAY,
         Permission.LETTER_WRITE,
     },
@@ -173,6 +173,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PEOPLE_ADMIN,
         }
     ),
+    # A value confirmed here holds for every scheme, so no scheme's own staff confirms it. No profiles.
+    Role.LAW_REVIEWER: frozenset({Permission.SCHEME_READ, Permission.PATHWAY_READ, Permission.PATHWAY_CONFIRM}),
 }
 
 REACH: dict[Role, Reach] = {
@@ -188,4 +190,5 @@ REACH: dict[Role, Reach] = {
     Role.CANDIDATE: Reach.SELF,
     Role.DATA_PROTECTION_OFFICER: Reach.EVERYWHERE,
     Role.ADMINISTRATOR: Reach.EVERYWHERE,
+    Role.LAW_REVIEWER: Reach.EVERYWHERE,
 }

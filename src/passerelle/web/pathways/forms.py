@@ -1,11 +1,14 @@
 """The forms of the pathways pages."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.pathways.book import book
+from passerelle.queries.affected_page import Find
+from passerelle.web.shared.wording import word_for
 
 
 class DayInput(forms.DateInput):
@@ -47,6 +50,36 @@ class DayForm(forms.Form):
     def __init__(self, *args: object, routes: list[tuple[str, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["refused"].choices = routes  # type: ignore[attr-defined]
+
+
+class AffectedForm(forms.Form):
+    """Narrows the cases that a change touches."""
+
+    scheme = forms.CharField(label=_("Scheme"), required=False, max_length=40, widget=forms.Select)
+    route = forms.CharField(label=_("Legal route"), required=False, max_length=60, widget=forms.Select)
+    first = forms.DateField(
+        label=_("Day that counts, from"), required=False, widget=DayInput, input_formats=["%Y-%m-%d"]
+    )
+    last = forms.DateField(
+        label=_("Day that counts, to"), required=False, widget=DayInput, input_formats=["%Y-%m-%d"]
+    )
+
+    def choose(self, schemes: Iterable[str], routes: Iterable[str]) -> None:
+        """Offer what there is."""
+        self.fields["scheme"].widget.choices = [("", _("all")), *((one, one.upper()) for one in schemes)]
+        named = ((one, word_for(one, "route_name")) for one in routes)
+        self.fields["route"].widget.choices = [("", _("all")), *named]
+
+    def wanted(self) -> Find:
+        """What is looked for; what is not valid narrows nothing and is marked."""
+        self.is_valid()
+        told = self.cleaned_data if self.is_bound else {}
+        return Find(told.get("scheme", ""), told.get("route", ""), told.get("first"), told.get("last"))
+
+
+def page_number(text: str | None) -> int:
+    """The page asked for; the first when it is no number."""
+    return int(text) if text and text.isdecimal() and len(text) < 8 else 1
 
 
 class ConfirmForm(forms.Form):

@@ -9,6 +9,7 @@ from passerelle.web.shared.access import routes
 urlpatterns = [
     path("routes/", views.pathways, name="pathways"),
     path("routes/values/<slug:code>/", views.parameter, name="pathway-value"),
+    path("routes/values/<slug:code>/cases/", views.cases_of_value, name="pathway-cases"),
     path("candidates/<str:candidate>/routes/<str:vacancy>/", views.routes_of_person, name="person-routes"),
     path("candidates/<str:candidate>/history/", facts.history, name="person-history"),
     path("vacancies/<str:vacancy>/terms/", facts.terms, name="vacancy-terms"),
@@ -18,6 +19,7 @@ routes(
     {
         "pathways": (Permission.PATHWAY_READ,),
         "pathway-value": (Permission.PATHWAY_READ,),
+        "pathway-cases": (Permission.PATHWAY_READ,),
         "person-routes": (Permission.PATHWAY_READ,),
         "person-history": (Permission.CANDIDATE_WRITE,),
         "vacancy-terms": (Permission.VACANCY_WRITE,),

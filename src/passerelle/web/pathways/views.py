@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.note_sentences import conflict_sentence, note_sentence
 from passerelle.queries.affected_cases import affected_cases
+from passerelle.queries.affected_page import PAGE, affected_page
 from passerelle.queries.law_confirmed import (
     ParameterPage,
     changed_parameters,
@@ -23,7 +25,7 @@ from passerelle.queries.law_confirmed import (
     parameter_page,
 )
 from passerelle.queries.person_routes import PersonRoutes, person_routes
-from passerelle.web.pathways.forms import ConfirmForm, DayForm, RoutesForm
+from passerelle.web.pathways.forms import AffectedForm, ConfirmForm, DayForm, RoutesForm, page_number
 from passerelle.web.pathways.shown import dates, shown_finding, shown_route, value_words
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
@@ -89,13 +91,36 @@ def _parameter(
             for one in page.versions
         ],
         "routes": book().routes_using(known.id),
-        "affected": affected_cases(request.actor, known.id, page.latest_change, on=today()),
+        "affected": len(affected_cases(request.actor, known.id, page.latest_change, on=today())),
         "spans": page.latest_change,
         "form": form,
         "problems": problems,
         "trail": [(reverse("pathways"), _("Legal routes"))],
     }
     return render(request, "pathways/parameter.html", context, status=status)
+
+
+@require_safe
+def cases_of_value(request: ActorRequest, code: str) -> HttpResponse:
+    """The open cases that the last change of a value touches, a page at a time, before and after."""
+    page = parameter_page(request.actor, code)
+    form = AffectedForm(request.GET or None)
+    found = affected_page(
+        request.actor, code, on=today(), find=form.wanted(), page=page_number(request.GET.get("page"))
+    )
+    form.choose(found.schemes, found.routes)
+    context = {
+        "parameter": page.parameter,
+        "found": found,
+        "page": Paginator(range(found.total), PAGE).get_page(found.page),
+        "form": form,
+        "spans": [(one.first, one.last) for one in page.latest_change],
+        "trail": [
+            (reverse("pathways"), _("Legal routes")),
+            (reverse("pathway-value", args=[page.parameter.id]), page.parameter.id),
+        ],
+    }
+    return render(request, "pathways/cases.html", context)
 
 
 @require_safe

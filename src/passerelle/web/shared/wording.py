@@ -39,6 +39,7 @@ ROLE: Words = {
     "candidate": _("candidate"),
     "data_protection_officer": _("data protection officer"),
     "administrator": _("administrator"),
+    "law_reviewer": _("reviewer of the law"),
 }
 ACT: Words = {
     "admission": _("Admission to seats"),
