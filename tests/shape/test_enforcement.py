@@ -12,6 +12,7 @@ SOURCES = (
     "passerelle.actions.portfolio",
     "passerelle.queries.partnership_page",
     "passerelle.queries.partnership_list",
+    "passerelle.queries.partnership_rows",
     "passerelle.queries.follow_ups",
     "passerelle.queries.roundtable_parents",
 )

@@ -14,6 +14,7 @@ from passerelle.queries.match_names import vacancy_titles
 from passerelle.queries.own_training import training_of
 from passerelle.queries.person_history import CandidatePage, candidate_page
 from passerelle.queries.shortages import signs_by_number
+from passerelle.queries.signed_commitments import commitment_to_show
 from passerelle.queries.standing import standing
 from passerelle.queries.vouchers import vouchers_of
 from passerelle.web.casework.history import shown_history
@@ -40,6 +41,7 @@ def candidate(request: ActorRequest, number: str) -> HttpResponse:
         "vouchers": shown_vouchers(vouchers_of(request.actor, page.candidate.pk), today()),
         "attestations": shown_attestations(attested, names, today()),
         "may_revoke": request.actor.may(Permission.TRAINING_WRITE, scheme=scheme.pk),
+        "commitment": commitment_to_show(request.actor, page.candidate),
         "person": person,
         "standing": standing(request.actor, page.candidate),
         "names": names,

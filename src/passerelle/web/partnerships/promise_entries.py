@@ -12,8 +12,10 @@ from passerelle.actions.promises.record import Said, record
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.promises.standing import FOLLOWS, Noted
 from passerelle.queries.promise_ledger import promise_page, remedy
+from passerelle.queries.promise_use import promise_use
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.queries.signed_commitments import commitment_of
+from passerelle.records.promises.models import Promise
 from passerelle.web.partnerships import promise_forms as forms
 from passerelle.web.partnerships.asking import Asking, ask, posted
 from passerelle.web.shared.access import ActorRequest, today
@@ -51,8 +53,24 @@ def promise_mark(request: ActorRequest, number: str) -> HttpResponse:
         once: Any = {"today": today(), "version": version_of(request), "key": key_of(request)}
         mark_promise(request.actor, number, entry=entry, **said, **once)
 
-    form = forms.MarkForm(posted(request), events=FOLLOWS[row.state], initial={"on": today()})
+    first = {"on": today(), **_proposed(request, row)}
+    form = forms.MarkForm(posted(request), events=FOLLOWS[row.state], initial=first)
     return ask(request, form, asking, deed)
+
+
+def _proposed(request: ActorRequest, row: Promise) -> dict[str, str]:
+    """What the numbers propose, to be looked at: a person confirms it, or answers otherwise."""
+    use = promise_use(request.actor, row, on=today())
+    proposed = use.proposal(row.state, row.due) if use else ""
+    if use is None or not proposed or request.GET.get("event") != proposed:
+        return {}
+    counted = {
+        "used": use.used,
+        "promised": f"{use.promised:f}".rstrip("0").rstrip("."),
+        "day": use.on.isoformat(),
+    }
+    words = _("%(used)s of %(promised)s used, counted from the records on %(day)s") % counted
+    return {"event": proposed, "evidence": words}
 
 
 @require_http_methods(METHODS)

@@ -14,6 +14,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.promises.standing import KINDS, STATES
 from passerelle.queries import promise_ledger as ledger
+from passerelle.queries.promise_use import promise_use
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.partnerships.portfolio_forms import NarrowForm, choices, day_field
 from passerelle.web.shared.access import ActorRequest, today
@@ -133,7 +134,14 @@ def show_promise(request: ActorRequest, number: str) -> HttpResponse:
     touched = [one.person.number for one in (row.person, row.candidate) if one is not None]
     if touched:
         record_read(request.actor, "promise", touched, scheme_code=row.scheme.code, purpose=Purpose.JOURNEY)
-    context = {"page": page, "row": row, "trail": [(reverse("promises"), _("Promises"))]}
+    use = promise_use(request.actor, row, on=today())
+    context = {
+        "page": page,
+        "row": row,
+        "use": use,
+        "proposed": use.proposal(row.state, row.due) if use else "",
+        "trail": [(reverse("promises"), _("Promises"))],
+    }
     return render(request, "partnerships/promise.html", context)
 
 

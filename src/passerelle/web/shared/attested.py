@@ -34,7 +34,8 @@ def shown_attestations(rows: Iterable[Attestation], names: Names, on: date) -> l
 def attested_words(row: Attestation, names: Names) -> str:
     """The skill, the language with its level, or the qualification."""
     if row.skill:
-        return names.concept(row.skill)
+        word = names.concept(row.skill)
+        return row.skill.rsplit("/", 1)[-1] if word == row.skill else word  # nothing loaded names it
     return f"{language(row.language)} {row.level}" if row.language else row.title
 
 

@@ -93,7 +93,13 @@ MEASURE: Words = {
     "systems_running": _("systems in use"),
     "other": pgettext_lazy("capacity", "other"),
 }
+PROMISE_USE = {
+    "employer_post": _("Counted: offers that stand, made from the day of the promise on."),
+    "seat": _("Counted: people who got a seat in a group from the day of the promise on."),
+    "visa_slots": _("Counted: visa files granted from the day of the promise on."),
+}
 VOCABULARIES: dict[str, Words] = {
+    "promise_use": PROMISE_USE,
     "key_area": KEY_AREA,
     "policy_field": POLICY_FIELD,
     "level": LEVEL,
