@@ -16,6 +16,7 @@ from passerelle.domain.employers.freshness import Freshness as Fresh
 from passerelle.domain.employers.freshness import freshness
 from passerelle.domain.kernel.text import Text
 from passerelle.queries.shortages import ShortageSigns, shortage_signs
+from passerelle.queries.sponsor_needs import SponsorNeed, sponsor_needs
 from passerelle.records.employers.models import (
     Commitment,
     EmployerFile,
@@ -46,6 +47,7 @@ class DemandPage:
     plans: tuple[Plan, ...]  # that this vacancy relies on
     other_plans: tuple[Plan, ...]  # accepted ones of the same employer
     signs: ShortageSigns
+    sponsor: SponsorNeed | None  # of the vacancy's route; ``None``: no route here asks for one
     lacks: tuple[Duty, ...]
 
 
@@ -73,6 +75,7 @@ def demand_page(actor: Actor, number: str, *, on: date) -> DemandPage:
         tests=tuple(MarketTest.objects.filter(vacancy=vacancy).select_related("recorded_by", "reviewer")),
         plans=tuple(used),
         other_plans=tuple(accepted.distinct()) if file else (),
+        sponsor=sponsor_needs([vacancy], on=on).get(vacancy.pk),
         signs=shortage_signs([vacancy], on=on)[vacancy.pk],
         lacks=tuple(duties_of([vacancy], on=on)),
     )
@@ -98,7 +101,9 @@ def duties_of(vacancies: Iterable[Vacancy], *, on: date) -> list[Duty]:
         for one in rows
         for duty in _of_vacancy(one, _freshness(one, fresh.get(one.pk)), found[one.pk], planned.get(one.pk, 0))
     ]
-    return in_order([*duties, *_of_files(firms, on)])
+    needs = sponsor_needs(rows, on=on)
+    sponsors = [duty for one in rows if one.pk in needs for duty in _of_sponsor(one, needs[one.pk], on)]
+    return in_order([*duties, *sponsors, *_of_files(firms, on)])
 
 
 def _of_vacancy(vacancy: Vacancy, fresh: Fresh, committed: Committed, plans: int) -> Iterable[Duty]:
@@ -113,6 +118,17 @@ def _of_vacancy(vacancy: Vacancy, fresh: Fresh, committed: Committed, plans: int
     if plans < 2:
         text = Text("“%(title)s”: no accepted plan for accommodation or welfare", name)
         yield Duty("mend_plan", vacancy.number, text)
+
+
+def _of_sponsor(vacancy: Vacancy, need: SponsorNeed, on: date) -> Iterable[Duty]:
+    """Only where the vacancy names the route: another route into the country may need no sponsor."""
+    name: dict[str, object] = {"title": vacancy.title or vacancy.number, "route": ", ".join(need.routes)}
+    if need.certain and need.held is None:
+        text = Text("“%(title)s”: recognition as sponsor is missing for %(route)s", name)
+        yield Duty("renew_recognition", vacancy.number, text, on)
+    elif need.certain and need.held is not None and need.held.valid_to is not None:
+        text = Text("“%(title)s”: recognition as sponsor ends", name)
+        yield Duty("renew_recognition", vacancy.number, text, need.held.valid_to)
 
 
 def _of_files(firms: dict[tuple[int, int], Vacancy], on: date) -> Iterable[Duty]:

@@ -12,6 +12,7 @@ from web.conftest import signed_in
 
 from passerelle.actions.employers.opening import open_file
 from passerelle.actions.employers.plans import start_plan
+from passerelle.actions.employers.recognitions import Recognised, record_recognition
 from passerelle.actions.quotas.opening import Limits, open_quota
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
@@ -181,3 +182,37 @@ def test_the_lists_ask_the_same_number_of_queries_for_few_and_many(matched: Matc
     few = [asked(route) for route in ("employers", "quotas")]
     made(27)
     assert [asked(route) for route in ("employers", "quotas")] == few
+
+
+def test_a_route_that_needs_a_recognised_sponsor_says_so_and_what_is_recorded(matched: Matched) -> None:
+    vacancy = matched.dutch
+    vacancy.country, vacancy.route = "NL", ""
+    vacancy.save()
+    address = reverse("vacancy-demand", args=[vacancy.number])
+
+    def seen() -> str:
+        return signed_in(matched.employer).get(address).content.decode()
+
+    assert "The route is not stated" in seen()
+    vacancy.route = "nl_hsm"
+    vacancy.save()
+    assert "open only to a recognised sponsor" in seen()
+    assert "none recorded for this day" in seen()
+    assert "recognition as sponsor is missing" in seen()
+    file = open_file(matched.employer, "alpha", matched.cast.employer.number)
+    over = Recognised("NL", "nl_hsm", "IND-OLD", date(2020, 1, 1), date(2021, 1, 1), "register")
+    record_recognition(matched.caseworker, file, over)
+    assert "IND-OLD" in seen()
+    assert "none recorded for this day" in seen()
+    record_recognition(
+        matched.caseworker,
+        file,
+        Recognised("NL", "nl_hsm", "IND-NEW", date(2022, 1, 1), None, "register of May"),
+    )
+    assert "IND-NEW" in seen()
+    assert "register of May" in seen()
+    assert "no end stated" in seen()
+    assert "recognition as sponsor is missing" not in seen()
+    vacancy.country, vacancy.route = "BE", "be_single_permit"
+    vacancy.save()
+    assert "recognised sponsor" not in seen()
