@@ -85,11 +85,14 @@ def departure_rows(journeys: Sequence[Journey]) -> list[DepartureRow]:
     live = {"journey__in": journeys, "replaced_at__isnull": True}
     travels = {one.journey_id: one for one in Travel.objects.filter(**live)}
     briefings = {one.journey_id: one for one in Briefing.objects.filter(**live)}
+    # What has a column of its own stands among the settled things only where the scheme asks for it.
     for pk, booked in travels.items():
+        if "travel" not in gates[pk]:
+            continue
         shown = f"{booked.leaves_from} – {booked.goes_to}, {booked.carrier}"
         settled[pk]["travel"] = Shown(shown, booked.leaves_on, "")
     for pk, held in briefings.items():
-        if held.acknowledged_at is not None:
+        if held.acknowledged_at is not None and "briefing" in gates[pk]:
             settled[pk]["briefing"] = Shown(held.acknowledged_how, held.on, held.held_by)
     exits = _exits(journeys)
     return [

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from passerelle.actions.permits.exit_word import Word
 from passerelle.actions.permits.prepare import CODES
@@ -44,8 +45,8 @@ class TravelForm(BoardForm):
 
     CHOICES: ClassVar = {"paid_by": ("payer", PAYERS, True)}
     leaves_on = forms.DateField(label=_("Day of departure"), widget=DayInput())
-    leaves_from = forms.CharField(label=_("From"), max_length=120)
-    goes_to = forms.CharField(label=_("To"), max_length=120)
+    leaves_from = forms.CharField(label=pgettext_lazy("travel", "From which place"), max_length=120)
+    goes_to = forms.CharField(label=pgettext_lazy("travel", "To which place"), max_length=120)
     carrier = forms.CharField(label=_("Carrier"), max_length=120)
     reference = forms.CharField(label=_("Booking number"), max_length=80, required=False)
     paid_by = forms.ChoiceField(label=_("Paid by"), required=False)
@@ -90,6 +91,13 @@ class ExitForm(BoardForm):
     def word(self) -> Word:
         """The statement as typed."""
         return Word(**self.cleaned_data)
+
+
+class BoardFilter(forms.Form):
+    """Whose departures are shown."""
+
+    scheme = forms.CharField(label=_("Scheme"), max_length=40, required=False)
+    group = forms.CharField(label=_("Course group (number)"), max_length=40, required=False)
 
 
 class CasesForm(forms.Form):

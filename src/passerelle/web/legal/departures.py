@@ -20,6 +20,7 @@ from passerelle.domain.kernel.text import Text
 from passerelle.domain.permits.departure import STEPS
 from passerelle.queries.departures import departing, departure_rows
 from passerelle.web.legal.departure_forms import (
+    BoardFilter,
     BoardForm,
     BriefingForm,
     CasesForm,
@@ -63,7 +64,7 @@ def departures(request: ActorRequest) -> HttpResponse:
         "cases": cases,
         "chosen": request.POST.getlist("case"),
         "wrong": wrong,
-        "wanted": wanted,
+        "filter": BoardFilter(initial=wanted),
         "may_write": request.actor.may(Permission.PERMIT_WRITE),
     }
     return render(request, "legal/departures.html", context, status=422 if wrong else 200)
