@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
-from passerelle.records.journeys.models import Journey
+from passerelle.domain.journey.reasons import RESULTS
+from passerelle.records.journeys.models import Journey, StageChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,32 @@ class StageFigure:
     cases: int
     days: int
     overdue: int
+
+
+# Stages that say that somebody has a place or work, wherever it is done; moving is another matter.
+PLACED = ("placed", "working_at_home", "working_remotely")
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How many people of a scheme were placed, and how many of all moved to another country."""
+
+    placed: int
+    moved: int
+
+
+def reached(actor: Actor, scheme: str) -> Reached | None:
+    """From cases that are open or came to a result; ``None`` for whoever may not read cases. One query."""
+    if not actor.may(Permission.JOURNEY_READ):
+        return None
+    cases = Journey.objects.visible_to(actor).filter(candidate__scheme__code=scheme)
+    kept = cases.filter(Q(ended_on__isnull=True) | Q(stage__in=RESULTS))
+    rows = StageChange.objects.filter(journey__in=kept)
+    found = rows.aggregate(
+        placed=Count("journey", distinct=True, filter=Q(after__in=PLACED)),
+        moved=Count("journey", distinct=True, filter=Q(event="departed")),
+    )
+    return Reached(found["placed"], found["moved"])
 
 
 def stage_figures(actor: Actor, scheme: str, *, on: date) -> dict[tuple[str, str], StageFigure] | None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from passerelle.domain.access.permissions import Permission
 from passerelle.queries.portfolio import portfolio
 from passerelle.queries.scheme_page import days_left, scheme_page
-from passerelle.queries.stage_figures import stage_figures
+from passerelle.queries.stage_figures import reached, stage_figures
 from passerelle.web.programme.lines import axis, pairs, portfolio_lines, weights, with_sources
 from passerelle.web.programme.track_pictures import track_pictures
 from passerelle.web.shared.access import ActorRequest, today
@@ -40,6 +40,7 @@ def show_scheme(request: ActorRequest, code: str) -> HttpResponse:
         "pairs": pairs(page.row, page.facts, left),
         "weights": weights(page.facts),
         "pictures": track_pictures(page.row.code, page.facts, figures),
+        "reached": reached(request.actor, page.row.code),
         "trail": [(reverse("portfolio"), _("Portfolio"))],
         "can_run": page.may_run,
         "can_move": page.may_move,

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.matching import decline_codes
+from passerelle.web.shared.selection_words import DEEDS as SELECTION_DEEDS
 
 
 def _said(codes: Mapping[str, Text]) -> dict[str, Promise]:
@@ -219,6 +220,7 @@ DEED = {
     "voucher.use": _("a voucher was used"),
     "voucher.cancel": _("a voucher was cancelled"),
     "read.own": _("the own page was opened"),
+    **SELECTION_DEEDS,
 }
 
 VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
