@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("passerelle.web.links.urls")),
     path("", include("passerelle.web.service.urls")),
     path("", include("passerelle.web.work.urls")),
+    path("", include("passerelle.web.voice.urls")),
 ]
 
 handler400 = "passerelle.web.shared.errors.bad_request"

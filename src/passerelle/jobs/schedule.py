@@ -4,17 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from passerelle.actions.cases.absences import turn_absences
 from passerelle.actions.cases.remind import remind_due_steps
 from passerelle.actions.employers.staleness import age_vacancies, anything_due
+from passerelle.actions.grievances.receive import TextIn, receive_texts
 from passerelle.actions.matching.carry_out import carry_out
 from passerelle.actions.queue.compose import compose
 from passerelle.actions.queue.messages import deliver, due_messages
 from passerelle.actions.queue.runs import next_run, release_lapsed
 from passerelle.actions.quotas.waiting import lapse_claims
 from passerelle.actions.signing.remind import remind_due
+from passerelle.domain.access.actor import SYSTEM
+from passerelle.gateways.sms import came_at, texts_in
 from passerelle.jobs.running import under_way
 
 
@@ -73,7 +77,17 @@ def absences(now: datetime) -> bool:
     return turn_absences(now=now) > 0
 
 
+def texts_of_workers(now: datetime) -> bool:
+    """Keep the text messages that came in; a file goes once its message is kept."""
+    found = list(texts_in(settings.SMS_IN_PATH))
+    for path, phone, body in found:
+        receive_texts(SYSTEM, [TextIn(phone, body, came_at(path))])
+        path.unlink(missing_ok=True)
+    return bool(found)
+
+
 JOBS = (
+    Job("text messages of workers", timedelta(minutes=1), texts_of_workers),
     Job("vacancies nobody confirmed", timedelta(hours=6), unconfirmed_vacancies),
     Job("places kept in quotas", timedelta(hours=1), lapsed_claims),
     Job("absences", timedelta(minutes=30), absences),

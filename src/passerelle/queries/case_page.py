@@ -5,9 +5,11 @@ from datetime import datetime
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.journey.deeds import DEEDS, Deed
 from passerelle.domain.journey.next_step import next_step, possible_events
 from passerelle.domain.journey.transitions import Transition
+from passerelle.domain.letters.kinds import CONFIDENTIAL
 from passerelle.domain.schemes.kept import tracks_from
 from passerelle.records.audit.models import Event
 from passerelle.records.journeys.models import Journey, Reminder, StageChange
@@ -95,7 +97,8 @@ def _timeline(journey: Journey) -> list[Happening]:
         )
         for one in changes
     ]
-    messages = Message.objects.filter(recipient=journey.candidate.person.number).order_by("-pk")[:LATEST]
+    messages = Message.objects.filter(recipient=journey.candidate.person.number)
+    messages = messages.exclude(template__in=CONFIDENTIAL).order_by("-pk")[:LATEST]
     happened += [
         Happening(one.created_at, "message", one.template, after=one.channel, note=one.fault)
         for one in messages
@@ -105,7 +108,8 @@ def _timeline(journey: Journey) -> list[Happening]:
         Happening(one.at, "reminder", "step_due", after=one.channel, by=one.by.name if one.by else "")
         for one in reminders
     ]
-    events = Event.objects.filter(subject_rows__number=journey.number).order_by("-pk").distinct()[:LATEST]
+    events = Event.objects.filter(subject_rows__number=journey.number).exclude(purpose=Purpose.PROTECTION)
+    events = events.order_by("-pk").distinct()[:LATEST]
     return happened + [
         Happening(one.at, "view" if one.action.startswith(READINGS) else "edit", one.action) for one in events
     ]

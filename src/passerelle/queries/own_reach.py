@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.journey.channels import ways_open
+from passerelle.domain.letters.kinds import CONFIDENTIAL
 from passerelle.queries.own_tasks import people_of
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.outbox.models import Message
 
 WHY = "the account is the person's own"
-SECRET = ("sign_in_code",)  # a code is nobody's to read again
+SECRET = ("sign_in_code", *CONFIDENTIAL)  # a code is nobody's to read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +43,5 @@ def letters_to_hand_over(actor: Actor) -> list[tuple[Message, Person]]:
     own = [grant.organisation for grant in actor.granting(Permission.SELECTION_WRITE) if grant.organisation]
     rows = Candidate.objects.visible_to(actor).filter(brought_by__in=own).select_related("person")
     people = {row.person.number: row.person for row in rows.filter(person__channel="letter")}
-    sent = Message.objects.filter(recipient__in=list(people), channel="letter").order_by("-pk")[:200]
-    return [(row, people[row.recipient]) for row in sent]
+    sent = Message.objects.filter(recipient__in=list(people), channel="letter").exclude(template__in=SECRET)
+    return [(row, people[row.recipient]) for row in sent.order_by("-pk")[:200]]

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.referrals import OfferLine, is_staff_of, offers_by_referral
 from passerelle.queries.workbench_rows import ReasonLine, reason_line
 from passerelle.records.audit.models import Event
@@ -197,6 +198,8 @@ def _referrals(mine: Q) -> tuple[StaffReferral, ...]:
 
 def _events(scheme: str, numbers: Iterable[str]) -> list[HistoryLine]:
     about = Event.objects.filter(subject_rows__number__in=list(numbers), scheme_code__in=["", scheme])
+    # What is told or looked at for a worker's protection is no part of a history that the team reads.
+    about = about.exclude(purpose=Purpose.PROTECTION)
     # By key first: a database cannot tell apart rows that hold JSON.
     newest = about.order_by("-pk").values_list("pk", flat=True).distinct()[:NEWEST]
     rows = Event.objects.filter(pk__in=list(newest)).select_related("actor").order_by("-pk")

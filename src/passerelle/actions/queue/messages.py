@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from passerelle.actions.queue.wordings import own_wording
 from passerelle.domain.journey.channels import channel_for
+from passerelle.domain.letters.kinds import CONFIDENTIAL
 from passerelle.domain.letters.places import Wording
 from passerelle.gateways.channels import CHANNELS, NOT_TAKEN
 from passerelle.records.candidates.models import Candidate, Person
@@ -87,7 +88,7 @@ def _way(row: Message) -> tuple[str, str] | None:
         return None
     row.language = person.language or row.language
     # A link is the key to a page of one's own: no third hand carries it on paper.
-    letter = "" if "link" in row.facts else _service_of(person)
+    letter = "" if "link" in row.facts or row.template in CONFIDENTIAL else _service_of(person)
     return channel_for(person.channel, email=person.email, phone=person.phone, letter=letter)
 
 

@@ -68,7 +68,7 @@ def tell_word(  # noqa: PLR0913  # whose, of which month, what, once
         ]
         flag(note, raised, source="worker", at=now)
         note.answer = row.pk
-        note.about(stay.journey.candidate.person.number)
+        note.about(stay.number)
     return row
 
 

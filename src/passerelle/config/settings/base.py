@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "passerelle.records.permits",
     "passerelle.records.stays",
     "passerelle.records.work",
+    "passerelle.records.grievances",
     "passerelle.web.shared",
     "passerelle.web.public",
     "passerelle.web.programme",
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "passerelle.web.links",
     "passerelle.web.service",
     "passerelle.web.work",
+    "passerelle.web.voice",
     "django.forms",  # last: our own field template comes before its
 ]
 
@@ -152,5 +154,6 @@ SMS_CARRIER = "passerelle.gateways.channels.sms_file"
 WHATSAPP_CARRIER = "passerelle.gateways.channels.whatsapp_file"
 LETTER_CARRIER = "passerelle.gateways.channels.letter_file"
 SMS_FILE_PATH = VAR / "sms"
+SMS_IN_PATH = VAR / "sms-in"  # where a carrier, or its adapter, puts what workers write
 WHATSAPP_FILE_PATH = VAR / "whatsapp"
 LETTER_FILE_PATH = VAR / "letters"

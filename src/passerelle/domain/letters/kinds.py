@@ -73,4 +73,9 @@ KINDS: Mapping[str, Kind] = {
     "attestation_revoked": Kind(PERSON, Text("when what was attested is taken back")),
     "voucher_cancelled": Kind(PERSON, Text("when a voucher is cancelled")),
     "voucher_given": Kind(PERSON, Text("when the person is given a voucher")),
+    "grievance_waits": Kind(STAFF, Text("when somebody tells something in confidence, or adds to it")),
+    "private_answer": Kind(PERSON, Text("when a hearer answers, to the address that the worker called safe")),
 }
+# That such a letter went out is itself a secret: no page of anybody but its reader shows it, and no third hand
+# carries it on paper.
+CONFIDENTIAL = frozenset({"work_flags_raised", "work_flag_closed", "grievance_waits", "private_answer"})

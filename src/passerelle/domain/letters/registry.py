@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.letters import cases, demand, legal, matching, partnerships, selection, training, work
+from passerelle.domain.letters import (
+    cases,
+    demand,
+    legal,
+    matching,
+    partnerships,
+    protection,
+    selection,
+    training,
+    work,
+)
 
 ROOMS: Mapping[str, Mapping[str, tuple[Text, Text]]] = {
     "cases": cases.LETTERS,
@@ -14,6 +24,7 @@ ROOMS: Mapping[str, Mapping[str, tuple[Text, Text]]] = {
     "legal": legal.LETTERS,
     "partnerships": partnerships.LETTERS,
     "work": work.LETTERS,
+    "protection": protection.LETTERS,
 }
 LETTERS: Mapping[str, tuple[Text, Text]] = {
     template: letter for room in ROOMS.values() for template, letter in room.items()

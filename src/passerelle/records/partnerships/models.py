@@ -89,6 +89,39 @@ class Organisation(models.Model):
         return self.name
 
 
+class OrganisationTie(models.Model):
+    """Two organisations hang together: one owns, funds or commands the other, or both are bound by a contract.
+
+    Whoever works for one of them does not hear what is said about the other.
+    """
+
+    class Privacy:
+        personal: ClassVar[dict[str, Keep]] = {}
+        plain: ClassVar = {"id", "one", "other", "kind", "source", "since", "until"}
+
+    class Kind(models.TextChoices):
+        PARENT = "parent"
+        FUNDS = "funds"
+        CONTRACT = "contract"
+        SAME_PEOPLE = "same_people"
+
+    one = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    source = models.CharField(max_length=300, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["one", "other", "kind", "since"], name="one_tie_of_a_kind"),
+            models.CheckConstraint(condition=~models.Q(one=models.F("other")), name="a_tie_is_between_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} {self.kind} {self.other_id}"
+
+
 class Membership(models.Model):
     """A role that somebody holds in a scheme (or everywhere, for oversight roles), from a day to a day."""
 

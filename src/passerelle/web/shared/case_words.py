@@ -66,6 +66,7 @@ LETTER_ROOM = {
     "legal": _("contract and permit"),
     "partnerships": _("partnerships"),
     "work": _("work as agreed"),
+    "protection": _("protection"),
 }
 VERSION_EFFECT = {
     "same": _("nothing changes"),

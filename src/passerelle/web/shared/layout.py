@@ -75,7 +75,7 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
     ),
     (
         _("After departure"),
-        (("pay", _("Pay")), ("work-flags", _("Unlike the contract"))),
+        (("pay", _("Pay")), ("work-flags", _("Unlike the contract")), ("grievances", _("Told in confidence"))),
     ),
     (_("Employer"), (("referrals", _("Referred to us")),)),
     (
@@ -85,6 +85,7 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
             ("own-applications", _("My applications")),
             ("own-papers", _("Papers")),
             ("own-work", _("My work")),
+            ("own-voice", _("In confidence")),
             ("own-results", _("My results")),
         ),
     ),

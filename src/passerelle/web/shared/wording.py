@@ -22,6 +22,7 @@ from passerelle.web.shared.selection_words import VOCABULARIES as SELECTION
 from passerelle.web.shared.stage_words import STAGE
 from passerelle.web.shared.suspect_words import SUSPECT
 from passerelle.web.shared.training_words import VOCABULARIES as TRAINING
+from passerelle.web.shared.voice_words import VOCABULARIES as VOICE
 from passerelle.web.shared.work_words import VOCABULARIES as WORK
 
 Words = Mapping[str, Promise | str]
@@ -137,6 +138,7 @@ VOCABULARIES: dict[str, Words] = {
     **OWN,
     **TRAINING,
     **WORK,
+    **VOICE,
     **SELECTION,
     "role": ROLE,
     "act": ACT,

@@ -1,0 +1,1 @@
+"""What workers tell in confidence, who may hear it, and what became of it."""

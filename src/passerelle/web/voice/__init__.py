@@ -1,0 +1,1 @@
+"""The worker's confidential channel, and the pages of those who hear."""

@@ -1,0 +1,121 @@
+"""Two worlds: with a grievance, a flag and a private word, and without them, every page of the others is the same."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from stay_cast import Placed, make_placed, pay_row
+from web.conftest import signed_in
+
+from passerelle.actions.grievances import hear
+from passerelle.actions.grievances.tell import Told, tell
+from passerelle.actions.work.own_word import tell_word
+from passerelle.actions.work.state_pay import state_pay
+from passerelle.domain.access.roles import Role
+from passerelle.domain.work.words import Word
+from passerelle.web.shared.access import ROUTES
+
+pytestmark = [pytest.mark.django_db]
+OTHERS = [
+    Role.EMPLOYER,
+    Role.SCHEME_MANAGER,
+    Role.CASEWORKER,
+    Role.EMPLOYMENT_SERVICE,
+    Role.TRAINING_PROVIDER,
+    Role.FUNDER,
+    Role.ADMINISTRATOR,
+]
+LEAST = dict.fromkeys(OTHERS, 4) | {Role.SCHEME_MANAGER: 60, Role.CASEWORKER: 50, Role.EMPLOYER: 15}
+# Made anew each time a page is shown.
+FRESH = re.compile(
+    r'(name="(?:csrfmiddlewaretoken|key|shown|token)" value=")[^"]*|(data-shown=")[^"]*|nonce-[\w+/=-]+'
+)
+NOT_PAGES = {"sign-out", "set_language"}
+
+
+def addresses(placed: Placed) -> Iterator[str]:
+    """Every address without a number, and those that this case's own numbers open."""
+    candidate, contract = placed.hired.candidate, placed.stay.contract
+    assert contract is not None
+    opened_by = {
+        "candidates": [candidate.number],
+        "people": [candidate.person.number],
+        "cases": [placed.stay.journey.number],
+        "journeys": [placed.stay.journey.number],
+        "stays": [placed.stay.number],
+        "placements": [placed.stay.number],
+        "vacancies": [placed.hired.offer.place.vacancy.number],
+        "contracts": [contract.number],
+        "employers": [placed.stay.host.number],
+        "schemes": ["alpha"],
+        "quotas": ["alpha"],
+        "pay": ["2026-05"],
+    }
+    patterns = get_resolver().reverse_dict  # filled with the addresses
+    for name in sorted(set(ROUTES) - NOT_PAGES):
+        for shape, arguments in (one for found in patterns.getlist(name) for one in found[0]):
+            known = opened_by.get(shape.split("/")[0], [])
+            if not arguments:
+                yield f"/{shape}"
+            elif len(arguments) == 1:
+                yield from (reverse(name, args=[one]) for one in known)
+
+
+def look(client: Client, wanted: list[str]) -> dict[str, tuple[int, str]]:
+    """What each address answers, without what is made anew each time."""
+    seen = {}
+    for address in wanted:
+        answer = client.get(address)
+        seen[address] = (answer.status_code, FRESH.sub("", answer.content.decode()))
+    return seen
+
+
+def is_page(client: Client, address: str) -> bool:
+    """Whether the address opens a page; workbooks carry the moment at which they were made."""
+    answer = client.get(address)
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+
+
+def happen(placed: Placed) -> None:
+    """The worker tells, in every way there is, and is answered."""
+    worker, officer = placed.actor(Role.CANDIDATE), placed.actor(Role.WELFARE_OFFICER)
+    row = tell(worker, Told("harassment", "He comes at night.", "both", "+212600000001", "ar"))
+    hear.answer(officer, row.number, "We come tomorrow.", version=1)
+    hear.change_severity(officer, row.number, "critical", "She is afraid.", version=2)
+    told = Word("part", Decimal(900), Decimal(220), Decimal(120), "worse")
+    tell_word(worker, placed.stay.number, date(2026, 5, 1), told, today=date(2026, 6, 20), text="In cash.")
+    tell(worker, Told("danger", "Help."))
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_every_page_of_the_others_is_the_same_in_both_worlds(
+    role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The reader's own visits are shown on some pages: they would differ by themselves.
+    monkeypatch.setattr("passerelle.actions.people.record_read.record_event", lambda *_, **__: None)
+    placed = make_placed()
+    rented = pay_row(placed.stay.number, deductions={"rent": Decimal(60)})
+    state_pay(placed.actor(Role.EMPLOYER), [rented], source="grid", today=date(2026, 6, 20))
+    client = signed_in(placed.actor(role))
+    wanted = [address for address in addresses(placed) if is_page(client, address)]
+    before = look(client, wanted)
+    assert len(wanted) > LEAST[role], wanted
+    assert look(client, wanted) == before
+    happen(placed)
+    after = look(client, wanted)
+    assert [one for one in wanted if after[one] != before[one]] == []
+
+
+def test_the_control_world_shows_that_the_comparison_would_find_it() -> None:
+    """The officer's own pages do differ."""
+    placed = make_placed()
+    client = signed_in(placed.actor(Role.WELFARE_OFFICER))
+    wanted = [reverse("grievances"), reverse("work-flags")]
+    before = look(client, wanted)
+    happen(placed)
+    after = look(client, wanted)
+    assert [one for one in wanted if after[one] != before[one]] == wanted
