@@ -37,7 +37,7 @@ class ReachForm(forms.Form):
     def __init__(self, mine: OwnReach, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         ways = [(one, word_for(one, "own_channel")) for one in mine.ways]
-        self.fields["channel"].choices = [("", _("As it comes")), *ways]  # type: ignore[attr-defined]
+        self.fields["channel"].choices = [("", _("By whatever address is known")), *ways]  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from passerelle.domain.letters.registry import LETTERS
+
 CASE_PAPER = {
     "identity": _("identity paper"),
     "degree": _("degree or certificate"),
@@ -24,6 +26,8 @@ HAPPENING = {
     "view": _("view"),
 }
 LETTER = {
+    # A letter that nobody named otherwise is called by its subject.
+    **{code: _(subject.template) for code, (subject, _body) in LETTERS.items() if "%(" not in subject.template},
     "referred": _("told of a referral"),
     "offered": _("told of an offer"),
     "offer_released": _("told that an offer ended"),

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.matching import decline_codes
+from passerelle.web.shared.own_words import LOOKED
 from passerelle.web.shared.selection_words import DEEDS as SELECTION_DEEDS
 
 
@@ -220,6 +221,7 @@ DEED = {
     "voucher.use": _("a voucher was used"),
     "voucher.cancel": _("a voucher was cancelled"),
     "read.own": _("the own page was opened"),
+    **LOOKED,
     **SELECTION_DEEDS,
 }
 
