@@ -1,5 +1,6 @@
 """Many are reminded at once: seen before it is sent, each once, those reminded of late held back by name."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,17 @@ def test_those_reminded_within_the_schemes_pause_are_held_back_and_named(cases: 
     sent = overdue(cases, key="abcdefgh1")[1]
     assert "3 people were reminded." in sent
     assert "Held back: ALAOUI" in sent
+
+
+def test_a_double_click_is_answered_like_the_first(cases: Cases) -> None:
+    remind(cases.caseworker, {cases.journeys()[0].number: None})
+    seen = re.search(r'name="seen" value="(\w+)"', overdue(cases)[1])
+    assert seen is not None
+    for _click in range(2):
+        status, text = overdue(cases, key="abcdefgh1", seen=seen[1])
+        assert status == 200
+        assert "3 people were reminded." in text
+    assert Message.objects.count() == 4
 
 
 def test_a_list_that_changed_since_it_was_seen_is_shown_again(cases: Cases) -> None:

@@ -14,6 +14,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.journey.channels import is_quiet
 from passerelle.domain.journey.reminding import PAUSED
+from passerelle.domain.kernel.digest import digest
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.journeys.models import Journey, Reminder
@@ -30,10 +31,16 @@ def preview_reminders(actor: Actor, versions: dict[str, int | None], *, now: dat
     return prepare(chosen(actor, versions, Permission.JOURNEY_MOVE), now=now)
 
 
-def remind(actor: Actor, versions: dict[str, int | None], *, key: str | None = None) -> int:
+def as_seen(found: Sequence[Prepared]) -> str:
+    """A digest of whom a preview would remind; a confirmation holds for them alone."""
+    return digest([one.journey.number for one in found if one.will])
+
+
+def remind(actor: Actor, versions: dict[str, int | None], *, seen: str = "", key: str | None = None) -> int:
     """Remind the people of these cases whose step it is and whose pause is over; how many were told.
 
-    Refused with ``nobody_to_remind`` when that is nobody, or ``reminded_lately`` when all were of late.
+    ``seen``: ``as_seen`` of the preview that somebody confirmed; refused with ``stale`` where it would be
+    others now, ``nobody_to_remind`` when it is nobody, or ``reminded_lately`` when all were of late.
     """
     with writing(actor, "case.remind", purpose=Purpose.JOURNEY, key=key, content=sorted(versions)) as note:
         if note.replayed:
@@ -41,6 +48,9 @@ def remind(actor: Actor, versions: dict[str, int | None], *, key: str | None = N
         now = timezone.now()
         found = prepare(_locked(chosen(actor, versions, Permission.JOURNEY_MOVE)), now=now)
         will = [one for one in found if one.will]
+        if seen and seen != as_seen(found) and will:
+            message = Text("The list has changed since you looked at it.")
+            raise Refused([Problem("stale", message, Text("Look at it again below, then confirm."))])
         if not will:
             raise Refused([_nobody(found)])
         _tell(note, will, by=actor, at=now)

@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from passerelle.actions.cases.remind import preview_reminders, remind
+from passerelle.actions.cases.remind import as_seen, preview_reminders, remind
 from passerelle.actions.cases.reminders import Prepared
 from passerelle.actions.queue.compose import compose
 from passerelle.actions.queue.messages import Letter
 from passerelle.actions.queue.wordings import Own, own_wordings
-from passerelle.domain.kernel.digest import digest
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.domain.kernel.text import Text
 from passerelle.domain.letters.segments import segments
 from passerelle.web.cases.chosen import SHOWN, Chosen, chosen_cases
 from passerelle.web.shared.access import ActorRequest
@@ -47,11 +45,9 @@ def remind_many(request: ActorRequest) -> HttpResponse:
     found = preview_reminders(request.actor, chosen.versions, now=timezone.now()) if chosen.rows else []
     will = [one for one in found if one.will]
     held = [one for one in found if not one.will]
-    seen = digest([one.journey.number for one in will])
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
-            _must_be_as_seen(request, seen)
             return _reminded(request, chosen, will, held)
         except Refused as refusal:
             problems = refusal.problems
@@ -63,27 +59,20 @@ def remind_many(request: ActorRequest) -> HttpResponse:
         "shown": SHOWN,
         "more": max(0, len(will) - SHOWN),
         "folded": len(will) > OPEN,
-        "seen": seen,
+        "seen": as_seen(found),
         "problems": problems,
     }
     return render(request, "cases/remind.html", context, status=422 if problems else 200)
 
 
-def _must_be_as_seen(request: ActorRequest, seen: str) -> None:
-    """A list that fits a filter may have changed since it was shown."""
-    if request.POST.get("seen", "") not in ("", seen):
-        message = Text("The list has changed since you looked at it.")
-        raise Refused([Problem("stale", message, Text("Look at it again below, then confirm."))])
-
-
 def _reminded(
     request: ActorRequest, chosen: Chosen, will: Sequence[Prepared], held: Sequence[Prepared]
 ) -> HttpResponse:
-    versions = {one.journey.number: chosen.versions[one.journey.number] for one in will}
-    told = remind(request.actor, versions or chosen.versions, key=key_of(request))
+    seen = request.POST.get("seen", "")[:64]
+    told = remind(request.actor, chosen.versions, seen=seen, key=key_of(request))
     word = ngettext("%(n)s person was reminded.", "%(n)s people were reminded.", told)
     messages.success(request, word % {"n": told})
-    if held:
+    if will and held:  # a repeat finds everybody reminded: the first answer named those held back
         names = ", ".join(_name(one) for one in held[:NAMED])
         more = f" (+{len(held) - NAMED})" if len(held) > NAMED else ""
         messages.info(request, _("Held back: %(names)s") % {"names": names + more})
