@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from people import make_cast
 
 from passerelle.commands.bench import measure
 from passerelle.commands.benches.pathways import BENCH
@@ -88,3 +89,14 @@ def test_versions_are_kept_and_changes_told():
     assert json.loads(run("affected", "nl-hsm", "--json")[1])[0]["cases"] == []
     assert "NL-HSM: 0 open cases" in run("affected", "NL-HSM")[1]
     assert run("affected", "NO-SUCH")[0] == 1
+
+
+@pytest.mark.django_db
+def test_how_much_can_be_assessed_is_counted():
+    make_cast()
+    told = json.loads(run("measure", "--on", "2026-06-02", "--json")[1])
+    assert (told["people"], told["at_home"]) == (1, 0)
+    assert told["conditions_not_assessable"] > 0
+    assert told["of_these_law_unknown"] <= told["conditions"]["not_assessable"]
+    assert json.loads(run("measure", "--scheme", "nothing", "--json")[1])["routes_not_assessable"] is None
+    assert "missing_most" in run("measure", "--most", "1")[1]

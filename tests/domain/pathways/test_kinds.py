@@ -50,6 +50,23 @@ def test_a_bonus_among_other_parts_leaves_the_rest_unknown():
     assert said("DE-BC", {**told, "job.shortage": False}).missing[0] == "job.salary.bonus"
 
 
+def test_whether_a_13th_month_counts_in_germany_is_left_open():
+    told = {
+        **PAY,
+        "job.salary.includes": ("thirteenth_month",),
+        "job.salary.amount": 52_000,
+        "job.salary.period": "year",
+        "job.shortage": False,
+        "person.qualifications": (),
+        "job.isco": "2330",
+    }
+    near = said("DE-BC", told)
+    assert (near.verdict, near.missing) == (Verdict.NOT_ASSESSABLE, ("job.salary.thirteenth_month",))
+    assert said("DE-BC", {**told, "job.salary.amount": 55_000}).verdict is Verdict.MET
+    both = said("DE-BC", {**told, "job.salary.includes": ("bonus", "thirteenth_month")})
+    assert both.missing == ("job.salary.bonus",)
+
+
 def test_a_leap_day_birthday_and_work_that_overlaps():
     leap = date(2028, 2, 29)
     assert years_before(leap, 1) == date(2027, 3, 1)

@@ -12,6 +12,7 @@ from passerelle.domain.pathways.case import Case
 from passerelle.domain.pathways.case_files import case_of
 from passerelle.domain.pathways.changes import Span, touched
 from passerelle.domain.pathways.durations import expected_days
+from passerelle.domain.pathways.note_sentences import CONFLICTS, NOTES, conflict_sentence, note_sentence
 from passerelle.domain.pathways.verdicts import Verdict
 
 # In Luxembourg the same contract is asked for twice: by the directive and by national law.
@@ -52,6 +53,21 @@ def test_what_was_not_yet_law_on_one_reading_bars_nobody_on_it():
     assert (low.verdict, high.verdict) == (Verdict.NOT_ASSESSABLE, Verdict.MET)
     before = {f"events.{event}": date(2025, 12, place) for place, event in enumerate(("filed", "decided"), 1)}
     assert said("BE-VLG-LEVEL", {"job.level": 4, **before, "events.contract_start": date(2025, 12, 9)}) is None
+
+
+def test_an_option_is_law_only_when_all_of_it_is():
+    level = book().rules["BE-VLG-LEVEL"]
+    (test,) = level.options[0]
+    both = replace(level, options=((test, replace(test, kind="more_than")),))
+    assert condition(Case({"job.level": 4}), both, on=date(2025, 6, 2)) is None
+    assert condition(Case({"job.level": 6}), both, on=JUNE).verdict is Verdict.MET
+
+
+def test_remarks_on_values_are_sentences_and_name_values_that_are_there():
+    assert NOTES.keys() | CONFLICTS.keys() <= book().parameters.keys()
+    assert "2024" in str(note_sentence("DE-16A-SIDE-JOB"))
+    assert note_sentence("BC-01") is None
+    assert "three of seven" in str(conflict_sentence("DE-20A-POINTS"))
 
 
 def test_a_known_day_is_read_alone():

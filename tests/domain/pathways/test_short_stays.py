@@ -56,3 +56,31 @@ def test_two_visits_of_forty_five_days_leave_nothing():
     told = [Stay(date(2026, 1, 1), date(2026, 2, 14)), Stay(date(2026, 3, 1), date(2026, 4, 14))]
     found = room(told, date(2026, 5, 1))
     assert (found.used, found.left, found.last_day) == (90, 0, None)
+
+
+def test_the_leap_day_is_a_day_like_any_other():
+    assert room([], date(2027, 12, 2)).last_day == date(2028, 2, 29)
+    assert room([], date(2026, 12, 2)).last_day == date(2027, 3, 1)
+    assert days_in_window([Stay(date(2028, 2, 28), date(2028, 3, 1))], date(2028, 3, 1)) == 3
+
+
+def test_a_stay_of_one_day_counts_one_and_a_day_that_left_the_window_counts_nothing():
+    one = [Stay(date(2026, 1, 1), date(2026, 1, 1))]
+    assert days_in_window(one, date(2026, 6, 29)) == 1
+    assert days_in_window(one, date(2026, 6, 30)) == 0
+
+
+def test_several_short_stays_leave_the_days_between_them():
+    told = [Stay(date(2026, month, 1), date(2026, month, 10)) for month in (1, 2, 3, 4)]
+    found = room(told, date(2026, 5, 1))
+    # Forty days are spent; the first ones leave the window before the fiftieth day of this stay is over.
+    assert (found.used, found.left) == (40, 50)
+    assert found.last_day == date(2026, 6, 19)
+
+
+def test_each_traveller_of_a_firm_has_days_of_their_own():
+    planned = Stay(date(2026, 5, 1), date(2026, 5, 30))
+    spent = [Stay(date(2026, 2, 1), date(2026, 4, 15))]
+    assert lawful([], planned)
+    assert not lawful(spent, planned)
+    assert [room(stays, planned.entry).left for stays in ([], spent)] == [90, 16]

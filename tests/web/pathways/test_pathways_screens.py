@@ -25,6 +25,9 @@ def test_nothing_serious_and_nothing_wider_than_the_screen(cast: Cast, browser: 
         "routes": reverse("pathways") + "?country=NL&on=2026-06-02",
         "value": reverse("pathway-value", args=["BE-VLG-HQ"]),
         "flanders-2020": reverse("person-routes", args=[person, flemish.number]) + "?on=2020-03-02",
+        "history": reverse("person-history", args=[person]),
+        "terms": reverse("vacancy-terms", args=[flemish.number]),
+        "cases": reverse("pathway-cases", args=["BE-VLG-HQ"]),
         "dutch": reverse("person-routes", args=[person, dutch.number]) + "?on=2026-06-02&refused=nl_blue_card",
     }
     browser.sign_in(User.objects.get(pk=cast.actors[Role.SCHEME_MANAGER].id))
