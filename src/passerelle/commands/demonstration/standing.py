@@ -8,12 +8,12 @@ from django.db import transaction
 
 from passerelle.actions.demonstration.open_cases import open_cases
 from passerelle.actions.matching.accept import accept_many
-from passerelle.commands.demonstration.places import open_grants
 from passerelle.commands.demonstration.published import COHORTS, Cohort
 from passerelle.commands.demonstration.sides import world_of
 from passerelle.commands.simulation.clock import Day
 from passerelle.commands.simulation.deeds import carry_out_due
 from passerelle.commands.simulation.plans import REFERRED, Due
+from passerelle.commands.simulation.quotas import open_quotas
 from passerelle.commands.simulation.world import WHY, World
 from passerelle.domain.journey.transitions import Track, Transition, transitions_from
 from passerelle.domain.schemes.scheme import Scheme as SchemeFile
@@ -31,8 +31,7 @@ def ensure_standing(stated: SchemeFile, *, today: date) -> int:
         return 0
     with Day(today - AGO) as day, transaction.atomic():
         world = world_of(stated, day)
-        if stated.code == "ygca":
-            open_grants(world)
+        open_quotas(world)
         chosen = _chosen(world, cohorts)
         for cohort, people in zip(cohorts, _within(world, cohorts, chosen), strict=True):
             _bring(world, cohort, people, chosen)

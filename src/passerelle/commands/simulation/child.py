@@ -11,6 +11,7 @@ from passerelle.actions.demonstration.refusal import must_not_meet_real_people
 from passerelle.commands.answers import Exit, tell
 from passerelle.commands.quiet import only_answers
 from passerelle.commands.simulation.engine import Held, histories, play
+from passerelle.commands.simulation.quotas import open_quotas
 from passerelle.commands.simulation.world import World, migrated, new_world, schemes_folder
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.schemes.folder import find, load_folder
@@ -26,6 +27,7 @@ def run(code: str, *, seed: int, to: str) -> dict[str, object]:
     migrated()
     must_not_meet_real_people()
     world = new_world(folder / f"{stated.code}.toml", stated, seed=seed, to=to)
+    open_quotas(world)
     first = world.clock.today
     held = play(world)
     return _answer(world, stated, held, {"from": first.isoformat(), "seconds": time.monotonic() - start})

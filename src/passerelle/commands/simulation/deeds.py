@@ -27,7 +27,7 @@ from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.simulation.draws import draw
 from passerelle.records.selection.models import Offer, Referral
 
-FULL = frozenset({"no_place_left", "has_a_place", "vacancy_closed", "already_offered"})
+FULL = frozenset({"no_place_left", "has_a_place", "vacancy_closed", "already_offered", "quota_full"})
 NOT_OFFERED = ("not_retained", "withdrew")
 
 

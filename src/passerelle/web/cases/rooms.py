@@ -27,7 +27,9 @@ def room_links(actor: Actor, page: CasePage) -> list[tuple[str, str, str]]:
         if may_open(actor, route)
         for number in numbers
     ]
-    if actor.may(Permission.PATHWAY_READ, scheme=candidate.scheme_id):
+    # Whoever brought the person may read the law, but not the employer's vacancy.
+    needed = (Permission.PATHWAY_READ, Permission.VACANCY_READ)
+    if all(actor.may(one, scheme=candidate.scheme_id) for one in needed):
         for one in page.referrals:
             address = reverse("person-routes", args=[candidate.number, one.vacancy.number])
             found.append((str(_("Legal routes")), one.vacancy.number, address))

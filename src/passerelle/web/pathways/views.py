@@ -115,6 +115,7 @@ def cases_of_value(request: ActorRequest, code: str) -> HttpResponse:
         "page": Paginator(range(found.total), PAGE).get_page(found.page),
         "form": form,
         "spans": [(one.first, one.last) for one in page.latest_change],
+        "may_read_vacancies": request.actor.may(Permission.VACANCY_READ),
         "trail": [
             (reverse("pathways"), _("Legal routes")),
             (reverse("pathway-value", args=[page.parameter.id]), page.parameter.id),
