@@ -92,6 +92,7 @@ def test_each_figure_leads_to_its_rows_and_cases(matched: Matched) -> None:
     numbers = dict(Referral.objects.unscoped("test").values_list("number", "candidate__number"))
     assert numbers[second] in lines("reserved")
     assert numbers[first] not in lines("reserved")
+    assert ">None<" not in lines("reserved"), "who has no case has a dash"
     assert numbers[first] in lines("given_back")
     assert "No row stands behind" in lines("used")
     assert matched.nurse.number in lines("waiting")

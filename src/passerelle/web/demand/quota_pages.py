@@ -179,7 +179,7 @@ LINE_COLUMNS: tuple[ListColumn, ...] = (
     ),
     ListColumn(
         gettext_lazy("Case"),
-        lambda row, words: row.case or None,
+        lambda row, words: row.case or "–",
         code=True,
         link=lambda row: reverse("case", args=[row.case]) if row.case else "",
     ),
