@@ -196,7 +196,8 @@ def _condition(one: Condition, on: date) -> ShownCondition:
         confirmed=one.confirmed,
         anchor_event=one.anchor_event,
         anchor_date=one.anchor_date,
-        readings=tuple(_reading(each) for each in one.readings),
+        # Readings that agree need no telling.
+        readings=tuple(_reading(each) for each in one.readings) if one.why == "anchor_unknown" else (),
     )
 
 
