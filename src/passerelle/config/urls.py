@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("passerelle.web.service.urls")),
     path("", include("passerelle.web.work.urls")),
     path("", include("passerelle.web.voice.urls")),
+    path("", include("passerelle.web.stay.urls")),
 ]
 
 handler400 = "passerelle.web.shared.errors.bad_request"

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "passerelle.web.service",
     "passerelle.web.work",
     "passerelle.web.voice",
+    "passerelle.web.stay",
     "django.forms",  # last: our own field template comes before its
 ]
 

@@ -23,5 +23,7 @@ CONSEQUENCES: Mapping[str, Text] = MappingProxyType(
         "open_remedy": Text("A remedy is opened"),
         "open_stay": Text("A stay is opened"),
         "end_stay": Text("The stay ends"),
+        "note_arrival": Text("The day of arrival is noted"),
+        "note_start": Text("The day of the start is noted"),
     }
 )

@@ -12,14 +12,16 @@ from passerelle.records.contracts.models import Contract
 from passerelle.records.journeys.models import Journey
 from passerelle.records.selection.models import Offer
 from passerelle.records.stays.models import Stay
+from passerelle.records.vacancies.models import Vacancy
 
 WHY = "the action reached these cases"
 
 
 def open_stays(note: Writing, journeys: Sequence[Journey]) -> list[Stay]:
-    """A stay for each case that holds a place and has no open stay; planned days come from the contract.
+    """A stay for each case that has a contract or holds a place, and no open stay.
 
-    Whoever holds no place with anybody gets none: there is no host to write down. Five queries.
+    The contract says host and planned days; without one, the place does. Whoever has neither gets no stay:
+    there is no host to write down. Seven queries.
     """
     tables = tables_for(journeys)
     places = _places(journeys)
@@ -30,27 +32,40 @@ def open_stays(note: Writing, journeys: Sequence[Journey]) -> list[Stay]:
     rows = []
     for one in journeys:
         offer, track = places.get(one.candidate_id), tables.get((one.scheme_version_id, one.track))
-        if offer is None or track is None or one.pk in busy:
+        contract = contracts.get((one.candidate_id, offer.pk if offer else None))
+        contract = contract or contracts.get((one.candidate_id, None))
+        vacancy = contract.vacancy if contract else offer.place.vacancy if offer else None
+        if vacancy is None or track is None or one.pk in busy:
             continue
-        vacancy, contract = offer.place.vacancy, contracts.get(offer.pk)
-        begins, ends = _planned(contract, vacancy.start)
-        rows.append(
-            Stay(
-                journey=one,
-                ordinal=last.get(one.pk, 0) + 1,
-                kind=kind_for(track.kind),
-                host_id=vacancy.employer_id,
-                vacancy=vacancy,
-                contract=contract,
-                country=vacancy.country or "",
-                site=vacancy.place,
-                planned_from=begins,
-                planned_until=ends,
-            )
-        )
+        kind = _kind(track.kind, one.stage)
+        if kind == "home" and contract is None and vacancy.employer.kind != "employer":
+            continue  # a seat in a course is no job
+        rows.append(_stay(one, kind, vacancy, contract, ordinal=last.get(one.pk, 0) + 1))
     made = Stay.objects.bulk_create(rows, batch_size=500)
     note.about(*(stay.number for stay in made))
     return made
+
+
+def _kind(track: str, stage: str) -> str:
+    """A case on a travelling track may end as work from a distance: its stage says so."""
+    return "remote" if stage == "working_remotely" else kind_for(track)
+
+
+def _stay(journey: Journey, kind: str, vacancy: Vacancy, contract: Contract | None, *, ordinal: int) -> Stay:
+    begins, ends = _planned(contract, vacancy.start)
+    return Stay(
+        journey=journey,
+        ordinal=ordinal,
+        kind=kind,
+        host_id=contract.employer_id if contract else vacancy.employer_id,
+        vacancy=vacancy,
+        contract=contract,
+        country=vacancy.country or "",
+        site=vacancy.place,
+        planned_from=begins,
+        planned_until=ends,
+        due_on=journey.due_on,
+    )
 
 
 def close_stays(note: Writing, journeys: Sequence[Journey], *, on: date, code: str) -> int:
@@ -68,14 +83,16 @@ def close_stays(note: Writing, journeys: Sequence[Journey], *, on: date, code: s
 
 def _places(journeys: Sequence[Journey]) -> dict[int, Offer]:
     rows = Offer.objects.filter(candidate__in=[one.candidate_id for one in journeys], released_at__isnull=True)
-    return {row.candidate_id: row for row in rows.select_related("place__vacancy").order_by("pk")}
+    return {row.candidate_id: row for row in rows.select_related("place__vacancy__employer").order_by("pk")}
 
 
-def _contracts(journeys: Sequence[Journey]) -> dict[int, Contract]:
+def _contracts(journeys: Sequence[Journey]) -> dict[tuple[int, int | None], Contract]:
+    """By candidacy and offer; a seasonal contract rests on no offer."""
     rows = Contract.objects.unscoped(WHY).filter(
-        candidate__in=[one.candidate_id for one in journeys], ended_on__isnull=True, offer__isnull=False
+        candidate__in=[one.candidate_id for one in journeys], ended_on__isnull=True
     )
-    return {row.offer_id: row for row in rows.prefetch_related("versions") if row.offer_id is not None}
+    joined = rows.select_related("vacancy").prefetch_related("versions").order_by("pk")
+    return {(row.candidate_id, row.offer_id): row for row in joined}
 
 
 def _planned(contract: Contract | None, start: date | None) -> tuple[date | None, date | None]:

@@ -6,44 +6,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contracts', '0001_initial'),
-        ('journeys', '0002_due_owner_reminders'),
-        ('partnerships', '0002_roles_after_departure'),
-        ('vacancies', '0001_initial'),
+        ("contracts", "0001_initial"),
+        ("journeys", "0002_due_owner_reminders"),
+        ("partnerships", "0002_roles_after_departure"),
+        ("vacancies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Stay',
+            name="Stay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('number', passerelle.records.columns.PublicNumber(editable=False, max_length=24, prefix='ST', unique=True)),
-                ('ordinal', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('work', 'Work'), ('season', 'Season'), ('study', 'Study'), ('internship', 'Internship'), ('visit', 'Visit'), ('remote', 'Remote'), ('home', 'Home')], max_length=12)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('site', models.CharField(blank=True, max_length=200)),
-                ('planned_from', models.DateField(blank=True, null=True)),
-                ('planned_until', models.DateField(blank=True, null=True)),
-                ('arrived_on', models.DateField(blank=True, null=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('end_code', models.CharField(blank=True, max_length=40)),
-                ('contract', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='contracts.contract')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.organisation')),
-                ('journey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='journeys.journey')),
-                ('vacancy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='vacancies.vacancy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "number",
+                    passerelle.records.columns.PublicNumber(
+                        editable=False, max_length=24, prefix="ST", unique=True
+                    ),
+                ),
+                ("ordinal", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("work", "Work"),
+                            ("season", "Season"),
+                            ("study", "Study"),
+                            ("internship", "Internship"),
+                            ("visit", "Visit"),
+                            ("remote", "Remote"),
+                            ("home", "Home"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("site", models.CharField(blank=True, max_length=200)),
+                ("planned_from", models.DateField(blank=True, null=True)),
+                ("planned_until", models.DateField(blank=True, null=True)),
+                ("arrived_on", models.DateField(blank=True, null=True)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("end_code", models.CharField(blank=True, max_length=40)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stays",
+                        to="contracts.contract",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnerships.organisation",
+                    ),
+                ),
+                (
+                    "journey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stays", to="journeys.journey"
+                    ),
+                ),
+                (
+                    "vacancy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stays",
+                        to="vacancies.vacancy",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['journey', 'ordinal'],
-                'indexes': [models.Index(fields=['ended_on', 'planned_until'], name='stays_stay_ended_o_bfd57e_idx')],
-                'constraints': [models.UniqueConstraint(fields=('journey', 'ordinal'), name='one_stay_of_an_ordinal'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('journey',), name='one_open_stay_of_a_case'), models.CheckConstraint(condition=models.Q(('planned_from__isnull', True), ('planned_until__isnull', True), ('planned_until__gte', models.F('planned_from')), _connector='OR'), name='a_stay_is_planned_forwards'), models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('arrived_on__isnull', True), ('started_on__gte', models.F('arrived_on')), _connector='OR'), name='a_stay_starts_after_arrival'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('end_code', '')), models.Q(('ended_on__isnull', False), models.Q(('end_code', ''), _negated=True)), _connector='OR'), name='a_stay_ends_with_a_code'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='a_stay_ends_after_its_start')],
+                "ordering": ["journey", "ordinal"],
+                "indexes": [
+                    models.Index(fields=["ended_on", "planned_until"], name="stays_stay_ended_o_bfd57e_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("journey", "ordinal"), name="one_stay_of_an_ordinal"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("journey",),
+                        name="one_open_stay_of_a_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("planned_from__isnull", True),
+                            ("planned_until__isnull", True),
+                            ("planned_until__gte", models.F("planned_from")),
+                            _connector="OR",
+                        ),
+                        name="a_stay_is_planned_forwards",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_on__isnull", True),
+                            ("arrived_on__isnull", True),
+                            ("started_on__gte", models.F("arrived_on")),
+                            _connector="OR",
+                        ),
+                        name="a_stay_starts_after_arrival",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on__isnull", True), ("end_code", "")),
+                            models.Q(("ended_on__isnull", False), models.Q(("end_code", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_stay_ends_with_a_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("started_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="a_stay_ends_after_its_start",
+                    ),
+                ],
             },
         ),
     ]

@@ -45,7 +45,7 @@ class Stay(Versioned):
     class Privacy:
         personal: ClassVar = kept(
             JOURNEY, "journey", "contract", "planned_from", "planned_until", "arrived_on", "started_on",
-            "ended_on", "end_code", "site",
+            "ended_on", "end_code", "site", "due_on",
         )  # fmt: skip
         plain: ClassVar = {
             "id", "number", "ordinal", "kind", "host", "vacancy", "country", "version", "created_at",
@@ -74,6 +74,7 @@ class Stay(Versioned):
     site = models.CharField(max_length=200, blank=True)  # where exactly; empty: not known
     planned_from = models.DateField(null=True, blank=True)
     planned_until = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)  # by when the next word is awaited; none once started
     arrived_on = models.DateField(null=True, blank=True)
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -112,7 +113,10 @@ class Stay(Versioned):
                 name="a_stay_ends_after_its_start",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["ended_on", "planned_until"])]
+        indexes: ClassVar = [
+            models.Index(fields=["ended_on", "planned_until"]),
+            models.Index(fields=["ended_on", "due_on"]),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -1,0 +1,1 @@
+"""Placements: arrival, first weeks, changes and seasons."""

@@ -1,0 +1,69 @@
+"""What may be asked of a stay, and what is known of its conditions."""
+
+from datetime import date
+
+import pytest
+
+from passerelle.domain.pathways.short_stays import Stay
+from passerelle.domain.stays.changes import Wish, answers, faults
+from passerelle.domain.stays.visits import beyond, counter
+
+MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
+
+
+def codes(wish: Wish, *, side: str = "person", ended: bool = False) -> list[str]:
+    return [one.code for one in faults(wish, side=side, planned_until=JUNE, ended=ended)]
+
+
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [
+        (Wish("extension", until=JULY), []),
+        (Wish("extension"), ["until_missing"]),
+        (Wish("extension", until=JUNE), ["no_longer"]),
+        (Wish("suspension", until=JULY), ["from_missing"]),
+        (Wish("suspension", from_on=JULY, until=MAY), ["ends_before_it_begins"]),
+        (Wish("site"), ["site_missing"]),
+        (Wish("site", site="Lepe"), []),
+        (Wish("employer"), []),
+        (Wish("wage"), ["unknown_change"]),
+    ],
+)
+def test_what_is_missing_is_said(wish: Wish, found: list[str]) -> None:
+    assert codes(wish) == found
+
+
+def test_an_employer_does_not_ask_for_another_employer_and_an_ended_stay_does_not_change() -> None:
+    assert codes(Wish("employer"), side="host") == ["not_for_you_to_ask"]
+    assert codes(Wish("site", site="Lepe"), ended=True) == ["stay_over"]
+
+
+def test_only_the_permits_last_day_is_known_and_everything_else_says_that_it_is_not() -> None:
+    def verdicts(wish: Wish, permit: date | None) -> dict[str, str]:
+        return {one.code: one.verdict for one in answers(wish, permit_until=permit, planned_until=JUNE)}
+
+    assert verdicts(Wish("extension", until=JULY), JULY) == {"permit_covers": "met", "notice": "unknown"}
+    assert verdicts(Wish("extension", until=JULY), JUNE)["permit_covers"] == "not_met"
+    assert set(verdicts(Wish("employer"), None).values()) == {"unknown"}
+    [first, *_rest] = answers(Wish("extension", until=JULY), permit_until=JUNE, planned_until=None)
+    assert first.as_dict() == {
+        "code": "permit_covers", "verdict": "not_met", "have": "2026-06-01", "need": "2026-07-01",
+    }  # fmt: skip
+    assert answers(Wish("site", site="x"), permit_until=None, planned_until=None)[1].need == ""
+
+
+def test_a_visit_beyond_the_last_lawful_day_is_refused_with_that_day() -> None:
+    spent = [Stay(date(2026, 1, 1), date(2026, 3, 1))]  # 60 days
+    assert beyond(spent, MAY, date(2026, 5, 30)) is None
+    problem = beyond(spent, MAY, date(2026, 5, 31))
+    assert problem is not None
+    assert problem.code == "beyond_last_lawful_day"
+    assert "2026-05-30" in str(problem.message)
+    assert counter(spent, MAY).room.left == 30
+
+
+def test_nobody_enters_without_a_day_left() -> None:
+    spent = [Stay(date(2026, 1, 1), date(2026, 3, 31))]
+    problem = beyond(spent, date(2026, 4, 1), date(2026, 4, 2))
+    assert problem is not None
+    assert problem.code == "no_days_left"

@@ -1,0 +1,50 @@
+"""People about to leave, on a table with stays from departure to the end, for the tests of stays."""
+
+from case_cast import SCHEME, state_table
+from contract_cast import Hired, hire
+from people import make_candidate, make_cast
+
+from passerelle.actions.cases.screen import Recording, screen
+from passerelle.records.stays.models import Stay
+
+WAY = """\
+transitions = [
+  { from = "placed", event = "departed", who = ["caseworker"], to = "departed", then = ["open_stay"], due_days = 14 },
+  { from = "departed", event = "arrived", who = ["caseworker", "employer"], to = "arrived", then = ["note_arrival"], due_days = 14 },
+  { from = ["arrived", "changing_employer"], event = "STARTED", who = ["caseworker", "employer"], to = "in_placement", then = ["open_stay", "note_start"] },
+  { from = "in_placement", event = "employer_left", who = ["caseworker"], to = "changing_employer", then = ["end_stay"], due_days = 90 },
+  { from = "in_placement", event = "left_early", who = ["caseworker", "employer"], to = "ended_early", then = ["end_stay", "release_place"] },
+  { from = "in_placement", event = "returned", who = ["caseworker"], to = "returned", then = ["end_stay"], due_days = 60 },
+  { from = "returned", event = "recalled", who = ["employer", "caseworker"], to = "placed", due_days = 60 },
+  { from = ["returned", "changing_employer"], event = "case_closed", who = ["caseworker"], to = "completed", then = ["end_stay"] },
+]
+"""
+STARTED = {
+    "mobility": "work_started", "seasonal": "season_started", "business_visit": "visit_started",
+    "study": "enrolled", "internship": "internship_started",
+}  # fmt: skip
+
+
+def make_leaving(people: int = 1, *, kind: str = "mobility") -> list[Hired]:
+    """So many people with a place at one firm, on a track of that kind."""
+    cast = make_cast()
+    head = SCHEME[: SCHEME.index("transitions")].replace('kind = "mobility"', f'kind = "{kind}"')
+    head = head.replace('start_stage = "referred"', 'start_stage = "placed"').replace(
+        'first = "call"', 'first = "placed"'
+    )
+    head = head.replace('"not_selected", "withdrawn"', '"ended_early"')
+    state_table(cast.alpha, head + WAY.replace("STARTED", STARTED[kind]))
+    others = [make_candidate(cast.alpha, f"Person{n}") for n in range(people - 1)]
+    return [hire(cast, one) for one in (cast.candidate, *others)]
+
+
+def depart(hired: list[Hired]) -> list[Stay]:
+    """They leave; the stays that are opened."""
+    screen(hired[0].staff, {one.journey.number: None for one in hired}, Recording("departed"))
+    return list(Stay.objects.unscoped("test").filter(ended_on=None).order_by("pk"))
+
+
+def move(hired: Hired, event: str, reason: str = "") -> None:
+    """Record an event of one case."""
+    screen(hired.staff, {hired.journey.number: None}, Recording(event, reason))
+    hired.journey.refresh_from_db()
