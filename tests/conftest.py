@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long one example takes is the machine's load, not a claim about the code: no test is red for it.
+settings.register_profile("passerelle", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("passerelle")
 
 REFERENCE_DATA = Path(
     os.environ.get("PASSERELLE_DATA", Path(__file__).resolve().parents[2] / "shared" / "data")

@@ -1,6 +1,7 @@
-"""Small random graphs with rules, and an oracle that tries every choice."""
+"""Graphs with rules: small random ones with an oracle that tries every choice, and whole ones of moderate size."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -69,3 +70,32 @@ def instances(draw: st.DrawFn) -> tuple[Graph, list[RuleRow]]:
     kinds = st.sampled_from(["cap", "floor", "budget", "share-floor", "share-cap"])
     drawn = draw(st.lists(st.tuples(kinds, edges, amounts, st.integers(0, 3)), max_size=3))
     return graph, [_row(f"r{n}", *one) for n, one in enumerate(drawn)]
+
+
+def caps(name: str, group: np.ndarray, limit: float) -> list[RuleRow]:
+    parts = [np.flatnonzero(group == number) for number in range(int(group.max()) + 1)]
+    return [RuleRow(name, str(n), part, np.ones(part.size), limit) for n, part in enumerate(parts)]
+
+
+@cache
+def crossing(people: int = 40, posts: int = 30) -> tuple[Graph, list[RuleRow]]:
+    graph = complete(people, posts, 2)
+    woman = np.arange(people) % 3 == 0
+    everywhere = np.arange(graph.size)
+    rows = []
+    for country in range(3):
+        edges = np.flatnonzero(graph.post % 3 == country)
+        women = woman[graph.candidate[edges]]
+        share = RuleRow("women", str(country), edges, 3 - 7.0 * women, 0.0, "share-floor", 3 / 7, edges[women])
+        rows.append(share)
+    costs = np.random.default_rng(3).integers(1, 10, graph.size).astype(float)
+    rows.append(RuleRow("money", "", everywhere, costs, 2.0 * posts, "budget"))
+    rows += caps("cell", (graph.candidate % 4) * 3 + graph.post % 3, 2)
+    return graph, rows
+
+
+def complete(people: int, posts: int, seed: int, top: int = 10_000) -> Graph:
+    chance = np.random.default_rng(seed)
+    candidate, post = np.repeat(np.arange(people), posts), np.tile(np.arange(posts), people)
+    score = chance.integers(0, top, candidate.size).astype(float)
+    return Graph(candidate, post, score, np.ones(posts, np.int64), np.ones(people, np.int64))

@@ -1,35 +1,22 @@
-"""Runs of moderate size: gaps, limits, warm starts, prices and very large scores."""
+"""Runs of moderate size: gaps, warm starts, prices and very large scores."""
 
-import time
 from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from graphs import allowed, graph_of
+from graphs import allowed, caps, complete, crossing, graph_of
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from passerelle.domain.matching import branching, counts, integer, linear, pricing
 from passerelle.domain.matching import solve as solve_module
 from passerelle.domain.matching.clash import can_be_met, irreducible_clash
-from passerelle.domain.matching.effort import Effort, OutOfTime
+from passerelle.domain.matching.effort import Effort
 from passerelle.domain.matching.graph import Graph, RuleRow
 from passerelle.domain.matching.proof import sharpen, total
-from passerelle.domain.matching.rule_prices import Settings, rule_prices, threshold
+from passerelle.domain.matching.rule_prices import rule_prices, threshold
 from passerelle.domain.matching.solve import solve
-
-
-def complete(people: int, posts: int, seed: int, top: int = 10_000) -> Graph:
-    chance = np.random.default_rng(seed)
-    candidate, post = np.repeat(np.arange(people), posts), np.tile(np.arange(posts), people)
-    score = chance.integers(0, top, candidate.size).astype(float)
-    return Graph(candidate, post, score, np.ones(posts, np.int64), np.ones(people, np.int64))
-
-
-def caps(name: str, group: np.ndarray, limit: float) -> list[RuleRow]:
-    parts = [np.flatnonzero(group == number) for number in range(int(group.max()) + 1)]
-    return [RuleRow(name, str(n), part, np.ones(part.size), limit) for n, part in enumerate(parts)]
 
 
 @cache
@@ -38,23 +25,6 @@ def tree() -> tuple[Graph, list[RuleRow]]:
     region, employer = np.arange(120) % 12, np.arange(100) % 20
     rows = caps("region", region[graph.candidate], 7) + caps("country", region[graph.candidate] // 3, 18)
     return graph, rows + caps("employer", employer[graph.post], 3)
-
-
-@cache
-def crossing(people: int = 40, posts: int = 30) -> tuple[Graph, list[RuleRow]]:
-    graph = complete(people, posts, 2)
-    woman = np.arange(people) % 3 == 0
-    everywhere = np.arange(graph.size)
-    rows = []
-    for country in range(3):
-        edges = np.flatnonzero(graph.post % 3 == country)
-        women = woman[graph.candidate[edges]]
-        share = RuleRow("women", str(country), edges, 3 - 7.0 * women, 0.0, "share-floor", 3 / 7, edges[women])
-        rows.append(share)
-    costs = np.random.default_rng(3).integers(1, 10, graph.size).astype(float)
-    rows.append(RuleRow("money", "", everywhere, costs, 2.0 * posts, "budget"))
-    rows += caps("cell", (graph.candidate % 4) * 3 + graph.post % 3, 2)
-    return graph, rows
 
 
 def oracle(graph: Graph, rows: list[RuleRow]) -> float:
@@ -89,22 +59,6 @@ def test_few_pairs_at_a_leaf_first_give_the_same_optimum(monkeypatch):
     monkeypatch.setattr(counts, "CLOSE", 0.0)
     found = solve(graph, rows)
     assert (found.value, found.status) == (best, "optimal")
-
-
-@pytest.mark.parametrize(
-    "least",
-    [{"BRANCHES": -1}, {"LEAVES": 0}, {"LEAF_NODES": 1}, {"PROBE": 3, "LEAF": 5, "LEAVES": 2}],
-    ids=["branches", "leaves", "nodes", "pairs"],
-)
-def test_work_that_runs_out_leaves_a_valid_answer_and_a_true_bound(monkeypatch, least):
-    graph, rows = crossing()
-    best = solve(graph, rows).value
-    for name, most in least.items():
-        monkeypatch.setattr(counts, name, most)
-    found = solve(graph, rows)
-    assert allowed(graph, rows, found.chosen)
-    assert found.value <= best <= found.bound
-    assert (found.status == "optimal") == (found.gap == 0)
 
 
 def test_above_the_exact_size_a_proven_thousandth_is_enough(monkeypatch):
@@ -202,44 +156,6 @@ def test_a_clash_among_many_is_found_without_weighing_scores():
     assert can_be_met(graph, [*rows, lower])
 
 
-class Clock:
-    """A clock that jumps to the end of time after some readings."""
-
-    def __init__(self, readings: int) -> None:
-        self.left = readings
-
-    def __call__(self) -> float:
-        self.left -= 1
-        return 0.0 if self.left >= 0 else 1e9
-
-
-@pytest.mark.parametrize("readings", [1, 2, 3, 4, 6, 8])
-@pytest.mark.parametrize("first", [False, True])
-def test_whenever_time_runs_out_the_answer_is_valid(monkeypatch, readings, first):
-    graph, rows = crossing(15, 12)
-    with_floor = [*rows, RuleRow("some", "", np.arange(graph.size), -np.ones(graph.size), -2.0, "floor")]
-    for some in (rows, with_floor):
-        monkeypatch.setattr(time, "monotonic", Clock(readings))
-        found = solve(graph, some, time_limit=100.0, placements_first=first)
-        assert allowed(graph, some, found.chosen)
-        assert found.bound >= found.value or not np.isfinite(found.bound)
-
-
-def test_without_time_left_there_are_no_prices(monkeypatch):
-    graph, rows = crossing(15, 12)
-    found = solve(graph, rows)
-    assert Settings().begun() == Settings()
-    assert [price.rule for price in rule_prices(graph, rows, found, Settings(time_limit=100).begun())]
-    monkeypatch.setattr(time, "monotonic", Clock(1))
-    assert rule_prices(graph, rows, found, Settings(time_limit=100).begun()) == []
-
-
-def test_a_relaxation_that_takes_too_long_is_given_up():
-    graph, rows = crossing()
-    with pytest.raises(OutOfTime):
-        linear.relax_columns((graph, graph.score, rows), np.arange(graph.size), penalty=1e7, seconds=1e-9)
-
-
 def test_rules_that_only_halves_could_meet_are_a_clash(monkeypatch):
     graph = graph_of([(0, 0, 5)], [1], [1])
     row = RuleRow("two", "", np.arange(1), -np.ones(1), -2.0, "floor")
@@ -254,11 +170,6 @@ def test_rules_that_only_halves_could_meet_are_a_clash(monkeypatch):
     assert solve(graph, [row], time_limit=1e-9).status == "infeasible"
     monkeypatch.setattr(counts, "BRANCHES", -1)
     assert solve(halves, between).status == "infeasible"
-
-
-def test_seconds_left_are_those_to_the_deadline():
-    assert Effort.of(0.0, None).left() is None
-    assert 0 < (Effort.of(0.0, 100).left() or 0) <= 100
 
 
 def test_a_first_answer_looks_at_every_pair_before_it_gives_up(monkeypatch):
@@ -306,10 +217,3 @@ def test_a_dive_whose_kept_pairs_fill_everything_needs_no_search():
     assert [one.tolist() for one in found][0] == [0]
     row = RuleRow("none", "", np.arange(1), np.ones(1), 0.0)
     assert next(branching.dive((graph, graph.score, [row]), whole, np.zeros(1), Effort())).tolist() == []
-
-
-def test_a_price_that_time_did_not_allow_is_not_guessed(monkeypatch):
-    graph, rows = crossing(15, 12)
-    found = solve(graph, rows)
-    monkeypatch.setattr(time, "monotonic", Clock(4))
-    assert rule_prices(graph, rows, found, Settings(time_limit=100).begun()) == []
