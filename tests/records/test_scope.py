@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 # The reviewed table: who finds the one candidate and the one vacancy of scheme alpha.
 READS_CANDIDATE = {Role.SCHEME_MANAGER, Role.CASEWORKER, Role.EMPLOYMENT_SERVICE, Role.CANDIDATE}
 READS_VACANCY = {Role.SCHEME_MANAGER, Role.CASEWORKER, Role.EMPLOYER}
-READS_SCHEME = set(Role) - {Role.CANDIDATE}
+# A mentor reads those named to them, and through nothing else the scheme.
+READS_SCHEME = set(Role) - {Role.CANDIDATE, Role.MENTOR}
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -8,8 +8,6 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.stays.models import Stay
 
-NOWHERE = Text("")
-
 
 def stays_to_write(actor: Actor, numbers: Collection[str]) -> list[Stay]:
     """The stays of these numbers; ``NotPermitted`` when one is out of reach. One query.
@@ -35,6 +33,6 @@ def may_write(actor: Actor, stay: Stay) -> bool:
     return candidate.person.number in own or actor.may(Permission.STAY_WRITE, scheme=candidate.scheme_id)
 
 
-def refusal(code: str, message: Text, hint: Text = NOWHERE, *, column: str = "") -> Refused:
+def refusal(code: str, message: Text, hint: Text | None = None, *, column: str | None = None) -> Refused:
     """One problem."""
     return Refused([Problem(code, message, hint, column=column)])
