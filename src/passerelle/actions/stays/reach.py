@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.roles import REACH, Reach
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.stays.models import Stay
@@ -36,3 +38,29 @@ def may_write(actor: Actor, stay: Stay) -> bool:
 def refusal(code: str, message: Text, hint: Text | None = None, *, column: str | None = None) -> Refused:
     """One problem."""
     return Refused([Problem(code, message, hint, column=column)])
+
+
+def stay_to_write(actor: Actor, number: str) -> Stay:
+    """One stay, locked; ``NotPermitted`` out of reach."""
+    [found] = stays_to_write(actor, [number])
+    return found
+
+
+def decides(actor: Actor, stay: Stay) -> bool:
+    """Whether the actor is of the scheme's team: a host asks and says, the team decides."""
+    grants = actor.granting(Permission.STAY_WRITE)
+    scheme = stay.journey.candidate.scheme_id
+    return any(REACH[one.role] is Reach.SCHEME and one.scheme == scheme for one in grants)
+
+
+def must_decide(actor: Actor, stay: Stay) -> None:
+    """``NotPermitted`` for whoever is not of the team."""
+    if not decides(actor, stay):
+        raise NotPermitted(stay.number)
+
+
+def about(note: Writing, stay: Stay, *more: str) -> None:
+    """The event is about the stay, its case and its person."""
+    candidate = stay.journey.candidate
+    note.scheme_code = candidate.scheme.code
+    note.about(stay.number, stay.journey.number, candidate.number, candidate.person.number, *more)

@@ -68,6 +68,8 @@ KINDS: Mapping[str, Kind] = {
     "not_allotted": Kind(PERSON, Text("when places are shared out: the person got none")),
     "firm_allotted": Kind(EMPLOYER, Text("when places are shared out: the organisation got some")),
     "firm_not_allotted": Kind(EMPLOYER, Text("when places are shared out: the organisation got none")),
+    "stay_change_decided": Kind(PERSON, Text("when the team decides on a change of a stay")),
+    "season_recalled": Kind(PERSON, Text("when the employer calls the person back for the next season")),
     "work_flags_raised": Kind(STAFF, Text("when stated pay, hours or deductions differ from a contract")),
     "work_flag_closed": Kind(PERSON, Text("when a welfare officer has looked at what differed")),
     "attestation_revoked": Kind(PERSON, Text("when what was attested is taken back")),

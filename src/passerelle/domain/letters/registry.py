@@ -11,6 +11,7 @@ from passerelle.domain.letters import (
     partnerships,
     protection,
     selection,
+    stays,
     training,
     work,
 )
@@ -25,6 +26,7 @@ ROOMS: Mapping[str, Mapping[str, tuple[Text, Text]]] = {
     "partnerships": partnerships.LETTERS,
     "work": work.LETTERS,
     "protection": protection.LETTERS,
+    "stays": stays.LETTERS,
 }
 LETTERS: Mapping[str, tuple[Text, Text]] = {
     template: letter for room in ROOMS.values() for template, letter in room.items()

@@ -71,6 +71,7 @@ LETTER_ROOM = {
     "partnerships": _("partnerships"),
     "work": _("work as agreed"),
     "protection": _("protection"),
+    "stays": _("stays"),
 }
 VERSION_EFFECT = {
     "same": _("nothing changes"),

@@ -1,0 +1,82 @@
+"""Ask for a change of a stay, held against what is known of its route: longer, a pause, another site."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from passerelle.actions.stays.plan_days import must_be_lawful
+from passerelle.actions.stays.reach import about, refusal, stay_to_write
+from passerelle.actions.steps.places.words import side_of
+from passerelle.actions.steps.writing import writing
+from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.kernel.problems import Refused
+from passerelle.domain.kernel.text import Text
+from passerelle.domain.stays.changes import EXTENSION, Wish, answers, faults
+from passerelle.records.permits.models import PermitEntry
+from passerelle.records.stays.models import Stay, StayChange
+from passerelle.records.vacancies.models import Vacancy
+
+WHY = "the stay was reached"
+
+
+def ask_change(actor: Actor, number: str, wish: Wish, *, why: str = "", key: str | None = None) -> StayChange:
+    """Keep what is asked with the conditions as they stand; the team decides.
+
+    Refused as ``domain.stays.changes.faults`` says, and with ``already_asked``, ``unknown_vacancy`` (only the
+    team names one) or, for a visit, ``beyond_last_lawful_day``.
+    """
+    with writing(actor, "stay.ask", purpose=Purpose.JOURNEY, key=key, content=[number, str(wish), why]) as note:
+        stay = stay_to_write(actor, number)
+        if note.replayed:
+            return StayChange.objects.visible_to(actor).get(number=note.answer)
+        side = side_of(actor, stay)
+        problems = faults(wish, side=side, planned_until=stay.planned_until, ended=stay.ended_on is not None)
+        if problems:
+            raise Refused(problems)
+        if StayChange.objects.unscoped(WHY).filter(stay=stay, kind=wish.kind, answer="").exists():
+            raise refusal("already_asked", Text("This was asked already and waits for an answer."))
+        begins = stay.arrived_on or stay.planned_from
+        if wish.kind == EXTENSION and begins and wish.until:
+            must_be_lawful(stay, begins, wish.until)
+        found = answers(wish, permit_until=permit_until([stay]).get(stay.pk), planned_until=stay.planned_until)
+        row = StayChange.objects.create(
+            stay=stay,
+            kind=wish.kind,
+            from_on=wish.from_on,
+            until=wish.until,
+            site=wish.site.strip()[:200],
+            vacancy=vacancy_of(actor, stay, wish.vacancy),
+            why=why.strip()[:1_000],
+            conditions=[one.as_dict() for one in found],
+            asked_side=side,
+            asked_by_id=actor.id,
+            asked_at=timezone.now(),
+        )
+        about(note, stay, row.number)
+        note.answer = row.number
+        return row
+
+
+def vacancy_of(actor: Actor, stay: Stay, number: str) -> Vacancy | None:
+    """The vacancy that is named, of the same scheme and within reach; refused with ``unknown_vacancy``."""
+    if not number.strip():
+        return None
+    rows = Vacancy.objects.visible_to(actor).filter(number=number.strip().upper())
+    found = rows.filter(scheme=stay.journey.candidate.scheme_id, closed_on__isnull=True).first()
+    if found is None:
+        raise refusal("unknown_vacancy", Text("No open vacancy has this number."), column="vacancy")
+    return found
+
+
+def permit_until(stays: Iterable[Stay]) -> dict[int, date]:
+    """By stay, the last day of the permit or visa that was granted or extended last. One query."""
+    by_case: dict[int, list[int]] = {}
+    for one in stays:
+        by_case.setdefault(one.journey_id, []).append(one.pk)
+    rows = PermitEntry.objects.filter(
+        file__journey__in=by_case, file__state="granted", kind__in=("granted", "extended"), until__isnull=False
+    ).order_by("on", "pk")
+    found = dict(rows.values_list("file__journey", "until"))
+    return {stay: until for case, until in found.items() if until for stay in by_case[case]}
