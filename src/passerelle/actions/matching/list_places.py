@@ -1,10 +1,13 @@
 """Who is on the list for matching: a case says whether its person's turn has come."""
 
+from django.db.models import Exists, OuterRef
+
 from passerelle.actions.steps.tables import tables_for
 from passerelle.domain.journey.faults import reachable
 from passerelle.domain.journey.transitions import Track, row_for
 from passerelle.records.journeys.models import Journey
 from passerelle.records.selection.models import Offer
+from passerelle.records.stays.models import Stay
 
 WHY = "a run reads its whole scheme; who may see what stands in the readings of the run"
 REFERRED = "referred"
@@ -13,8 +16,8 @@ REFERRED = "referred"
 def not_on_the_list(scheme: int) -> set[int]:
     """Candidacies that a run leaves out: not yet at the list, closed, or with a place that was taken.
 
-    Who has no case at all stays in: a list that was imported is matched before any case begins. Three
-    queries.
+    Who has no case at all stays in: a list that was imported is matched before any case begins. A place whose
+    stay is over holds nobody any more: whoever came back is matched again, at home or abroad. Three queries.
     """
     journeys = list(Journey.objects.unscoped(WHY).filter(candidate__scheme=scheme).defer("owner"))
     tables = tables_for(journeys)
@@ -25,8 +28,15 @@ def not_on_the_list(scheme: int) -> set[int]:
         for one in journeys
         if one.ended_on is None and _is_early(tables.get((one.scheme_version_id, one.track)), one.stage)
     }
+    over = Stay.objects.unscoped(WHY).filter(
+        journey__candidate=OuterRef("candidate"), vacancy=OuterRef("place__vacancy"), ended_on__isnull=False
+    )
     taken = Offer.objects.filter(
-        candidate__scheme=scheme, released_at__isnull=True, accepted_at__isnull=False, exclusive=True
+        ~Exists(over),
+        candidate__scheme=scheme,
+        released_at__isnull=True,
+        accepted_at__isnull=False,
+        exclusive=True,
     )
     return closed | early | set(taken.values_list("candidate_id", flat=True))
 

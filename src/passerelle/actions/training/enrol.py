@@ -1,6 +1,6 @@
 """People take seats of a group; whoever comes later waits in order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from passerelle.actions.steps.writing import Writing, writing
+from passerelle.actions.training.abroad import stays_of
 from passerelle.actions.training.reach import group_for, refusal
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
@@ -32,7 +33,8 @@ def enrol(actor: Actor, number: str, candidates: Sequence[str], *, key: str | No
     """Enrol candidacies in the order given; all or none are taken in, those beyond the seats wait.
 
     Refused with ``group_not_open``, ``nobody``, ``unknown_candidate``, ``candidate_withdrawn``,
-    ``already_in_group`` or ``seats_taken_meanwhile``. Constant queries whatever their number.
+    ``already_in_group``, ``not_on_a_stay`` (a group abroad) or ``seats_taken_meanwhile``. Constant queries
+    whatever their number.
     """
     wanted = list(dict.fromkeys(candidates))
     with writing(actor, "group.enrol", purpose=Purpose.JOURNEY, key=key, content=[number, wanted]) as note:
@@ -43,7 +45,7 @@ def enrol(actor: Actor, number: str, candidates: Sequence[str], *, key: str | No
             hint = Text("Open the group first.")
             raise refusal("group_not_open", Text("This group does not take anybody."), hint)
         people = _people(actor, group, wanted)
-        made = _seated(group, people)
+        made = _seated(group, people, stays_of(people) if group.abroad else {})
         note.scheme_code = group.course.scheme.code
         note.about(group.number, *(one.number for one in made), *(one.person.number for one in people))
         _tell(note, group, made)
@@ -101,12 +103,19 @@ def _problem(number: str, candidate: Candidate | None, inside: bool) -> Problem 
     return None
 
 
-def _seated(group: Group, people: list[Candidate]) -> list[Enrolment]:
+def _seated(group: Group, people: list[Candidate], stays: Mapping[int, str]) -> list[Enrolment]:
     now = timezone.now()
     waits = Enrolment.objects.unscoped(WHY).filter(group=group, state="waiting").exists()
     free = [] if waits else free_seats(group.pk)  # nobody overtakes those who wait
     rows = [
-        Enrolment(group=group, candidate=one, state=Enrolment.State.WAITING, asked_at=now) for one in people
+        Enrolment(
+            group=group,
+            candidate=one,
+            state=Enrolment.State.WAITING,
+            asked_at=now,
+            stay=stays.get(one.pk, ""),
+        )
+        for one in people
     ]
     for row, seat in zip(rows, free, strict=False):
         row.seat, row.state, row.seated_on = seat, Enrolment.State.ENROLLED, timezone.localdate(now)

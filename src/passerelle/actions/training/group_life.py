@@ -21,7 +21,8 @@ def open_group(
 ) -> int:
     """Open a group for enrolment; the answer is the number of committed posts on this day.
 
-    With more seats than posts at contract level it asks for a reason (``short_of_posts``). Refused also with
+    With more seats than posts at contract level it asks for a reason (``short_of_posts``); a group abroad is
+    for people who hold their place already, so nothing is asked. Refused also with
     ``not_planned`` or ``stale``.
     """
     with writing(actor, "group.open", purpose=Purpose.JOURNEY, key=key, content=[number, because]) as note:
@@ -32,7 +33,7 @@ def open_group(
         _must_be(group, PLANNED, "not_planned", Text("Only a planned group can be opened."))
         on = timezone.localdate()
         committed = committed_posts(group.course.scheme_id, on=on)
-        if committed < group.seats and not because.strip():
+        if committed < group.seats and not group.abroad and not because.strip():
             values = {"seats": group.seats, "committed": committed}
             message = Text("%(seats)s seats, %(committed)s committed.", values)
             hint = Text("Say why the group opens before employers have committed to that many posts.")

@@ -29,6 +29,7 @@ class GroupFacts:
     trainer: str = ""
     vacancy: str = ""  # the seat vacancy to which people are admitted by matching
     sessions: Sequence[date] = ()
+    abroad: bool = False  # held during the stays of those who take part
 
 
 def plan_group(actor: Actor, course_number: str, facts: GroupFacts, *, key: str | None = None) -> str:
@@ -87,6 +88,7 @@ def _saved(actor: Actor, course: Course, facts: GroupFacts) -> Group:
                 ends_on=facts.ends_on,
                 place=facts.place.strip(),
                 trainer=facts.trainer.strip(),
+                abroad=facts.abroad,
             )
     except IntegrityError:
         message = Text("A group of this name is there already.")

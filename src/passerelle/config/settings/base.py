@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "passerelle.records.permits",
     "passerelle.records.stays",
     "passerelle.records.work",
+    "passerelle.records.mentoring",
+    "passerelle.records.returns",
     "passerelle.records.grievances",
     "passerelle.web.shared",
     "passerelle.web.public",
@@ -70,6 +72,8 @@ INSTALLED_APPS = [
     "passerelle.web.work",
     "passerelle.web.voice",
     "passerelle.web.stay",
+    "passerelle.web.returns",
+    "passerelle.web.mentor",
     "django.forms",  # last: our own field template comes before its
 ]
 

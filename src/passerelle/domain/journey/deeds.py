@@ -20,6 +20,7 @@ _OFFER_ENDS = Deed("release_offer", Text("Release the offer, with its reason"), 
 _SIGN = Deed("sign_contract", Text("Have the contract signed by everyone"))
 _AGREEMENT = Deed("sign_agreement", Text("Have the agreement signed by everyone"))
 _PERMIT = Deed("permit_file", Text("Record it in the permit file"))
+_END = Deed("record_end", Text("Record how the stay ended, on its own page"))
 _COURSE = Deed("training_group", Text("Record it in the training group"))
 
 DEEDS: Mapping[str, Deed] = MappingProxyType(
@@ -42,6 +43,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "course_started": _COURSE,
         "training_started": _COURSE,
         "certified": _COURSE,
+        "returned": _END,
+        "stay_confirmed": _END,
         "departed": Deed("departure_gate", Text("Pass the departure gate")),
     }
 )

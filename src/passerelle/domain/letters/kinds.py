@@ -75,6 +75,9 @@ KINDS: Mapping[str, Kind] = {
     "attestation_revoked": Kind(PERSON, Text("when what was attested is taken back")),
     "voucher_cancelled": Kind(PERSON, Text("when a voucher is cancelled")),
     "voucher_given": Kind(PERSON, Text("when the person is given a voucher")),
+    "helper_named": Kind(PERSON, Text("when a mentor or another helper is named for a stay")),
+    "experience_certified": Kind(PERSON, Text("when a certificate of experience is issued")),
+    "experience_revoked": Kind(PERSON, Text("when a certificate of experience is revoked")),
     "grievance_waits": Kind(STAFF, Text("when somebody tells something in confidence, or adds to it")),
     "private_answer": Kind(PERSON, Text("when a hearer answers, to the address that the worker called safe")),
 }

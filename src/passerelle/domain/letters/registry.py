@@ -10,6 +10,7 @@ from passerelle.domain.letters import (
     matching,
     partnerships,
     protection,
+    returns,
     selection,
     stays,
     training,
@@ -27,6 +28,7 @@ ROOMS: Mapping[str, Mapping[str, tuple[Text, Text]]] = {
     "work": work.LETTERS,
     "protection": protection.LETTERS,
     "stays": stays.LETTERS,
+    "returns": returns.LETTERS,
 }
 LETTERS: Mapping[str, tuple[Text, Text]] = {
     template: letter for room in ROOMS.values() for template, letter in room.items()

@@ -72,6 +72,7 @@ LETTER_ROOM = {
     "work": _("work as agreed"),
     "protection": _("protection"),
     "stays": _("stays"),
+    "returns": _("end of a stay"),
 }
 VERSION_EFFECT = {
     "same": _("nothing changes"),

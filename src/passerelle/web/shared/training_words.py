@@ -13,6 +13,9 @@ COURSE_KIND = {
     "language": pgettext_lazy("course", "language"),
     "soft_skills": pgettext_lazy("course", "soft skills"),
     "orientation": pgettext_lazy("course", "orientation"),
+    "business": pgettext_lazy("course", "running a business"),
+    "cooperative": pgettext_lazy("course", "working in a cooperative"),
+    "entrepreneurship": pgettext_lazy("course", "founding a business"),
 }
 GROUP_STATE = {
     "planned": pgettext_lazy("group", "planned"),
@@ -43,6 +46,7 @@ ATTESTED_BY = {
     "test": pgettext_lazy("method", "a passed test"),
     "exam": pgettext_lazy("method", "an exam"),
     "recognition": pgettext_lazy("method", "recognition by an authority"),
+    "experience": pgettext_lazy("method", "work during a stay"),
 }
 MEASURE_OF_TRAINING = {
     "enrolled": pgettext_lazy("count", "enrolled"),

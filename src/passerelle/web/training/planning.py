@@ -95,6 +95,11 @@ class GroupForm(DoorForm):
     ends_on = forms.DateField(label=gettext_lazy("Last day"), required=False, widget=DAY)
     place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=120)
     trainer = forms.CharField(label=gettext_lazy("Trainer"), required=False, max_length=120)
+    abroad = forms.BooleanField(
+        label=gettext_lazy("Held abroad, during the stay"),
+        required=False,
+        help_text=gettext_lazy("Only people who have arrived can take part; posts are not asked for."),
+    )
     vacancy = forms.CharField(
         label=gettext_lazy("Number of the seat vacancy"),
         required=False,

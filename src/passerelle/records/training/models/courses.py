@@ -45,6 +45,9 @@ class Course(Versioned):
         LANGUAGE = "language"
         SOFT_SKILLS = "soft_skills"
         ORIENTATION = "orientation"
+        BUSINESS = "business"
+        COOPERATIVE = "cooperative"
+        ENTREPRENEURSHIP = "entrepreneurship"
 
     number = PublicNumber(prefix="U")
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="courses")
@@ -52,7 +55,7 @@ class Course(Versioned):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="courses"
     )
     title = models.CharField(max_length=200)
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     skills = models.JSONField(default=list, blank=True)  # ESCO addresses it teaches
     language = models.CharField(max_length=3, blank=True)
     level = models.CharField(max_length=2, blank=True)  # CEFR level it leads to
@@ -93,8 +96,8 @@ class Group(Versioned):
     class Privacy:
         personal: ClassVar = {"trainer": JOURNEY}
         plain: ClassVar = {
-            "id", "number", "course", "vacancy", "name", "starts_on", "ends_on", "seats", "place", "state",
-            "opened_on", "committed", "short_because", "version", "created_at", "changed_at",
+            "id", "number", "course", "vacancy", "name", "starts_on", "ends_on", "seats", "place", "abroad",
+            "state", "opened_on", "committed", "short_because", "version", "created_at", "changed_at",
         }  # fmt: skip
 
     class State(models.TextChoices):
@@ -112,6 +115,7 @@ class Group(Versioned):
     seats = models.PositiveIntegerField()
     place = models.CharField(max_length=120, blank=True)
     trainer = models.CharField(max_length=120, blank=True)
+    abroad = models.BooleanField(default=False)  # held during the stays of those who take part
     state = models.CharField(max_length=8, choices=State.choices, default=State.PLANNED)
     opened_on = models.DateField(null=True, blank=True)
     committed = models.PositiveIntegerField(null=True, blank=True)  # posts at contract level on that day
@@ -129,6 +133,7 @@ class Group(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(state="planned")
+                | Q(abroad=True)
                 | Q(committed__isnull=False, committed__gte=F("seats"))
                 | ~Q(short_because=""),
                 name="more_seats_than_posts_say_why",

@@ -33,8 +33,9 @@ class Enrolment(Versioned):
 
     class Privacy:
         personal: ClassVar = kept(
-            JOURNEY, "candidate", "seat", "state", "asked_at", "seated_on", "ended_on", "drop_code", "shortfall"
-        )
+            JOURNEY, "candidate", "seat", "state", "asked_at", "seated_on", "ended_on", "drop_code",
+            "shortfall", "stay",
+        )  # fmt: skip
         plain: ClassVar = {"id", "number", "group", "version", "created_at", "changed_at"}
 
     class State(models.TextChoices):
@@ -56,6 +57,7 @@ class Enrolment(Versioned):
     ended_on = models.DateField(null=True, blank=True)
     drop_code = models.CharField(max_length=40, blank=True)
     shortfall = models.JSONField(default=list, blank=True)  # codes of what was missing for completion
+    stay = models.CharField(max_length=24, blank=True)  # the stay during which it is taken, by public number
 
     objects = EnrolmentQuerySet.as_manager()
 

@@ -1,0 +1,1 @@
+"""Mentors and other helpers of a stay, and knowledge passed on."""

@@ -1,0 +1,1 @@
+"""How a stay ends: planned beforehand, settled, recorded; the certificate of experience."""

@@ -1,0 +1,1 @@
+"""How a stay ends: plan, choice, what is due, and the certificate of experience."""

@@ -1,0 +1,41 @@
+"""How a stay can end, and when its end is due to be planned. All ends are equal."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from passerelle.domain.kernel.text import Text
+
+# In the order in which they are shown; the order says nothing about their worth.
+ENDS: Mapping[str, Text] = MappingProxyType(
+    {
+        "legal_stay": Text("legal stay"),
+        "re_entry": Text("home and back for another stay"),
+        "return": Text("return home"),
+    }
+)
+# The event of the stage table that each end is, where the table knows it.
+EVENT: Mapping[str, str] = MappingProxyType(
+    {"legal_stay": "stay_confirmed", "re_entry": "returned", "return": "returned"}
+)
+# A choice of this project, not a rule of law: final pay, papers and travel take about three months.
+PLAN_DAYS = 90
+
+
+def plan_due(planned_until: date | None, *, days: int = PLAN_DAYS) -> date | None:
+    """The day on which the end is to be planned; ``None`` while the end of the stay is not known."""
+    return planned_until - timedelta(days=days) if planned_until is not None else None
+
+
+def plan_state(planned_until: date | None, *, is_planned: bool, is_over: bool, on: date) -> str:
+    """``over``, ``planned``, ``unknown`` (no end known), ``later``, ``due``, ``late`` (the end has passed)."""
+    if is_over:
+        return "over"
+    if is_planned:
+        return "planned"
+    due = plan_due(planned_until)
+    if due is None or planned_until is None:
+        return "unknown"
+    if on < due:
+        return "later"
+    return "late" if on > planned_until else "due"

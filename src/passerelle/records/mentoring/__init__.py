@@ -1,0 +1,1 @@
+"""Mentors and other helpers of a stay, their meetings, and knowledge passed on."""

@@ -1,0 +1,1 @@
+"""How a stay ends: plan, what is settled, and certificates of experience."""

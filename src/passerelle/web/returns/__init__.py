@@ -1,0 +1,1 @@
+"""How a stay ends: the list, one stay, the certificate, the person's own page."""
