@@ -20,6 +20,8 @@ PAGES = {
     "attend": "own-interviews",
     "course": "own-courses",
     "appointment": "own-permits",
+    "pay": "own-work",
+    "inspectorate": "own-work",
     "kept_place": "own-results",
 }
 WITH_NUMBER = {"sign": "paper", "apply": "own-application", "contest": "own-contest"}

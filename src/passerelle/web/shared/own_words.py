@@ -18,6 +18,8 @@ TASK = {
     "kept_place": _("You moved up the waiting list, and a place is kept for you."),
     "appointment": _("Go to your appointment with the consular post."),
     "course": _("Come to your course."),
+    "pay": _("Your employer stated a month of pay. Is it right?"),
+    "inspectorate": _("Something differs from your contract. May the labour inspectorate be told? You decide."),
     "contest": _("Your contest is being answered by somebody else. There is nothing for you to do."),
 }
 TASK_BUTTON = {
@@ -34,6 +36,8 @@ TASK_BUTTON = {
     "appointment": pgettext_lazy("task", "See the file"),
     "course": pgettext_lazy("task", "When and where"),
     "contest": pgettext_lazy("task", "Read"),
+    "pay": pgettext_lazy("task", "Look at it"),
+    "inspectorate": pgettext_lazy("task", "Decide"),
 }
 OWN_PERMIT = {
     "preparing": _("Your file is being put together."),
