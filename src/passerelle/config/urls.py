@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("passerelle.web.work.urls")),
     path("", include("passerelle.web.voice.urls")),
     path("", include("passerelle.web.stay.urls")),
+    path("", include("passerelle.web.followup.urls")),
 ]
 
 handler400 = "passerelle.web.shared.errors.bad_request"

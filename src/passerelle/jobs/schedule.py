@@ -10,6 +10,7 @@ from django.utils import timezone
 from passerelle.actions.cases.absences import turn_absences
 from passerelle.actions.cases.remind import remind_due_steps
 from passerelle.actions.employers.staleness import age_vacancies, anything_due
+from passerelle.actions.followups.send import remind_silent, send_due, settle_silent
 from passerelle.actions.grievances.receive import TextIn, receive_texts
 from passerelle.actions.matching.carry_out import carry_out
 from passerelle.actions.queue.compose import compose
@@ -86,10 +87,16 @@ def texts_of_workers(now: datetime) -> bool:
     return bool(found)
 
 
+def due_waves(now: datetime) -> bool:
+    """Ask people how they are when their wave is due, remind them, and say unknown after a while."""
+    return bool(send_due(now=now) + remind_silent(now=now) + settle_silent(now=now))
+
+
 JOBS = (
     Job("text messages of workers", timedelta(minutes=1), texts_of_workers),
     Job("vacancies nobody confirmed", timedelta(hours=6), unconfirmed_vacancies),
     Job("places kept in quotas", timedelta(hours=1), lapsed_claims),
+    Job("waves of follow-up", timedelta(minutes=30), due_waves),
     Job("absences", timedelta(minutes=30), absences),
     Job("reminders of steps", timedelta(minutes=30), due_steps),
     Job("reminders to sign", timedelta(hours=1), missing_signatures),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "passerelle.records.mentoring",
     "passerelle.records.returns",
     "passerelle.records.grievances",
+    "passerelle.records.followups",
     "passerelle.web.shared",
     "passerelle.web.public",
     "passerelle.web.programme",
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "passerelle.web.stay",
     "passerelle.web.returns",
     "passerelle.web.mentor",
+    "passerelle.web.followup",
     "django.forms",  # last: our own field template comes before its
 ]
 

@@ -78,6 +78,8 @@ KINDS: Mapping[str, Kind] = {
     "helper_named": Kind(PERSON, Text("when a mentor or another helper is named for a stay")),
     "experience_certified": Kind(PERSON, Text("when a certificate of experience is issued")),
     "experience_revoked": Kind(PERSON, Text("when a certificate of experience is revoked")),
+    "follow_up_asked": Kind(PERSON, Text("when a wave of follow-up is due")),
+    "follow_up_reminder": Kind(PERSON, Text("when a wave of follow-up was not answered, after a pause")),
     "grievance_waits": Kind(STAFF, Text("when somebody tells something in confidence, or adds to it")),
     "private_answer": Kind(PERSON, Text("when a hearer answers, to the address that the worker called safe")),
 }

@@ -6,6 +6,7 @@ from passerelle.domain.kernel.text import Text
 from passerelle.domain.letters import (
     cases,
     demand,
+    followups,
     legal,
     matching,
     partnerships,
@@ -29,6 +30,7 @@ ROOMS: Mapping[str, Mapping[str, tuple[Text, Text]]] = {
     "protection": protection.LETTERS,
     "stays": stays.LETTERS,
     "returns": returns.LETTERS,
+    "followups": followups.LETTERS,
 }
 LETTERS: Mapping[str, tuple[Text, Text]] = {
     template: letter for room in ROOMS.values() for template, letter in room.items()

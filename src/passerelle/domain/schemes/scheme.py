@@ -237,6 +237,7 @@ class Scheme:
     languages: tuple[str, ...] = ()
     active_sourcing: bool = True
     reminder_pause_days: int | None = None  # None: the default of this project
+    follow_up_months: tuple[str, ...] = ()  # empty: the default of this project
     government_agreement: str | None = None
     conflict: str | None = None
     note: str | None = None

@@ -5,6 +5,7 @@ from passerelle.domain.schemes.keys import Key, Table
 from passerelle.domain.schemes.scheme import Contests, Scheme
 
 OBJECTIVES = ("score", "placements-then-score")
+MONTHS = ("1", "2", "3", "6", "9", "12", "18", "24", "36", "48", "60")
 _WORDING = Key(
     name="*",
     kind="map",
@@ -54,6 +55,12 @@ SCHEME = Table(
             about="Days between two reminders of one case; default 7.",
             least=1,
             most=90,
+        ),
+        Key(
+            name="follow_up_months",
+            kind="words",
+            about="Months after the end at which people are asked; default 3, 6, 12, 24.",
+            choices=MONTHS,
         ),
         Key(name="government_agreement", kind="text", about="Agreement that allows sourcing health workers."),
         shape.CONFLICT,

@@ -155,6 +155,7 @@ class SignedLink(models.Model):
         APPLY = "apply"
         TASK = "task"
         OWN_RESULT = "own_result"
+        FOLLOW_UP = "follow_up"
 
     number = PublicNumber(prefix="L")
     seed = models.CharField(max_length=64)  # with the installation's key it gives the token again

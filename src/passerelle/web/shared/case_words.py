@@ -73,6 +73,7 @@ LETTER_ROOM = {
     "protection": _("protection"),
     "stays": _("stays"),
     "returns": _("end of a stay"),
+    "followups": _("follow-up"),
 }
 VERSION_EFFECT = {
     "same": _("nothing changes"),

@@ -77,6 +77,7 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
         _("After departure"),
         (("pay", _("Pay")), ("work-flags", _("Unlike the contract")), ("grievances", _("Told in confidence"))),
     ),
+    (_("After the stay"), (("waves", _("Follow-up")), ("wave-counts", _("Figures of follow-up")))),
     (_("Employer"), (("referrals", _("Referred to us")),)),
     (
         _("My page"),

@@ -76,6 +76,8 @@ LOOKED = {
     "read.document": _("a document was opened"),
     "read.dossier": _("the list of documents was opened"),
     "read.expiring": _("a list of documents that run out was opened"),
+    "read.waves": _("a list of follow-up was opened"),
+    "read.wave": _("your answers to follow-up were opened"),
     "read.fees": _("the fee ledger was opened"),
     "read.history": _("the history was opened"),
     "read.interview": _("an interview was opened"),

@@ -11,6 +11,7 @@ from passerelle.web.shared.demand_words import VOCABULARIES as DEMAND
 from passerelle.web.shared.document_words import VOCABULARIES as DOCUMENTS
 from passerelle.web.shared.event_words import EVENT
 from passerelle.web.shared.fact_words import FIGURE
+from passerelle.web.shared.followup_words import VOCABULARIES as FOLLOWED
 from passerelle.web.shared.law_words import VOCABULARIES as LAW
 from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
 from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
@@ -138,6 +139,7 @@ VOCABULARIES: dict[str, Words] = {
     **OWN,
     **TRAINING,
     **WORK,
+    **FOLLOWED,
     **VOICE,
     **SELECTION,
     "role": ROLE,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from passerelle.actions.steps.consequences import (
     cases,
     demand,
+    followed,
     legal,
     papers,
     partnerships,
@@ -34,6 +35,7 @@ def carry_out(act: Act, moved: Sequence[Moved]) -> None:
             consequence(act, [one for one in moved if name in one.row.then])
     papers.open_stage_papers(act, moved)
     papers.close_stage_papers(act, [one for one in moved if one.ended])
+    followed.plan_after(act, moved)
     ended = [one for one in moved if one.ended]
     selection.offer_reopening(act, [one for one in moved if _came_to_nothing(one)])
     selection.free_places(act, [one for one in ended if one.row.to not in RESULTS])

@@ -1,0 +1,1 @@
+"""After the case: waves of questions, what was answered, the survey of reintegration, and their counts."""

@@ -1,0 +1,1 @@
+"""Follow-up for staff: waves, the telephone sheet, the survey of reintegration, and counts."""
