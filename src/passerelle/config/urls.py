@@ -23,6 +23,8 @@ urlpatterns = [
     path("", include("passerelle.web.voice.urls")),
     path("", include("passerelle.web.stay.urls")),
     path("", include("passerelle.web.followup.urls")),
+    path("", include("passerelle.web.reintegration.urls")),
+    path("", include("passerelle.web.diaspora.urls")),
 ]
 
 handler400 = "passerelle.web.shared.errors.bad_request"

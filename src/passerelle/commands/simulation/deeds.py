@@ -17,6 +17,14 @@ from passerelle.commands.simulation.assurances import (
 )
 from passerelle.commands.simulation.calls import screen_applications
 from passerelle.commands.simulation.courses import begin_course, pass_course
+from passerelle.commands.simulation.home import (
+    begin_home_plans,
+    pay_first_part,
+    register_businesses,
+    sign_partnerships,
+    start_coaches,
+    talk,
+)
 from passerelle.commands.simulation.papers import file_papers, sign_papers
 from passerelle.commands.simulation.permits import complete_exit, decide, lodge, settle_departure
 from passerelle.commands.simulation.plans import Due
@@ -141,6 +149,12 @@ DEEDS: Mapping[str, Callable[[World, Due], None]] = {
     "placed": _accept,
     "offer_declined": _release("candidate_declined"),
     "offer_withdrawn": _release("employer_withdrew"),
+    "plan_begun": begin_home_plans,
+    "first_grant_paid": pay_first_part,
+    "coaching_started": start_coaches,
+    "business_registered": register_businesses,
+    "talks_opened": talk,
+    "partnership_signed": sign_partnerships,
 }
 # What brings about that a guard holds; a guard that is not here holds by an earlier step, or holds a case up.
 PREPARED: Mapping[str, Callable[[World, Due], None]] = {

@@ -53,6 +53,7 @@ class World:
     calls: dict[str, str] = field(default_factory=dict)  # number of the call, by track
     cleared: set[str] = field(default_factory=set)  # employers whose file is complete
     promised: set[str] = field(default_factory=set)  # vacancies with a job promised at origin
+    members: list[Actor] = field(default_factory=list)  # of committees
     runs: int = 0
 
     def journeys(self, people: Collection[str]) -> dict[str, Journey]:

@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "passerelle.records.returns",
     "passerelle.records.grievances",
     "passerelle.records.followups",
+    "passerelle.records.reintegration",
+    "passerelle.records.diaspora",
     "passerelle.web.shared",
     "passerelle.web.public",
     "passerelle.web.programme",
@@ -76,6 +78,8 @@ INSTALLED_APPS = [
     "passerelle.web.returns",
     "passerelle.web.mentor",
     "passerelle.web.followup",
+    "passerelle.web.reintegration",
+    "passerelle.web.diaspora",
     "django.forms",  # last: our own field template comes before its
 ]
 

@@ -45,6 +45,16 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "certified": _COURSE,
         "returned": _END,
         "stay_confirmed": _END,
+        "plan_begun": Deed("begin_home_plan", Text("Begin the plan for home"), only=True),
+        "first_grant_paid": Deed("pay_award", Text("Record the payment of the first part"), only=True),
+        "coaching_started": Deed("start_coaching", Text("Record who coaches the business"), only=True),
+        "business_registered": Deed(
+            "register_business", Text("Record the business with its number in the register"), only=True
+        ),
+        "talks_opened": Deed("open_talks", Text("Record the two firms that negotiate")),
+        "partnership_signed": Deed(
+            "sign_partnership", Text("Record the signed partnership with its evidence"), only=True
+        ),
         "departed": Deed("departure_gate", Text("Pass the departure gate")),
     }
 )

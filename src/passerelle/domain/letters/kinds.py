@@ -80,6 +80,9 @@ KINDS: Mapping[str, Kind] = {
     "experience_revoked": Kind(PERSON, Text("when a certificate of experience is revoked")),
     "follow_up_asked": Kind(PERSON, Text("when a wave of follow-up is due")),
     "follow_up_reminder": Kind(PERSON, Text("when a wave of follow-up was not answered, after a pause")),
+    "business_plan_yes": Kind(PERSON, Text("when a committee's plan is accepted")),
+    "business_plan_no": Kind(PERSON, Text("when a committee's plan is not accepted, with the reason")),
+    "introduction": Kind(PERSON, Text("when somebody of the diaspora fits the person's plan")),
     "grievance_waits": Kind(STAFF, Text("when somebody tells something in confidence, or adds to it")),
     "private_answer": Kind(PERSON, Text("when a hearer answers, to the address that the worker called safe")),
 }

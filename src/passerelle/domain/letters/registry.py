@@ -7,6 +7,7 @@ from passerelle.domain.letters import (
     cases,
     demand,
     followups,
+    home,
     legal,
     matching,
     partnerships,
@@ -31,6 +32,7 @@ ROOMS: Mapping[str, Mapping[str, tuple[Text, Text]]] = {
     "stays": stays.LETTERS,
     "returns": returns.LETTERS,
     "followups": followups.LETTERS,
+    "home": home.LETTERS,
 }
 LETTERS: Mapping[str, tuple[Text, Text]] = {
     template: letter for room in ROOMS.values() for template, letter in room.items()

@@ -74,6 +74,7 @@ LETTER_ROOM = {
     "stays": _("stays"),
     "returns": _("end of a stay"),
     "followups": _("follow-up"),
+    "home": _("plans for home"),
 }
 VERSION_EFFECT = {
     "same": _("nothing changes"),

@@ -1,0 +1,1 @@
+"""Plans for home, business plans, committees, money in parts, businesses and partnerships."""

@@ -1,0 +1,1 @@
+"""The diaspora: people and firms abroad who want to help, and whom they were introduced to."""

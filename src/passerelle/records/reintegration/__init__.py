@@ -1,0 +1,1 @@
+"""Plans for home: needs, steps, budget; business plans, committees, grants, businesses, partnerships."""
