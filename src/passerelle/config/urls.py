@@ -21,6 +21,8 @@ urlpatterns = [
     path("", include("passerelle.web.service.urls")),
     path("", include("passerelle.web.work.urls")),
     path("", include("passerelle.web.voice.urls")),
+    path("", include("passerelle.web.returns.urls")),
+    path("", include("passerelle.web.mentor.urls")),
     path("", include("passerelle.web.stay.urls")),
     path("", include("passerelle.web.followup.urls")),
     path("", include("passerelle.web.reintegration.urls")),

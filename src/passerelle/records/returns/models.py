@@ -16,18 +16,24 @@ from passerelle.records.scope import ScopedQuerySet
 from passerelle.records.stays.models import Stay
 
 
+def reached_by_plan(actor: Actor, path: str) -> Q:
+    """What the actor plans the end of: stays of its schemes, a service only those whom it brought."""
+    reached = Q(pk__in=[])
+    for grant in actor.granting(Permission.REINTEGRATION_READ):
+        mine = Q(**{f"{path}journey__candidate__scheme_id": grant.scheme})
+        if REACH[grant.role] is not Reach.SCHEME:
+            mine &= Q(**{f"{path}journey__candidate__brought_by_id": grant.organisation})
+        reached |= mine
+    return reached
+
+
 class EndPlanQuerySet(ScopedQuerySet["EndPlan"]):
     """Plans of the scheme for its staff, of those whom a service brought for that service, and one's own."""
 
     def _reach(self, actor: Actor) -> Self:
         if actor.is_system:
             return self.all()
-        reached = Q(pk__in=[])
-        for grant in actor.granting(Permission.REINTEGRATION_READ):
-            mine = Q(stay__journey__candidate__scheme_id=grant.scheme)
-            if REACH[grant.role] is not Reach.SCHEME:
-                mine &= Q(stay__journey__candidate__brought_by_id=grant.organisation)
-            reached |= mine
+        reached = reached_by_plan(actor, "stay__")
         for grant in actor.granting(Permission.OWN_READ):
             reached |= Q(stay__journey__candidate__person__number=grant.person)
         return self.filter(reached)

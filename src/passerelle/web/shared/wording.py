@@ -19,6 +19,7 @@ from passerelle.web.shared.own_words import VOCABULARIES as OWN
 from passerelle.web.shared.partnership_words import VOCABULARIES as PARTNERSHIPS
 from passerelle.web.shared.pathway_words import VOCABULARIES as PATHWAYS
 from passerelle.web.shared.plan_words import VOCABULARIES as PLANNING
+from passerelle.web.shared.returns_words import VOCABULARIES as RETURNS
 from passerelle.web.shared.selection_words import VOCABULARIES as SELECTION
 from passerelle.web.shared.stage_words import STAGE
 from passerelle.web.shared.suspect_words import SUSPECT
@@ -141,6 +142,7 @@ VOCABULARIES: dict[str, Words] = {
     **WORK,
     **FOLLOWED,
     **VOICE,
+    **RETURNS,
     **SELECTION,
     "role": ROLE,
     "act": ACT,
