@@ -5,11 +5,12 @@ from passerelle.records.candidates.models import Candidate
 from passerelle.records.contracts.models import Contract
 from passerelle.records.permits.models import PermitFile
 from passerelle.records.recognition.models import RecognitionFile
+from passerelle.records.stays.models import Stay
 from passerelle.records.training.models import Enrolment, Group
 
 
 def case_rooms(actor: Actor, candidate: Candidate) -> dict[str, list[str]]:
-    """For each route, the numbers within the reader's reach; four queries."""
+    """For each route, the numbers within the reader's reach; five queries."""
     contracts = Contract.objects.visible_to(actor).filter(candidate=candidate)
     permits = PermitFile.objects.visible_to(actor).filter(journey__candidate=candidate)
     files = RecognitionFile.objects.visible_to(actor).filter(candidate=candidate)
@@ -20,5 +21,11 @@ def case_rooms(actor: Actor, candidate: Candidate) -> dict[str, list[str]]:
         "contract": list(contracts.order_by("pk").values_list("number", flat=True)),
         "permit": list(permits.order_by("pk").values_list("number", flat=True)),
         "recognition": list(files.order_by("pk").values_list("number", flat=True)),
+        "stay": list(
+            Stay.objects.visible_to(actor)
+            .filter(journey__candidate=candidate)
+            .order_by("pk")
+            .values_list("number", flat=True)
+        ),
         "group": list(enrolments.order_by("pk").values_list("group__number", flat=True)),
     }

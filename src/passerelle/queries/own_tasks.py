@@ -16,14 +16,15 @@ from passerelle.domain.schemes.kept import tracks_from
 from passerelle.queries import own_asked
 from passerelle.queries.own_asked import Task
 from passerelle.queries.own_asked_work import from_work
+from passerelle.queries.own_stays import from_stays
 from passerelle.records.journeys.models import Journey, StageChange
 from passerelle.records.partnerships.models import SchemeVersion
 
 WHY = "the rows are the person's own"
 # What is asked first where no term decides: an answer, then a signature, then papers, then days to come.
 ORDER = (
-    "offer", "agree", "choose", "slot", "sign", "hand_in", "apply", "kept_place", "step", "appointment",
-    "attend", "course", "inspectorate", "pay", "contest",
+    "offer", "agree", "arrival", "start", "choose", "slot", "sign", "hand_in", "apply", "kept_place", "step",
+    "appointment", "attend", "course", "inspectorate", "pay", "contest",
 )  # fmt: skip
 # Where one of these kinds already asks for what the table's next step wants, the step is not said twice.
 SAID_BY: Mapping[str, str] = {
@@ -70,6 +71,7 @@ def own_tasks(actor: Actor, language: str, *, now: datetime) -> list[Task]:
         *own_asked.from_quotas(people),
         *own_asked.from_appointments(people, on=on),
         *from_work(people, on=on),
+        *from_stays(people),
     ]
     return in_order([*found, *_steps(cases, found)])
 

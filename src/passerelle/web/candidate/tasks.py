@@ -23,6 +23,8 @@ PAGES = {
     "pay": "own-work",
     "inspectorate": "own-work",
     "kept_place": "own-results",
+    "arrival": "own-stay",
+    "start": "own-stay",
 }
 WITH_NUMBER = {"sign": "paper", "apply": "own-application", "contest": "own-contest"}
 

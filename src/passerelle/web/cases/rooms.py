@@ -14,6 +14,7 @@ ROOMS: dict[str, Promise] = {
     "contract": _("Contract"),
     "permit": _("Permit file"),
     "recognition": _("Recognition file"),
+    "stay": _("Stay"),
     "group": _("Course group"),
 }
 

@@ -76,6 +76,7 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
     (
         _("After departure"),
         (
+            ("stays", _("Placements")),
             ("pay", _("Pay")),
             ("work-flags", _("Unlike the contract")),
             ("grievances", _("Told in confidence")),
@@ -92,6 +93,7 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
             ("own-page", _("My page")),
             ("own-applications", _("My applications")),
             ("own-papers", _("Papers")),
+            ("own-stay", _("My stay")),
             ("own-work", _("My work")),
             ("own-end", _("After my stay")),
             ("own-helpers", _("My helpers")),

@@ -20,6 +20,8 @@ TASK = {
     "course": _("Come to your course."),
     "pay": _("Your employer stated a month of pay. Is it right?"),
     "inspectorate": _("Something differs from your contract. May the labour inspectorate be told? You decide."),
+    "arrival": _("Say when you arrived."),
+    "start": _("Say when you started."),
     "contest": _("Your contest is being answered by somebody else. There is nothing for you to do."),
 }
 TASK_BUTTON = {
@@ -35,6 +37,8 @@ TASK_BUTTON = {
     "step": pgettext_lazy("task", "Read"),
     "appointment": pgettext_lazy("task", "See the file"),
     "course": pgettext_lazy("task", "When and where"),
+    "arrival": pgettext_lazy("task", "Say when"),
+    "start": pgettext_lazy("task", "Say when"),
     "contest": pgettext_lazy("task", "Read"),
     "pay": pgettext_lazy("task", "Look at it"),
     "inspectorate": pgettext_lazy("task", "Decide"),
@@ -93,6 +97,8 @@ LOOKED = {
     "read.quota": _("a quota with this person was opened"),
     "read.recognitions": _("a list of recognition files was opened"),
     "read.round": _("a round of interviews was opened"),
+    "read.stays": _("a list of placements was opened"),
+    "read.stay": _("the page of your stay was opened"),
     "read.work_flags": _("a list of work to look at was opened"),
 }
 VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {

@@ -22,6 +22,7 @@ from passerelle.web.shared.plan_words import VOCABULARIES as PLANNING
 from passerelle.web.shared.returns_words import VOCABULARIES as RETURNS
 from passerelle.web.shared.selection_words import VOCABULARIES as SELECTION
 from passerelle.web.shared.stage_words import STAGE
+from passerelle.web.shared.stay_words import VOCABULARIES as STAYS
 from passerelle.web.shared.suspect_words import SUSPECT
 from passerelle.web.shared.training_words import VOCABULARIES as TRAINING
 from passerelle.web.shared.voice_words import VOCABULARIES as VOICE
@@ -141,6 +142,7 @@ VOCABULARIES: dict[str, Words] = {
     **TRAINING,
     **WORK,
     **FOLLOWED,
+    **STAYS,
     **VOICE,
     **RETURNS,
     **SELECTION,

@@ -1,5 +1,21 @@
 """Addresses of placements and of the person's own page on them."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from passerelle.domain.access.permissions import Permission
+from passerelle.web.shared.access import routes
+from passerelle.web.stay import own, page, placements
+
+urlpatterns = [
+    path("stays/", placements.stays, name="stays"),
+    path("stays/<str:number>/", page.stay, name="stay"),
+    path("me/stay/", own.own_stay, name="own-stay"),
+]
+
+routes(
+    {
+        "stays": (Permission.STAY_READ,),
+        "stay": (Permission.STAY_READ,),
+        "own-stay": (Permission.OWN_READ,),
+    }
+)

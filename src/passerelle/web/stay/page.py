@@ -1,0 +1,166 @@
+"""One stay: planned and confirmed days, the first weeks, changes and seasons; each deed answers here."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from passerelle.actions.people.record_read import record_read
+from passerelle.actions.stays.ask_change import ask_change
+from passerelle.actions.stays.confirm import Confirmed, confirm_stays
+from passerelle.actions.stays.decide_change import decide_change
+from passerelle.actions.stays.plan_days import plan_days
+from passerelle.actions.stays.seasons import Stated, recall, state_season_right
+from passerelle.actions.stays.settle import settle_item
+from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.stays.arrivals import HOST, TEAM
+from passerelle.queries.stay_page import StayPage, stay_page
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.forms_done import done
+from passerelle.web.shared.keys import key_of, version_of
+from passerelle.web.stay.forms import (
+    AskForm,
+    ConfirmForm,
+    DecideForm,
+    ItemForm,
+    PlanForm,
+    RecallForm,
+    RightForm,
+)
+
+Deed = tuple[Callable[[], object], str]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def stay(request: ActorRequest, number: str) -> HttpResponse:
+    """The page; one form of it comes back at a time."""
+    page = stay_page(request.actor, number, on=today())
+    shown = _forms(request, page)
+    deed = request.POST.get("deed", "")
+    if request.method == "POST" and page.may_write and deed in shown:
+        act, word = _deed(request, page, deed, shown[deed])
+        if done(request, shown[deed], act, word):
+            return HttpResponseRedirect(reverse("stay", args=[number]))
+    candidate = page.stay.journey.candidate
+    record_read(
+        request.actor,
+        "stay",
+        [candidate.person.number],
+        scheme_code=candidate.scheme.code,
+        purpose=Purpose.JOURNEY,
+    )
+    wrong = next((one for one in shown.values() if one.errors), None)
+    context = {
+        "shown": page,
+        "stay": page.stay,
+        "person": candidate.person,
+        "forms": shown,
+        "wrong": wrong,
+        "deed": deed,
+        "answering": request.POST.get("change", ""),
+        "trail": [(reverse("stays"), _("Placements"))],
+    }
+    return render(request, "stay/stay.html", context, status=422 if wrong else 200)
+
+
+def _forms(request: ActorRequest, page: StayPage) -> dict[str, forms.Form]:
+    deed = request.POST.get("deed", "")
+
+    def sent(name: str) -> QueryDict | None:
+        return request.POST if deed == name else None
+
+    stay = page.stay
+    planned = {"planned_from": stay.planned_from, "planned_until": stay.planned_until, "site": stay.site}
+    shown: dict[str, forms.Form] = {
+        "confirm": ConfirmForm(sent("confirm")),
+        "item": ItemForm(sent("item"), codes=[one.code for one in page.items], initial={"on": today()}),
+        "ask": AskForm(sent("ask"), side=TEAM if page.may_decide else HOST),
+        "recall": RecallForm(sent("recall"), initial={"season": today().year + 1}),
+    }
+    if page.may_decide:
+        shown |= {
+            "plan": PlanForm(sent("plan"), initial=planned),
+            "decide": DecideForm(sent("decide")),
+            "right": RightForm(sent("right")),
+        }
+    return shown
+
+
+def _deed(request: ActorRequest, page: StayPage, deed: str, form: forms.Form) -> Deed:
+    acts: dict[str, Deed] = {
+        "confirm": (lambda: _confirm(request, page, form), _("Confirmed.")),
+        "item": (lambda: _settle(request, page, form), _("Recorded.")),
+        "plan": (lambda: _plan(request, page, form), _("The planned days are kept.")),
+        "ask": (lambda: _ask(request, page, form), _("Asked. The team decides.")),
+        "decide": (lambda: _decide(request, page, form), _("Decided. The person is told.")),
+        "right": (lambda: _right(request, page, form), _("Kept.")),
+        "recall": (lambda: _recall(request, page, form), _("Answered.")),
+    }
+    return acts[deed]
+
+
+def _confirm(request: ActorRequest, page: StayPage, form: forms.Form) -> None:
+    confirm_stays(request.actor, [Confirmed(page.stay.number, **form.cleaned_data)], key=key_of(request))
+
+
+def _settle(request: ActorRequest, page: StayPage, form: forms.Form) -> None:
+    known = form.cleaned_data
+    settle_item(
+        request.actor,
+        page.stay.number,
+        known["code"],
+        state=known["state"],
+        on=known["on"],
+        evidence=known["evidence"],
+        note_text=known["note"],
+        key=key_of(request),
+    )
+
+
+def _plan(request: ActorRequest, page: StayPage, form: forms.Form) -> None:
+    known = form.cleaned_data
+    plan_days(
+        request.actor,
+        page.stay.number,
+        begins=known["planned_from"],
+        ends=known["planned_until"],
+        site=known["site"],
+        version=version_of(request),
+    )
+
+
+def _ask(request: ActorRequest, page: StayPage, form: forms.Form) -> None:
+    assert isinstance(form, AskForm)
+    ask_change(request.actor, page.stay.number, form.wish(), why=form.cleaned_data["why"], key=key_of(request))
+
+
+def _decide(request: ActorRequest, page: StayPage, form: forms.Form) -> None:
+    known = form.cleaned_data
+    decide_change(
+        request.actor,
+        request.POST.get("change", ""),
+        known["answer"],
+        note_text=known["note"],
+        vacancy=known["vacancy"],
+        version=version_of(request),
+    )
+
+
+def _right(request: ActorRequest, page: StayPage, form: forms.Form) -> None:
+    state_season_right(request.actor, page.stay.number, Stated(**form.cleaned_data), key=key_of(request))
+
+
+def _recall(request: ActorRequest, page: StayPage, form: forms.Form) -> None:
+    known = form.cleaned_data
+    recall(
+        request.actor,
+        [page.stay.number],
+        season=known["season"],
+        code=known["code"],
+        note_text=known["note"],
+        key=key_of(request),
+    )
