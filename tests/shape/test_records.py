@@ -83,6 +83,7 @@ EXEMPT = {
     "Broader": "published classifications",
     "CrosswalkLink": "published classifications",
     "OrganisationTie": "between organisations, without people",
+    "CardKey": "public keys, and salts that sign nothing alone",
     "SurveyWeights": "published weights of a survey",
     "Accused": "read through Grievance",
     "Meeting": "read through Helper",

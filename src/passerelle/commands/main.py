@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "assign": "passerelle.commands.assign:assign",
     "bench": "passerelle.commands.bench:bench",
+    "cards": "passerelle.commands.cards:cards",
     "classifications": "passerelle.commands.classifications:classifications",
     "database": "passerelle.commands.database:database",
     "demo": "passerelle.commands.demo:demo",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("passerelle.web.followup.urls")),
     path("", include("passerelle.web.reintegration.urls")),
     path("", include("passerelle.web.diaspora.urls")),
+    path("", include("passerelle.web.card.urls")),
 ]
 
 handler400 = "passerelle.web.shared.errors.bad_request"

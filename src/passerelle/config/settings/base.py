@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "passerelle.records.mentoring",
     "passerelle.records.returns",
     "passerelle.records.grievances",
+    "passerelle.records.cards",
     "passerelle.records.followups",
     "passerelle.records.reintegration",
     "passerelle.records.diaspora",
@@ -80,6 +81,7 @@ INSTALLED_APPS = [
     "passerelle.web.followup",
     "passerelle.web.reintegration",
     "passerelle.web.diaspora",
+    "passerelle.web.card",
     "django.forms",  # last: our own field template comes before its
 ]
 

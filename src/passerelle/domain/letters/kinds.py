@@ -78,6 +78,7 @@ KINDS: Mapping[str, Kind] = {
     "helper_named": Kind(PERSON, Text("when a mentor or another helper is named for a stay")),
     "experience_certified": Kind(PERSON, Text("when a certificate of experience is issued")),
     "experience_revoked": Kind(PERSON, Text("when a certificate of experience is revoked")),
+    "card_issued": Kind(PERSON, Text("when a card is issued that proves the contract")),
     "follow_up_asked": Kind(PERSON, Text("when a wave of follow-up is due")),
     "follow_up_reminder": Kind(PERSON, Text("when a wave of follow-up was not answered, after a pause")),
     "business_plan_yes": Kind(PERSON, Text("when a committee's plan is accepted")),

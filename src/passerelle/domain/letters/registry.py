@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.letters import (
+    cards,
     cases,
     demand,
     followups,
@@ -33,6 +34,7 @@ ROOMS: Mapping[str, Mapping[str, tuple[Text, Text]]] = {
     "returns": returns.LETTERS,
     "followups": followups.LETTERS,
     "home": home.LETTERS,
+    "cards": cards.LETTERS,
 }
 LETTERS: Mapping[str, tuple[Text, Text]] = {
     template: letter for room in ROOMS.values() for template, letter in room.items()

@@ -75,6 +75,7 @@ LETTER_ROOM = {
     "returns": _("end of a stay"),
     "followups": _("follow-up"),
     "home": _("plans for home"),
+    "cards": _("cards"),
 }
 VERSION_EFFECT = {
     "same": _("nothing changes"),

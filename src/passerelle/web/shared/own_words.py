@@ -80,6 +80,7 @@ LOOKED = {
     "read.document": _("a document was opened"),
     "read.dossier": _("the list of documents was opened"),
     "read.expiring": _("a list of documents that run out was opened"),
+    "read.cards": _("a list of cards was opened"),
     "read.waves": _("a list of follow-up was opened"),
     "read.wave": _("your answers to follow-up were opened"),
     "read.fees": _("the fee ledger was opened"),

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from passerelle.web.shared.card_words import VOCABULARIES as CARDS
 from passerelle.web.shared.case_words import VOCABULARIES as CASES
 from passerelle.web.shared.demand_words import VOCABULARIES as DEMAND
 from passerelle.web.shared.document_words import VOCABULARIES as DOCUMENTS
@@ -143,6 +144,7 @@ VOCABULARIES: dict[str, Words] = {
     **WORK,
     **FOLLOWED,
     **STAYS,
+    **CARDS,
     **VOICE,
     **RETURNS,
     **SELECTION,

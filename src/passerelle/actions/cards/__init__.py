@@ -1,0 +1,1 @@
+"""Cards: issued, revoked; keys: changed."""

@@ -1,0 +1,1 @@
+"""Cards that workers hold, and the keys that sign them."""
