@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
@@ -14,6 +15,18 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.audit.models import Event, Receipt, Subject
 from passerelle.records.outbox.models import Message
+
+_SILENT: ContextVar[bool] = ContextVar("writes to nobody", default=False)
+
+
+@contextmanager
+def without_letters() -> Iterator[None]:
+    """Inside, actions put nothing into the outbox: what is replayed with invented people is told to nobody."""
+    before = _SILENT.set(True)
+    try:
+        yield
+    finally:
+        _SILENT.reset(before)
 
 
 @dataclass
@@ -65,7 +78,8 @@ def writing(
         if note.replayed:
             return
         _save_event(actor, action, purpose, note)
-        Message.objects.bulk_create(_stamped(note))
+        if not _SILENT.get():
+            Message.objects.bulk_create(_stamped(note))
         if receipt is not None:
             receipt.answer = note.answer
             receipt.save(update_fields=["answer"])

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from passerelle.actions.cases.hand_over import Handing, hand_over
 from passerelle.actions.demonstration.open_cases import open_cases
+from passerelle.actions.steps.writing import without_letters
 from passerelle.commands.demo_accounts import ACCOUNTS, SHOWN_IN, trainer_of
 from passerelle.commands.demonstration.demand import commit_twelve_posts
 from passerelle.commands.demonstration.legal import prepare_a_visa, send_a_contract
@@ -40,8 +41,9 @@ def ensure_furnished(stated: SchemeFile, *, today: date) -> None:
     """Furnish PALIM, YGCA and the scheme that most accounts see; nothing where it is furnished."""
     if stated.code == "palim" and not _has_files(stated):
         with Day(today) as day, transaction.atomic():
-            commit_twelve_posts(world_of(stated, day))
-            open_an_institution(world_of(stated, day))
+            world = world_of(stated, day, with_people=False)
+            commit_twelve_posts(world)
+            open_an_institution(world)
     elif stated.code == "ygca":
         with Day(today) as day, transaction.atomic():
             fill_waiting_list(world_of(stated, day))
@@ -65,11 +67,11 @@ def _furnish(stated: SchemeFile, today: date) -> None:
     free = [number for number in _people(stated, today) if number not in under_way]
     late, due, seated, rest = free[:EACH], free[EACH : 2 * EACH], free[2 * EACH :][:SEATED], free[24:]
     for since, people in ((LATE, late), (DUE, due)):
-        with Day(today - since) as day:
+        with Day(today - since) as day, without_letters():
             world = world_of(stated, day)
             if people:
                 open_cases(world.staff, stated.code, people, event="applied", track=stated.tracks[0].id)
-    with Day(today - GROUP_BEGAN) as day:
+    with Day(today - GROUP_BEGAN) as day, without_letters():
         group = run_a_group(world_of(stated, day), seated, provider=trainer_of()) if seated else ""
     with Day(today) as day:
         world = world_of(stated, day)

@@ -23,12 +23,17 @@ NAMES = {ACTS: "Demonstration (acts for every side)", LOOKS: "Demonstration (loo
 LONG_AGO = timedelta(days=365)
 
 
-def world_of(stated: SchemeFile, day: Day) -> World:
-    """The scheme as it stands in this installation, and who acts in it on a day."""
+def world_of(stated: SchemeFile, day: Day, *, with_people: bool = True) -> World:
+    """The scheme as it stands in this installation, and who acts in it on a day.
+
+    ``with_people=False`` for acts that are about nobody: ten thousand people take a second to read.
+    """
     scheme = Scheme.objects.unscoped(WHY).get(code=stated.code)
     acts, looks = (_actor(address, scheme, day.today) for address in (ACTS, LOOKS))
     seed = stated.demonstration.seed if stated.demonstration else 0
     world = World(stated, scheme, looks, acts, day, Plans(assumptions_of(stated), seed, "departure"))
+    if not with_people:
+        return world
     rows = Candidate.objects.unscoped(WHY).filter(scheme=scheme, person__is_synthetic=True)
     world.candidates = {one.number: one for one in rows.select_related("person").order_by("number")}
     return world

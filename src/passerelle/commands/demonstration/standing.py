@@ -8,6 +8,7 @@ from django.db import transaction
 
 from passerelle.actions.demonstration.open_cases import open_cases
 from passerelle.actions.matching.accept import accept_many
+from passerelle.actions.steps.writing import without_letters
 from passerelle.commands.demonstration.published import COHORTS, Cohort
 from passerelle.commands.demonstration.sides import world_of
 from passerelle.commands.simulation.clock import Day
@@ -29,7 +30,7 @@ def ensure_standing(stated: SchemeFile, *, today: date) -> int:
     begun = Journey.objects.unscoped(WHY).filter(candidate__scheme__code=stated.code)
     if not cohorts or begun.exclude(stage=REFERRED).exists():
         return 0
-    with Day(today - AGO) as day, transaction.atomic():
+    with Day(today - AGO) as day, transaction.atomic(), without_letters():
         world = world_of(stated, day)
         open_quotas(world)
         chosen = _chosen(world, cohorts)

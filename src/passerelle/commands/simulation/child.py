@@ -8,6 +8,7 @@ import passerelle.commands.database_access  # noqa: F401  # starts Django before
 
 # isort: split
 from passerelle.actions.demonstration.refusal import must_not_meet_real_people
+from passerelle.actions.steps.writing import without_letters
 from passerelle.commands.answers import Exit, tell
 from passerelle.commands.quiet import only_answers
 from passerelle.commands.simulation.engine import Held, histories, play
@@ -26,10 +27,11 @@ def run(code: str, *, seed: int, to: str) -> dict[str, object]:
     stated = find(load_folder(folder), code)
     migrated()
     must_not_meet_real_people()
-    world = new_world(folder / f"{stated.code}.toml", stated, seed=seed, to=to)
-    open_quotas(world)
-    first = world.clock.today
-    held = play(world)
+    with without_letters():
+        world = new_world(folder / f"{stated.code}.toml", stated, seed=seed, to=to)
+        open_quotas(world)
+        first = world.clock.today
+        held = play(world)
     return _answer(world, stated, held, {"from": first.isoformat(), "seconds": time.monotonic() - start})
 
 

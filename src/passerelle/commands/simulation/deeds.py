@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from django.db.models import F
 
-from passerelle.actions.matching.accept_offer import accept_offer
-from passerelle.actions.matching.offers import make_offer, release_offer
-from passerelle.actions.matching.referral_life import agree
+from passerelle.actions.matching.offer_many import accept_offers, agree_many, make_offers
+from passerelle.actions.matching.offers import release_offer
 from passerelle.actions.steps.guards.bound import routes_of
 from passerelle.commands.simulation.assurances import (
     clear_employers,
@@ -29,9 +28,8 @@ from passerelle.commands.simulation.papers import file_papers, sign_papers
 from passerelle.commands.simulation.permits import complete_exit, decide, lodge, settle_departure
 from passerelle.commands.simulation.plans import Due
 from passerelle.commands.simulation.recording import record
-from passerelle.commands.simulation.world import WHY, World, parts
+from passerelle.commands.simulation.world import PART, WHY, World, parts
 from passerelle.domain.journey.transitions import Transition, transitions_from
-from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.simulation.draws import draw
 from passerelle.records.selection.models import Offer, Referral
 
@@ -62,33 +60,38 @@ def _asked(world: World, due: Due, row: Transition, guard: str) -> Due:
 
 
 def _agree(world: World, due: Due) -> None:
-    for referral in _referrals(due.people):
-        agree(world.staff, referral.number)
+    for some in _portions(referral.number for referral in _referrals(due.people)):
+        agree_many(world.staff, some)
 
 
 def _offer(world: World, due: Due) -> None:
-    """Offers in the order of a committed draw, never more than a published count of places taken."""
-    by_person: dict[str, list[Referral]] = {}
+    """Offers in the order of a committed draw, never more than a published count of places taken.
+
+    Everybody's best referral first; whom that gives no place, the next one, until there is none.
+    """
+    choices: dict[str, list[str]] = {person: [] for person in due.people}
     for referral in _referrals(due.people):
-        by_person.setdefault(referral.candidate.number, []).append(referral)
+        choices[referral.candidate.number].append(referral.number)
+    waiting = sorted(due.people, key=lambda one: (draw(world.plans.seed, "offer", one), one))
     left = _places_left(world)
-    for person in sorted(due.people, key=lambda one: (draw(world.plans.seed, "offer", one), one)):
-        if left <= 0 or not _offered_one(world, by_person.get(person, ())):
-            world.plans.not_so(person, NOT_OFFERED, due.on)
-        else:
-            left -= 1
+    while waiting and left > 0:
+        turn = [one for one in waiting if choices[one]][: int(min(left, PART))]
+        if not turn:
+            break
+        offered = _offered(world, {choices[one].pop(0): one for one in turn})
+        left -= len(offered)
+        waiting = [one for one in waiting if one not in offered]
+    for person in waiting:
+        world.plans.not_so(person, NOT_OFFERED, due.on)
 
 
-def _offered_one(world: World, referrals: Iterable[Referral]) -> bool:
-    for referral in referrals:
-        try:
-            make_offer(world.staff, referral.number, key=None)
-        except Refused as refused:
-            if refused.problems[0].code not in FULL:
-                raise
-            continue
-        return True
-    return False
+def _offered(world: World, wanted: Mapping[str, str]) -> set[str]:
+    """Who was offered a place, of people by their referral."""
+    made = make_offers(world.staff, list(wanted))
+    unexpected = set(made.left.values()) - FULL
+    if unexpected:
+        raise RuntimeError(f"offers were refused: {', '.join(sorted(unexpected))}")
+    return {wanted[referral] for referral in made.offers}
 
 
 def _places_left(world: World) -> float:
@@ -97,8 +100,14 @@ def _places_left(world: World) -> float:
 
 
 def _accept(world: World, due: Due) -> None:
-    for offer in _offers(due.people):
-        accept_offer(world.staff, offer.number)
+    for some in _portions(offer.number for offer in _offers(due.people)):
+        accept_offers(world.staff, some)
+
+
+def _portions(numbers: Iterable[str]) -> Iterable[list[str]]:
+    """One act for so many at most: what an act locks and asks for stays within what a database takes."""
+    every = list(numbers)
+    return (every[first : first + PART] for first in range(0, len(every), PART))
 
 
 def _release(code: str) -> Callable[[World, Due], None]:

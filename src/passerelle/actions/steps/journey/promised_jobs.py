@@ -1,5 +1,7 @@
 """No offer without the promised job at origin, where the scheme's own table asks for one."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from passerelle.actions.steps.guards.partnerships import STANDS
@@ -9,6 +11,7 @@ from passerelle.domain.kernel.text import Text
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey
 from passerelle.records.promises.models import Promise
+from passerelle.records.selection.models import Referral
 from passerelle.records.vacancies.models import Vacancy
 
 WHY = "the offer was reached"
@@ -27,14 +30,35 @@ def must_be_promised(candidate: Candidate, vacancy: Vacancy) -> None:
         raise Refused([Problem("no_job_promised", message, hint)])
 
 
+def unpromised(referrals: Sequence[Referral]) -> set[int]:
+    """The referrals for which a promise is asked and there is none. A few queries, however many."""
+    asked = _asking({one.candidate_id for one in referrals})
+    mine = [one for one in referrals if one.candidate_id in asked]
+    if not mine:
+        return set()
+    jobs = Promise.objects.unscoped(WHY).filter(kind="job_at_origin", state__in=STANDS)
+    people, vacancies = {one.candidate_id for one in mine}, {one.vacancy_id for one in mine}
+    rows = jobs.filter(Q(candidate__in=people) | Q(candidate=None, vacancy__in=vacancies))
+    promised = set(rows.values_list("candidate_id", "vacancy_id"))
+    found = set()
+    for one in mine:
+        person, vacancy = one.candidate_id, one.vacancy_id
+        if not {(person, None), (person, vacancy), (None, vacancy)} & promised:
+            found.add(one.pk)
+    return found
+
+
 def _asked(candidate: Candidate) -> bool:
-    """Whether the table of the person's open case lets nobody be offered a place without the promise."""
-    open_ = list(Journey.objects.unscoped(WHY).filter(candidate=candidate, ended_on=None))
+    return bool(_asking({candidate.pk}))
+
+
+def _asking(candidates: set[int]) -> set[int]:
+    """Of these, the ones the table of whose open case lets nobody be offered a place without the promise."""
+    open_ = list(Journey.objects.unscoped(WHY).filter(candidate__in=candidates, ended_on=None))
     tables = tables_for(open_)
-    rows = [
-        row
+    return {
+        one.candidate_id
         for one in open_
         if (track := tables.get((one.scheme_version_id, one.track)))
-        for row in track.transitions
-    ]
-    return any(row.event == "offered" and GUARD in row.guard for row in rows)
+        and any(row.event == "offered" and GUARD in row.guard for row in track.transitions)
+    }

@@ -1,5 +1,6 @@
 """Whoever won a contest is offered the next equal place before anybody else."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from passerelle.domain.kernel.problems import Problem, Refused
@@ -29,6 +30,27 @@ def note_given(referral: Referral, offer: Offer, *, at: datetime) -> None:
     mine = next((one for one in owed if are_equal(_owed(one), place)), None)
     if mine is not None:
         Priority.objects.filter(pk=mine.pk).update(used_by=offer, ended_at=at)
+
+
+def passing_over(referrals: Sequence[Referral]) -> set[int]:
+    """The referrals whose place is owed to somebody else. One query a scheme."""
+    owed = {scheme: _open(scheme) for scheme in {one.candidate.scheme_id for one in referrals}}
+    found = set()
+    for one in referrals:
+        place = _place(one.vacancy)
+        first = [due for due in owed[one.candidate.scheme_id] if are_equal(_owed(due), place)]
+        if first and one.candidate_id != first[0].candidate_id:
+            found.add(one.pk)
+    return found
+
+
+def note_all_given(given: Sequence[tuple[Referral, Offer]], *, at: datetime) -> None:
+    """``note_given`` for many: queries only where somebody is owed something."""
+    for scheme in {one.candidate.scheme_id for one, _ in given}:
+        owed = {due.candidate_id for due in _open(scheme)}
+        for referral, offer in given:
+            if referral.candidate_id in owed:
+                note_given(referral, offer, at=at)
 
 
 def _open(scheme: int) -> list[Priority]:
