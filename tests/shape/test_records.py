@@ -103,6 +103,8 @@ EXEMPT = {
     "Repayment": "read through Award",
     "BusinessVisit": "read through BusinessPlan",
     "SurvivalCheck": "read through Business",
+    "IncidentStep": "read through Incident",
+    "VisitPaper": "read through Visit, Finding and AuditCase",
     "Check": "read through EmployerFile",
     "Recognition": "read through EmployerFile",
     "Suspension": "read through EmployerFile",

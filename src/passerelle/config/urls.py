@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("passerelle.web.legal.urls")),
     path("", include("passerelle.web.links.urls")),
     path("", include("passerelle.web.service.urls")),
+    path("", include("passerelle.web.visits.urls")),
     path("", include("passerelle.web.work.urls")),
     path("", include("passerelle.web.voice.urls")),
     path("", include("passerelle.web.returns.urls")),

@@ -62,6 +62,9 @@ class Permission(StrEnum):
     WORK_FLAG = "work.flag"  # stated unlike agreed; what the worker confirms in confidence
     VISIT_READ = "visit.read"
     VISIT_WRITE = "visit.write"
+    VISIT_ANSWER = "visit.answer"  # reply to a finding or an audit, hand proof in, contest
+    INCIDENT_READ = "incident.read"  # what happened to somebody on a stay, told openly
+    INCIDENT_WRITE = "incident.write"
     GRIEVANCE_READ = "grievance.read"  # only whoever has no part in the matter, case by case
     GRIEVANCE_ACT = "grievance.act"
     MENTEE_READ = "mentee.read"

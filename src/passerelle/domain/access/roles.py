@@ -68,6 +68,10 @@ _CASEWORK = frozenset(
         Permission.STAY_WRITE,
         Permission.WORK_READ,
         Permission.WORK_WRITE,
+        Permission.VISIT_READ,
+        Permission.VISIT_ANSWER,
+        Permission.INCIDENT_READ,
+        Permission.INCIDENT_WRITE,
         Permission.REINTEGRATION_READ,
         Permission.REINTEGRATION_WRITE,
         Permission.DIASPORA_READ,
@@ -132,6 +136,10 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.STAY_WRITE,
             Permission.WORK_READ,
             Permission.WORK_WRITE,
+            Permission.VISIT_READ,
+            Permission.VISIT_ANSWER,
+            Permission.INCIDENT_READ,
+            Permission.INCIDENT_WRITE,
         }
     ),
     Role.TRAINING_PROVIDER: frozenset(
@@ -146,6 +154,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WORK_FLAG,
             Permission.VISIT_READ,
             Permission.VISIT_WRITE,
+            Permission.INCIDENT_READ,
+            Permission.INCIDENT_WRITE,
             Permission.GRIEVANCE_READ,
             Permission.GRIEVANCE_ACT,
         }

@@ -86,6 +86,13 @@ KINDS: Mapping[str, Kind] = {
     "introduction": Kind(PERSON, Text("when somebody of the diaspora fits the person's plan")),
     "grievance_waits": Kind(STAFF, Text("when somebody tells something in confidence, or adds to it")),
     "private_answer": Kind(PERSON, Text("when a hearer answers, to the address that the worker called safe")),
+    "visit_announced": Kind(EMPLOYER, Text("when an announced visit is planned")),
+    "visit_called_off": Kind(EMPLOYER, Text("when an announced visit does not take place")),
+    "finding_added": Kind(EMPLOYER, Text("when a visit found something that its reader must put right")),
+    "finding_looked_at": Kind(EMPLOYER, Text("when an officer has looked a second time")),
+    "audit_proof_asked": Kind(EMPLOYER, Text("when the organisation is drawn in a sampled audit")),
+    "audit_moved": Kind(EMPLOYER, Text("when a verdict, a sanction or a contest is decided in an audit")),
+    "incident_reported": Kind(STAFF, Text("when an incident of somebody on a stay is reported")),
 }
 # That such a letter went out is itself a secret: no page of anybody but its reader shows it, and no third hand
 # carries it on paper.

@@ -17,6 +17,7 @@ from passerelle.domain.letters import (
     selection,
     stays,
     training,
+    visits,
     work,
 )
 
@@ -28,6 +29,7 @@ ROOMS: Mapping[str, Mapping[str, tuple[Text, Text]]] = {
     "demand": demand.LETTERS,
     "legal": legal.LETTERS,
     "partnerships": partnerships.LETTERS,
+    "visits": visits.LETTERS,
     "work": work.LETTERS,
     "protection": protection.LETTERS,
     "stays": stays.LETTERS,

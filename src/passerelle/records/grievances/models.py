@@ -163,3 +163,35 @@ class GrievanceEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} in {self.grievance_id}"
+
+
+class AlertQuerySet(ScopedQuerySet["ClosedAlert"]):
+    """For welfare officers of the stay's scheme; which of them may hear it is worked out at each reading."""
+
+    def _reach(self, actor: Actor) -> Self:
+        if actor.is_system:
+            return self.all()
+        schemes = [one.scheme for one in actor.granting(Permission.WORK_FLAG)]
+        return self.filter(stay__journey__candidate__scheme_id__in=schemes)
+
+
+class ClosedAlert(models.Model):
+    """A season without recall was looked into; the alert itself is worked out at each reading."""
+
+    class Privacy:
+        personal: ClassVar = kept(PROTECTION, "stay", "outcome", "text", "by", "at")
+        plain: ClassVar = {"id"}
+
+    stay = models.OneToOneField(Stay, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=14)
+    text = models.CharField(max_length=2_000)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = AlertQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"alert of {self.stay_id}"

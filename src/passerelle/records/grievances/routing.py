@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from passerelle.domain.access.roles import Role
-from passerelle.domain.grievances.routing import Hearer, Matter, Tie, free_hearers
+from passerelle.domain.grievances.routing import Hearer, Matter, Tie, free_hearers, tied
 from passerelle.records.grievances.models import Accused, Grievance
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Membership, OrganisationTie
@@ -75,3 +75,19 @@ def _recent(today: date) -> Q:
 
 def _holds(today: date) -> Q:
     return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
+
+
+def free_of_host(scheme: int, host: int, *, today: date) -> tuple[int, ...]:
+    """The scheme's welfare officers without a tie to a host. Three queries."""
+    officers = Membership.objects.filter(role=Role.WELFARE_OFFICER, scheme=scheme, user__is_active=True).filter(
+        _holds(today)
+    )
+    accounts = list(dict.fromkeys(officers.order_by("pk").values_list("user", flat=True)))
+    matter = Matter(organisations=frozenset({host}))
+    return free_hearers(_hearers(accounts, today), matter, _ties(today))
+
+
+def tied_hosts(account: int, *, today: date) -> frozenset[int]:
+    """Every organisation that an account has a tie to, so that it hears nothing about them. Two queries."""
+    held = _hearers([account], today)[0].organisations
+    return tied(held, _ties(today))

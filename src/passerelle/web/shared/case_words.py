@@ -69,6 +69,7 @@ LETTER_ROOM = {
     "demand": _("vacancies and places"),
     "legal": _("contract and permit"),
     "partnerships": _("partnerships"),
+    "visits": _("visits and incidents"),
     "work": _("work as agreed"),
     "protection": _("protection"),
     "stays": _("stays"),

@@ -26,6 +26,7 @@ from passerelle.web.shared.stage_words import STAGE
 from passerelle.web.shared.stay_words import VOCABULARIES as STAYS
 from passerelle.web.shared.suspect_words import SUSPECT
 from passerelle.web.shared.training_words import VOCABULARIES as TRAINING
+from passerelle.web.shared.visit_words import VOCABULARIES as VISITS
 from passerelle.web.shared.voice_words import VOCABULARIES as VOICE
 from passerelle.web.shared.work_words import VOCABULARIES as WORK
 
@@ -147,6 +148,7 @@ VOCABULARIES: dict[str, Words] = {
     **CARDS,
     **VOICE,
     **RETURNS,
+    **VISITS,
     **SELECTION,
     "role": ROLE,
     "act": ACT,

@@ -1,0 +1,1 @@
+"""Visits and findings, incidents, sampled audits."""

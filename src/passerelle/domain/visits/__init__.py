@@ -1,0 +1,1 @@
+"""Visits by risk, findings and their correction, sampled audits, incidents and their clocks."""

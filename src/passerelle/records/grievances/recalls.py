@@ -1,0 +1,44 @@
+"""Seasons without recall after a complaint, worked out at each reading for one welfare officer."""
+
+from datetime import date
+
+from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.visits.recalls import Season, season_year, without_recall
+from passerelle.records.grievances.models import ClosedAlert, Grievance, Hearer
+from passerelle.records.grievances.routing import tied_hosts
+from passerelle.records.stays.models import Stay
+from passerelle.records.work.models import WorkerWord, WorkFlag
+
+
+def alerts_for(actor: Actor, *, today: date, closed: bool = False) -> list[Season]:
+    """The open alerts (or the closed ones) that an officer may hear, the oldest season first.
+
+    A grievance counts only for whoever was named to hear it, and nothing about a host to which the officer
+    has a tie. Eight queries, whatever the number of stays.
+    """
+    actor.must(Permission.WORK_FLAG)
+    schemes = actor.schemes(Permission.WORK_FLAG)
+    if actor.id is None or not schemes:
+        return []
+    away = tied_hosts(actor.id, today=today)
+    stays = Stay.objects.visible_to(actor).filter(kind="season", journey__candidate__scheme_id__in=schemes)
+    seasons = [
+        Season(pk, person, host, year)
+        for pk, person, host, started, arrived, planned in stays.order_by("pk").values_list(
+            "pk", "journey__candidate__person", "host", "started_on", "arrived_on", "planned_from"
+        )
+        if host not in away and (year := season_year(started or arrived, planned)) is not None
+    ]
+    done = set(ClosedAlert.objects.visible_to(actor).values_list("stay", flat=True))
+    found = without_recall(seasons, _spoke(actor))
+    return [one for one in found if (one.stay in done) is closed]
+
+
+def _spoke(actor: Actor) -> set[int]:
+    """Stays in which somebody told something that this officer may know of."""
+    flags = set(WorkFlag.objects.visible_to(actor).values_list("stay", flat=True))
+    words = set(WorkerWord.objects.visible_to(actor).values_list("stay", flat=True))
+    named = Hearer.objects.filter(user=actor.id, until__isnull=True).values("grievance")
+    heard = Grievance.objects.visible_to(actor).filter(pk__in=named, stay__isnull=False)
+    return flags | words | {one for one in heard.values_list("stay", flat=True) if one is not None}

@@ -1,0 +1,1 @@
+"""Visits, findings, incidents and sampled audits of hosts."""

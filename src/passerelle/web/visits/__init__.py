@@ -1,0 +1,1 @@
+"""Pages of visits, incidents, audits, ties and what is due."""

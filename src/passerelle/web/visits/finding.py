@@ -1,0 +1,72 @@
+"""One finding: the owner's reply and correction, the officer's second look."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from passerelle.actions.visits.findings import look_again, may_answer, reply, say_corrected
+from passerelle.domain.access.permissions import Permission
+from passerelle.queries.visits import finding_page
+from passerelle.records.visits.models import Finding
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.keys import version_of
+from passerelle.web.visits.deeds import Deed, offer, upload_of
+from passerelle.web.visits.forms import LookForm, ProofForm, SayForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finding(request: ActorRequest, number: str) -> HttpResponse:
+    """One finding with what may be done now by whoever reads it."""
+    row, papers = finding_page(request.actor, number, today=today())
+    offered = offer(request, _deeds(request, row.finding))
+    if offered.is_done:
+        return HttpResponseRedirect(reverse("finding", args=[number]))
+    context = {
+        "row": row,
+        "one": row.finding,
+        "papers": papers,
+        "offered": offered,
+        "trail": [(reverse("visits"), _("Visits"))],
+    }
+    return render(request, "visits/finding.html", context, status=offered.status)
+
+
+def _deeds(request: ActorRequest, row: Finding) -> list[Deed]:
+    if row.closed_on is not None:
+        return []
+    actor, number, version = request.actor, row.number, version_of(request) or 0
+    found = []
+    if may_answer(actor, row):
+        found += [
+            Deed(
+                "correct",
+                _("Say that it is put right"),
+                ProofForm,
+                lambda form: say_corrected(
+                    actor, number, form.cleaned_data["text"], version=version, upload=upload_of(form)
+                ),
+                _("Noted. An officer looks at it again."),
+            ),
+            Deed(
+                "reply",
+                _("Reply to the finding"),
+                SayForm,
+                lambda form: reply(actor, number, form.cleaned_data["text"], version=version),
+                _("Your reply is kept."),
+            ),
+        ]
+    if actor.may(Permission.VISIT_WRITE, scheme=row.visit.scheme_id):
+        found.append(
+            Deed(
+                "look",
+                _("Write down the second look"),
+                LookForm,
+                lambda form: look_again(
+                    actor, number, form.cleaned_data["outcome"], form.cleaned_data["text"], version=version
+                ),
+                _("It is noted."),
+            )
+        )
+    return found

@@ -1,0 +1,124 @@
+"""Incidents: a list by term, one with its clocks, and how they are reported by host, team and worker."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from passerelle.actions.people.record_read import record_read
+from passerelle.actions.visits.incidents import Report, add_step, close_incident, may_close, report
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.access.roles import REACH, Reach
+from passerelle.queries.incidents import incident_page, incidents, stays_to_report
+from passerelle.records.stays.models import Stay
+from passerelle.records.visits.models import Incident
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.forms_done import done
+from passerelle.web.shared.keys import key_of, version_of
+from passerelle.web.visits.deeds import Deed, offer
+from passerelle.web.visits.forms import CloseIncidentForm, ReportForm, StaffReportForm, StepForm
+
+
+@require_safe
+def incident_list(request: ActorRequest) -> HttpResponse:
+    """Incidents within reach, the nearest term first."""
+    state = request.GET.get("state", "open")
+    rows = incidents(request.actor, state=state if state in ("open", "closed", "all") else "open")
+    _read(request, [one.incident for one in rows])
+    return render(request, "visits/incidents.html", {"rows": rows, "now": timezone.now()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: ActorRequest) -> HttpResponse:
+    """Host or staff report an incident."""
+    staff = any(REACH[one.role] is Reach.SCHEME for one in request.actor.granting(Permission.INCIDENT_WRITE))
+    form = (StaffReportForm if staff else ReportForm)(request.POST or None)
+    form.offer((one.number, _named(one)) for one in stays_to_report(request.actor))
+    if request.method == "POST" and done(request, form, lambda: _report(request, form), _("It is reported.")):
+        return HttpResponseRedirect(reverse("incidents"))
+    context = {
+        "form": form,
+        "title": _("Report an incident"),
+        "lead": _("The worker, the host and the scheme's team read it."),
+        "trail": [(reverse("incidents"), _("Incidents"))],
+    }
+    return render(request, "visits/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: ActorRequest) -> HttpResponse:
+    """The worker's own incidents, and a form to report one openly."""
+    stays = [(one.number, one.host.name) for one in stays_to_report(request.actor)]
+    form = ReportForm(request.POST or None) if stays else None
+    if form is not None:
+        form.offer(stays)
+        if request.method == "POST" and done(
+            request, form, lambda: _report(request, form), _("It is reported.")
+        ):
+            return HttpResponseRedirect(reverse("own-incidents"))
+    context = {"rows": incidents(request.actor, state="all"), "form": form, "now": timezone.now()}
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "visits/own_incidents.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def incident(request: ActorRequest, number: str) -> HttpResponse:
+    """One incident: whom to tell by when, what was done."""
+    page = incident_page(request.actor, number)
+    offered = offer(request, _deeds(request, page.row.incident))
+    if offered.is_done:
+        return HttpResponseRedirect(reverse("incident", args=[number]))
+    _read(request, [page.row.incident])
+    context = {
+        "page": page,
+        "one": page.row.incident,
+        "offered": offered,
+        "now": timezone.now(),
+        "trail": [(reverse("incidents"), _("Incidents"))],
+    }
+    return render(request, "visits/incident.html", context, status=offered.status)
+
+
+def _deeds(request: ActorRequest, row: Incident) -> list[Deed]:
+    if row.closed_at is not None or not request.actor.may(Permission.INCIDENT_WRITE):
+        return []
+    actor, number, version = request.actor, row.number, version_of(request) or 0
+    step = Deed(
+        "step",
+        _("Write down a step"),
+        StepForm,
+        lambda form: add_step(
+            actor, number, form.cleaned_data["text"], whom=form.cleaned_data["whom"], version=version
+        ),
+        _("It is noted."),
+    )
+    close = Deed(
+        "close",
+        _("Close it"),
+        CloseIncidentForm,
+        lambda form: close_incident(
+            actor, number, form.cleaned_data["outcome"], form.cleaned_data["text"], version=version
+        ),
+        _("It is closed."),
+    )
+    return [step, close] if may_close(actor, row) else [step]
+
+
+def _report(request: ActorRequest, form: ReportForm) -> None:
+    known = form.cleaned_data
+    said = Report(known["kind"], known["text"], known["happened_on"], reporter=known.get("reporter", ""))
+    report(request.actor, known["stay"], said, today=today(), key=key_of(request))
+
+
+def _named(stay: Stay) -> str:
+    person = stay.journey.candidate.person
+    return f"{person.family_name.upper()} {person.given_name} – {stay.host.name}"
+
+
+def _read(request: ActorRequest, rows: list[Incident]) -> None:
+    seen = [one.stay.journey.candidate.person.number for one in rows]
+    if seen:
+        record_read(request.actor, "incidents", seen, scheme_code="", purpose=Purpose.PROTECTION)

@@ -1,0 +1,132 @@
+"""The plan of visits by risk, each visit, and its photos."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from passerelle.actions.visits import findings as finding_deeds
+from passerelle.actions.visits.planning import Plan, add_photo, call_off, plan_visit, write_down
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.dossiers.files import TYPES
+from passerelle.domain.visits.risk import CHOICE, HIGH, MEDIUM
+from passerelle.gateways import documents
+from passerelle.queries import visits as reading
+from passerelle.queries.visit_plan import visit_plan
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.forms_done import done
+from passerelle.web.shared.keys import key_of, version_of
+from passerelle.web.visits.deeds import Deed, offer, upload_of
+from passerelle.web.visits.forms import FileForm, FindingForm, NoForm, PlanForm, WriteForm
+
+
+@require_safe
+def visits(request: ActorRequest) -> HttpResponse:
+    """Hosts by risk, visits to come and made, findings that are open."""
+    actor = request.actor
+    context = {
+        "hosts": visit_plan(actor, today=today()),
+        "planned": list(reading.visits(actor)),
+        "made": list(reading.visits(actor, state="done")[:50]),
+        "findings": reading.findings(actor, today=today()),
+        "makes": actor.may(Permission.VISIT_WRITE),
+        "choice": CHOICE,
+        "levels": (HIGH, MEDIUM),
+    }
+    return render(request, "visits/visits.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: ActorRequest, scheme: str, host: str) -> HttpResponse:
+    """Plan a visit to a host."""
+    found = reading.host_of(request.actor, scheme, host)
+    officers = reading.officers_for(request.actor, scheme, found, today=today())
+    form = PlanForm(request.POST or None)
+    form.offer((one.pk, one.name) for one in officers)
+    if request.method == "POST" and done(
+        request, form, lambda: _plan(request, scheme, host, form), _("The visit is planned.")
+    ):
+        return HttpResponseRedirect(reverse("visits"))
+    title = _("Plan a visit: %(host)s") % {"host": found.name}
+    lead = _("Only officers without a tie to the host are offered.")
+    context = {"form": form, "title": title, "lead": lead, "trail": [(reverse("visits"), _("Visits"))]}
+    return render(request, "visits/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit(request: ActorRequest, number: str) -> HttpResponse:
+    """One visit with its findings."""
+    page = reading.visit_page(request.actor, number, today=today())
+    offered = offer(request, _deeds(request, page))
+    if offered.is_done:
+        return HttpResponseRedirect(reverse("visit", args=[number]))
+    context = {
+        "page": page,
+        "visit": page.visit,
+        "offered": offered,
+        "trail": [(reverse("visits"), _("Visits"))],
+    }
+    return render(request, "visits/visit.html", context, status=offered.status)
+
+
+@require_safe
+def paper(request: ActorRequest, number: str) -> HttpResponse:
+    """A photo or a proof, to keep: never shown inside a page of ours."""
+    found = reading.paper(request.actor, number)
+    answer = HttpResponse(documents.read(found.stored), content_type=TYPES[found.file_kind])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{found.number}.{found.file_kind}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+def _deeds(request: ActorRequest, page: reading.VisitPage) -> list[Deed]:
+    row, version = page.visit, version_of(request) or 0
+    if not page.makes or row.called_off_on is not None:
+        return []
+    actor, number = request.actor, row.number
+    word = _("Write down the visit") if row.done_on is None else _("Change what was written down")
+    start = {"done_on": row.done_on or row.planned_on, "summary": row.summary, **row.answers}
+
+    def write(form: WriteForm) -> object:
+        known = form.cleaned_data
+        return write_down(
+            actor,
+            number,
+            form.answers(),
+            done_on=known["done_on"],
+            summary=known["summary"],
+            version=version,
+            today=today(),
+        )
+
+    def find(form: FindingForm) -> object:
+        return finding_deeds.add_finding(actor, number, finding_deeds.Found(**form.cleaned_data))
+
+    def photo(form: FileForm) -> object:
+        upload = upload_of(form)
+        return add_photo(actor, number, upload) if upload else None
+
+    deeds = [
+        Deed("write", word, WriteForm, write, _("It is noted."), start),  # type: ignore[arg-type]
+        Deed("photo", _("Add a photo"), FileForm, photo, _("The photo is kept.")),  # type: ignore[arg-type]
+    ]
+    if row.done_on is None:
+        off = Deed(
+            "off",
+            _("Call it off"),
+            NoForm,
+            lambda _form: call_off(actor, number, version=version),
+            _("The visit is called off."),
+        )
+        return [*deeds, off]
+    said = _("The finding is kept. Whoever must act was told.")
+    return [Deed("find", _("Add a finding"), FindingForm, find, said), *deeds]  # type: ignore[arg-type]
+
+
+def _plan(request: ActorRequest, scheme: str, host: str, form: PlanForm) -> None:
+    known = form.cleaned_data
+    plan = Plan(scheme, host, known["planned_on"], known["announced"], known["site"], int(known["officer"]))
+    plan_visit(request.actor, plan, today=today(), key=key_of(request))

@@ -1,0 +1,45 @@
+"""Ties between organisations: who hangs together with whom, since when, and who says so."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from passerelle.actions.employers.ties import Tied, add_tie, end_tie
+from passerelle.domain.kernel.problems import Refused
+from passerelle.queries.ties import ties as all_ties
+from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.labels import say_problem
+from passerelle.web.visits.deeds import Deed, offer
+from passerelle.web.visits.forms import TieForm
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ties(request: ActorRequest) -> HttpResponse:
+    """All ties, and a form for a new one; ``?of=`` keeps to one organisation."""
+    of = request.GET.get("of", "")
+    add = Deed(
+        "add",
+        _("Write down a tie"),
+        TieForm,
+        lambda form: add_tie(request.actor, Tied(**form.cleaned_data)),
+        _("The tie is kept."),
+        {"one": of},
+    )
+    offered = offer(request, [add])
+    if offered.is_done:
+        return HttpResponseRedirect(request.get_full_path())
+    context = {"ties": all_ties(request.actor, of), "of": of, "offered": offered}
+    return render(request, "visits/ties.html", context, status=offered.status)
+
+
+@require_POST
+def end(request: ActorRequest, tie: int) -> HttpResponse:
+    """A tie ends today."""
+    try:
+        end_tie(request.actor, tie, today())
+    except Refused as refused:
+        messages.error(request, " ".join(say_problem(one) for one in refused.problems))
+    return HttpResponseRedirect(reverse("ties"))
