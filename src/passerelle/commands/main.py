@@ -8,6 +8,7 @@ import click
 # Name -> module:attribute. Loading late keeps the bare file commands free of Django and quick to start.
 COMMANDS = {
     "assign": "passerelle.commands.assign:assign",
+    "audit-draw": "passerelle.commands.audits:audit_draw",
     "bench": "passerelle.commands.bench:bench",
     "cards": "passerelle.commands.cards:cards",
     "classifications": "passerelle.commands.classifications:classifications",

@@ -65,7 +65,8 @@ def redraw(actor: Actor, number: str) -> Redrawn:
     """Draw a campaign's sample again from the kept frame and seed."""
     row = audit_page(actor, number)
     frame = [Unit(host, stratum) for host, stratum in row.frame]
-    kept = tuple(row.cases.order_by("pk").values_list("host__number", flat=True))
+    cases = AuditCase.objects.visible_to(actor).filter(audit=row).order_by("pk")
+    kept = tuple(cases.values_list("host__number", flat=True))
     return Redrawn(draw(frame, row.size, row.seed), kept, commitment(row.seed) == row.seed_digest)
 
 

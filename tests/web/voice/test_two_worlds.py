@@ -4,19 +4,26 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import get_resolver, reverse
-from stay_cast import Placed, make_placed, pay_row
+from django.utils import timezone
+from stay_cast import Placed, another_placed, make_placed, pay_row
+from visit_cast import drawn, found, now
 from web.conftest import signed_in
 
 from passerelle.actions.grievances import hear
 from passerelle.actions.grievances.tell import Told, tell
+from passerelle.actions.visits.incidents import Report, report
 from passerelle.actions.work.own_word import tell_word
 from passerelle.actions.work.state_pay import state_pay
 from passerelle.domain.access.roles import Role
 from passerelle.domain.work.words import Word
+from passerelle.records.stays.models import Recall
+from passerelle.records.visits.models import Audit, AuditCase, Finding, Incident, Visit
 from passerelle.web.shared.access import ROUTES
 
 pytestmark = [pytest.mark.django_db]
@@ -55,14 +62,35 @@ def addresses(placed: Placed) -> Iterator[str]:
         "quotas": ["alpha"],
         "pay": ["2026-05"],
     }
+    opened_by |= {kind: list(rows.values_list("number", flat=True)) for kind, rows in visited().items()}
     patterns = get_resolver().reverse_dict  # filled with the addresses
     for name in sorted(set(ROUTES) - NOT_PAGES):
-        for shape, arguments in (one for found in patterns.getlist(name) for one in found[0]):
+        for shape, arguments in (one for known in patterns.getlist(name) for one in known[0]):
             known = opened_by.get(shape.split("/")[0], [])
             if not arguments:
                 yield f"/{shape}"
             elif len(arguments) == 1:
                 yield from (reverse(name, args=[one]) for one in known)
+
+
+def visited() -> dict[str, QuerySet[Any]]:
+    """What was written down openly about the firm, by the first word of its pages."""
+    kinds = {
+        "visits": Visit,
+        "findings": Finding,
+        "incidents": Incident,
+        "audits": Audit,
+        "audit-cases": AuditCase,
+    }
+    return {kind: model.objects.unscoped("test") for kind, model in kinds.items()}
+
+
+def seen_openly(placed: Placed) -> None:
+    """A visit was made, something found, an incident reported, an audit drawn; a colleague is called back."""
+    found(placed)
+    report(placed.actor(Role.EMPLOYER), placed.stay.number, Report("accident", "A fall."), today=now())
+    drawn(placed)
+    Recall.objects.create(stay=another_placed(placed), season=2027, recalled=True, said_at=timezone.now())
 
 
 def look(client: Client, wanted: list[str]) -> dict[str, tuple[int, str]]:
@@ -100,6 +128,7 @@ def test_every_page_of_the_others_is_the_same_in_both_worlds(
     placed = make_placed()
     rented = pay_row(placed.stay.number, deductions={"rent": Decimal(60)})
     state_pay(placed.actor(Role.EMPLOYER), [rented], source="grid", today=date(2026, 6, 20))
+    seen_openly(placed)
     client = signed_in(placed.actor(role))
     wanted = [address for address in addresses(placed) if is_page(client, address)]
     before = look(client, wanted)
@@ -113,8 +142,9 @@ def test_every_page_of_the_others_is_the_same_in_both_worlds(
 def test_the_control_world_shows_that_the_comparison_would_find_it() -> None:
     """The officer's own pages do differ."""
     placed = make_placed()
+    seen_openly(placed)
     client = signed_in(placed.actor(Role.WELFARE_OFFICER))
-    wanted = [reverse("grievances"), reverse("work-flags")]
+    wanted = [reverse(one) for one in ("grievances", "work-flags", "visits", "season-alerts", "welfare-day")]
     before = look(client, wanted)
     happen(placed)
     after = look(client, wanted)

@@ -1,6 +1,5 @@
 """Who is visited first: points from facts, each explained; what is told in confidence stays apart."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 CHOICE = "a choice of this project, not a rule of law"
@@ -84,11 +83,6 @@ def heard_risk(facts: OpenFacts, heard: HeardFacts) -> Risk:
     counted = {"flags": heard.flags, "grievances": heard.grievances}
     more = [_counted(code, HEARD[code], count) for code, count in counted.items() if count]
     return Risk((*base.points, *more), base.unknown)
-
-
-def first(risks: Sequence[tuple[str, Risk]]) -> list[str]:
-    """Names in the order of visits: most points first, then by name."""
-    return [name for name, _risk in sorted(risks, key=lambda one: (-one[1].total, one[0]))]
 
 
 def _counted(code: str, each: int, count: int) -> Point:

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.visits.recalls import Season, season_year, without_recall
 from passerelle.records.grievances.models import ClosedAlert, Grievance, Hearer
 from passerelle.records.grievances.routing import tied_hosts
-from passerelle.records.stays.models import Stay
+from passerelle.records.stays.models import Recall, Stay
 from passerelle.records.work.models import WorkerWord, WorkFlag
 
 
@@ -15,7 +17,7 @@ def alerts_for(actor: Actor, *, today: date, closed: bool = False) -> list[Seaso
     """The open alerts (or the closed ones) that an officer may hear, the oldest season first.
 
     A grievance counts only for whoever was named to hear it, and nothing about a host to which the officer
-    has a tie. Eight queries, whatever the number of stays.
+    has a tie. Nine queries, whatever the number of stays.
     """
     actor.must(Permission.WORK_FLAG)
     schemes = actor.schemes(Permission.WORK_FLAG)
@@ -30,9 +32,18 @@ def alerts_for(actor: Actor, *, today: date, closed: bool = False) -> list[Seaso
         )
         if host not in away and (year := season_year(started or arrived, planned)) is not None
     ]
+    seasons += _called_back(stays, away)
     done = set(ClosedAlert.objects.visible_to(actor).values_list("stay", flat=True))
     found = without_recall(seasons, _spoke(actor))
     return [one for one in found if (one.stay in done) is closed]
+
+
+def _called_back(stays: QuerySet[Stay], away: frozenset[int]) -> list[Season]:
+    """A recall counts as the season it names, though nobody has come yet; no stay stands for it (0)."""
+    rows = Recall.objects.filter(stay__in=stays, recalled=True).values_list(
+        "stay__journey__candidate__person", "stay__host", "season"
+    )
+    return [Season(0, person, host, year) for person, host, year in rows if host not in away]
 
 
 def _spoke(actor: Actor) -> set[int]:

@@ -1,0 +1,96 @@
+"""A season without recall after a complaint: for the officer who may hear it, and for nobody else."""
+
+from datetime import date
+
+import pytest
+from people import make_actor
+from stay_cast import TODAY, Placed, another_placed, make_placed
+from visit_cast import now
+
+from passerelle.actions.grievances.alerts import close_alert
+from passerelle.actions.grievances.tell import Told, tell
+from passerelle.actions.work.own_word import tell_word
+from passerelle.domain.access.actor import NotPermitted
+from passerelle.domain.access.roles import Role
+from passerelle.domain.kernel.problems import Refused
+from passerelle.domain.work.words import Word
+from passerelle.queries.season_alerts import season_alert, season_alerts
+from passerelle.records.partnerships.models import Membership
+from passerelle.records.stays.models import Recall, Stay
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def placed() -> Placed:
+    return make_placed()
+
+
+def called_back(stay: Stay) -> None:
+    Recall.objects.create(stay=stay, season=2027, recalled=True, said_at="2026-11-01T08:00:00Z")
+
+
+def spoke(placed: Placed) -> None:
+    tell(placed.actor(Role.CANDIDATE), Told("pay", "They keep half."))
+
+
+def alerted(placed: Placed, role: Role = Role.WELFARE_OFFICER) -> list[str]:
+    return [one.stay.number for one in season_alerts(placed.actor(role), today=TODAY)]
+
+
+def test_welfare_is_alerted_once_others_are_called_back_and_not_her(placed: Placed) -> None:
+    spoke(placed)
+    assert alerted(placed) == []
+    called_back(another_placed(placed))
+    assert alerted(placed) == [placed.stay.number]
+    called_back(placed.stay)
+    assert alerted(placed) == []
+
+
+def test_a_private_word_counts_and_a_later_stay_is_a_recall(placed: Placed) -> None:
+    worker = placed.actor(Role.CANDIDATE)
+    tell_word(worker, placed.stay.number, date(2026, 5, 1), Word("part"), today=TODAY)
+    other = another_placed(placed)
+    Stay.objects.unscoped("test").filter(pk=other.pk).update(ended_on=date(2026, 8, 31), end_code="season_over")
+    Stay.objects.create(
+        journey=other.journey, ordinal=2, host=other.host, kind="season", planned_from=date(2027, 3, 1)
+    )
+    assert alerted(placed) == [placed.stay.number]
+
+
+def test_silence_alerts_nobody(placed: Placed) -> None:
+    called_back(another_placed(placed))
+    assert alerted(placed) == []
+
+
+def test_nobody_else_and_no_officer_with_a_tie_is_alerted(placed: Placed) -> None:
+    spoke(placed)
+    called_back(another_placed(placed))
+    for role in (Role.EMPLOYER, Role.SCHEME_MANAGER, Role.CASEWORKER, Role.CANDIDATE):
+        with pytest.raises(NotPermitted):
+            season_alerts(placed.actor(role), today=TODAY)
+    # Named after the telling, so this officer hears no grievance and counts none.
+    late = make_actor("late", Role.WELFARE_OFFICER, placed.hired.cast.alpha)
+    assert season_alerts(late, today=TODAY) == []
+    officer = placed.actor(Role.WELFARE_OFFICER)
+    Membership.objects.create(
+        user_id=officer.id, role=Role.FUNDER, scheme=placed.hired.cast.beta,
+        organisation=placed.stay.host, since=date(2026, 1, 1),
+    )  # fmt: skip
+    assert alerted(placed) == []
+
+
+def test_an_alert_is_closed_with_an_outcome_and_kept(placed: Placed) -> None:
+    spoke(placed)
+    called_back(another_placed(placed))
+    officer, number = placed.actor(Role.WELFARE_OFFICER), placed.stay.number
+    for outcome, text, words in [("x", "y", "Choose one"), ("explained", " ", "sentence")]:
+        with pytest.raises(Refused, match=words):
+            close_alert(officer, number, outcome, text, today=now())
+    close_alert(officer, number, "not_wanted", "She has other work.", today=TODAY)
+    assert alerted(placed) == []
+    closed = season_alert(officer, number, today=TODAY).closed
+    assert closed is not None
+    assert closed.outcome == "not_wanted"
+    with pytest.raises(NotPermitted):
+        close_alert(officer, number, "explained", "Again.", today=TODAY)
