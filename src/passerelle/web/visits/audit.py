@@ -1,5 +1,6 @@
 """Sampled audits: campaigns, the draw and its proof, and each host's case."""
 
+from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -101,57 +102,68 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
 
 def _deeds(request: ActorRequest, row: reading.CaseRow) -> list[Deed]:
     """What the reader may do in this state: the host, the auditor, whoever decides."""
-    actor, one, state = request.actor, row.case, row.state
-    number, version, scheme = one.number, version_of(request) or 0, one.audit.scheme_id
-    is_host = speaks_for(actor, Permission.VISIT_ANSWER, scheme=scheme, host=one.host_id)
-    decides = actor.may(Permission.EMPLOYER_REVIEW, scheme=scheme)
+    host = speaks_for(
+        request.actor, Permission.VISIT_ANSWER, scheme=row.case.audit.scheme_id, host=row.case.host_id
+    )
+    found = _of_host(request, row) if host else []
+    return [*found, *_of_staff(request, row)]
+
+
+def _of_host(request: ActorRequest, row: reading.CaseRow) -> list[Deed]:
+    actor, one, number, version = request.actor, row.case, row.case.number, version_of(request) or 0
     noted = _("It is noted.")
 
-    def proof(form: ProofForm) -> object:
+    def proof(form: forms.Form) -> object:
         said = form.cleaned_data["text"]
         return deeds.give_proof(actor, number, said, version=version, upload=upload_of(form))
 
-    def verdict(form: VerdictForm) -> object:
+    def reply(form: forms.Form) -> object:
+        return deeds.reply(actor, number, form.cleaned_data["text"], version=version)
+
+    def contest(form: forms.Form) -> object:
+        return deeds.contest(actor, number, form.cleaned_data["text"], version=version)
+
+    replies = row.state in ("reply_open", "to_decide")
+    contests = one.sanction not in ("", "none") and one.contested_on is None
+    possible = (
+        (not one.verdict, Deed("proof", _("Give proof"), ProofForm, proof, noted)),
+        (replies, Deed("reply", _("Reply to the verdict"), SayForm, reply, noted)),
+        (contests, Deed("contest", _("Contest the sanction"), SayForm, contest, noted)),
+    )
+    return [deed for may, deed in possible if may]
+
+
+def _of_staff(request: ActorRequest, row: reading.CaseRow) -> list[Deed]:
+    """Verdict, sanction, contest: each by somebody who took no part in what came before."""
+    actor, one, number, version = request.actor, row.case, row.case.number, version_of(request) or 0
+    noted = _("It is noted.")
+
+    def judge(form: forms.Form) -> object:
         known = form.cleaned_data
         return deeds.judge(actor, number, known["verdict"], known["text"], version=version)
 
-    def decide(form: SanctionForm) -> object:
+    def decide(form: forms.Form) -> object:
         known = form.cleaned_data
-        return deeds.sanction(
-            actor,
-            number,
-            known["sanction"],
-            known["text"],
-            version=version,
-            code=known["code"],
-            until=known["until"],
-        )
+        why = {"code": known["code"], "until": known["until"]}
+        return deeds.sanction(actor, number, known["sanction"], known["text"], version=version, **why)
 
-    def answer(form: ContestForm) -> object:
+    def answer(form: forms.Form) -> object:
         known = form.cleaned_data
         return deeds.decide_contest(actor, number, known["outcome"], known["text"], version=version)
 
-    def reply(form: SayForm) -> object:
-        return deeds.reply(actor, number, form.cleaned_data["text"], version=version)
-
-    def contest(form: SayForm) -> object:
-        return deeds.contest(actor, number, form.cleaned_data["text"], version=version)
-
-    judges = actor.may(Permission.VISIT_WRITE, scheme=scheme)
-    others = may_sanction(actor.id or 0, {one.judged_by_id, one.audit.opened_by_id})
-    contestable = one.sanction not in ("", "none") and one.contested_on is None
-    third = others and actor.id != one.sanctioned_by_id
+    judges = actor.may(Permission.VISIT_WRITE, scheme=one.audit.scheme_id)
+    decides = actor.may(Permission.EMPLOYER_REVIEW, scheme=one.audit.scheme_id) and may_sanction(
+        actor.id or 0, {one.judged_by_id, one.audit.opened_by_id}
+    )
+    third = decides and actor.id != one.sanctioned_by_id
+    state = row.state
     possible = (
-        (is_host and not one.verdict, Deed("proof", _("Give proof"), ProofForm, proof, noted)),  # type: ignore[arg-type]
         (judges and state in ("to_judge", "proof_late"),
-         Deed("judge", _("Write the verdict"), VerdictForm, verdict, noted)),  # type: ignore[arg-type]
-        (is_host and state in ("reply_open", "to_decide"),
-         Deed("reply", _("Reply to the verdict"), SayForm, reply, noted)),  # type: ignore[arg-type]
-        (decides and others and state == "to_decide",
-         Deed("decide", _("Decide on a sanction"), SanctionForm, decide, noted)),  # type: ignore[arg-type]
-        (is_host and contestable, Deed("contest", _("Contest the sanction"), SayForm, contest, noted)),  # type: ignore[arg-type]
-        (decides and third and state == "contested",
-         Deed("answer", _("Decide on the contest"), ContestForm, answer, noted)),  # type: ignore[arg-type]
+         Deed("judge", _("Write the verdict"), VerdictForm, judge, noted)),
+        (decides and state == "to_decide",
+         Deed("decide", _("Decide on a sanction"), SanctionForm, decide, noted)),
+        (third and state == "contested",
+         Deed("answer", _("Decide on the contest"), ContestForm, answer, noted)),
     )  # fmt: skip
     return [deed for may, deed in possible if may]
 

@@ -1,5 +1,6 @@
 """The plan of visits by risk, each visit, and its photos."""
 
+from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -90,7 +91,8 @@ def _deeds(request: ActorRequest, page: reading.VisitPage) -> list[Deed]:
     word = _("Write down the visit") if row.done_on is None else _("Change what was written down")
     start = {"done_on": row.done_on or row.planned_on, "summary": row.summary, **row.answers}
 
-    def write(form: WriteForm) -> object:
+    def write(form: forms.Form) -> object:
+        assert isinstance(form, WriteForm)
         known = form.cleaned_data
         return write_down(
             actor,
@@ -102,16 +104,16 @@ def _deeds(request: ActorRequest, page: reading.VisitPage) -> list[Deed]:
             today=today(),
         )
 
-    def find(form: FindingForm) -> object:
+    def find(form: forms.Form) -> object:
         return finding_deeds.add_finding(actor, number, finding_deeds.Found(**form.cleaned_data))
 
-    def photo(form: FileForm) -> object:
+    def photo(form: forms.Form) -> object:
         upload = upload_of(form)
         return add_photo(actor, number, upload) if upload else None
 
     deeds = [
-        Deed("write", word, WriteForm, write, _("It is noted."), start),  # type: ignore[arg-type]
-        Deed("photo", _("Add a photo"), FileForm, photo, _("The photo is kept.")),  # type: ignore[arg-type]
+        Deed("write", word, WriteForm, write, _("It is noted."), start),
+        Deed("photo", _("Add a photo"), FileForm, photo, _("The photo is kept.")),
     ]
     if row.done_on is None:
         off = Deed(
@@ -123,7 +125,7 @@ def _deeds(request: ActorRequest, page: reading.VisitPage) -> list[Deed]:
         )
         return [*deeds, off]
     said = _("The finding is kept. Whoever must act was told.")
-    return [Deed("find", _("Add a finding"), FindingForm, find, said), *deeds]  # type: ignore[arg-type]
+    return [Deed("find", _("Add a finding"), FindingForm, find, said), *deeds]
 
 
 def _plan(request: ActorRequest, scheme: str, host: str, form: PlanForm) -> None:
