@@ -1,8 +1,9 @@
 """Plans counted back from a start, of one case or of many: table, contract, route, consular post."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -17,14 +18,34 @@ from passerelle.domain.planning.durations import DURATIONS
 from passerelle.domain.planning.table import steps_of
 from passerelle.queries.planned_facts import PlannedFacts, planned_facts
 from passerelle.records.journeys.models import Journey
-from passerelle.records.vacancies.models import Vacancy
+
+# What a plan reads of a case, in the order in which an outlook takes it.
+COLUMNS = (
+    "number", "pk", "candidate_id", "scheme_version_id", "track", "stage", "candidate__person__nationality",
+    "candidate__brought_by__country",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class CasePlan:
-    """A case with its steps counted back; ``origin`` and ``destination`` are empty where nobody knows them."""
+class Outlook(NamedTuple):
+    """Everything that a plan follows from; cases that are alike in it have the same plan."""
 
-    journey: Journey
+    table: tuple[int, str]  # scheme version and track
+    stage: str
+    start: date | None
+    route: str
+    origin: str  # empty: nobody knows it
+    destination: str
+    signed: bool
+    papers: bool  # those for leaving are complete
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """Steps counted back from a start; ``origin`` and ``destination`` are empty where nobody knows them.
+
+    Cases that are alike share one plan: it is counted as itself, not compared step by step.
+    """
+
     start: date | None
     origin: str
     destination: str
@@ -32,58 +53,68 @@ class CasePlan:
     verdict: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    vacancy: Vacancy | None
-    route: str
-    origin: str
-    destination: str
+@dataclass(frozen=True, slots=True, eq=False)
+class CasePlan(Plan):
+    """The plan of one case."""
+
+    journey: Journey
 
 
 def case_plan(actor: Actor, number: str, *, on: date) -> CasePlan:
     """The plan of a case within reach. Constant queries, whatever posts and observations there are."""
     actor.must(Permission.JOURNEY_READ)
     rows = Journey.objects.visible_to(actor).filter(number=number)
-    journey = rows.select_related("candidate").get()
+    journey = rows.select_related("candidate__person", "candidate__scheme").get()
     actor.must(Permission.JOURNEY_READ, scheme=journey.candidate.scheme_id)
-    return next(plans_of(rows, on=on))
+    ((_number, plan),) = plans_of(rows, on=on)
+    return CasePlan(plan.start, plan.origin, plan.destination, plan.steps, plan.verdict, journey)
 
 
-def plans_of(rows: QuerySet[Journey], *, on: date) -> Iterator[CasePlan]:
-    """The plans of cases that were reached, in the order of the rows; constant queries, however many."""
+def plans_of(rows: QuerySet[Journey], *, on: date) -> list[tuple[str, Plan]]:
+    """The number and plan of each case that was reached, in the order of the rows; constant queries.
+
+    Many cases are alike in everything that their plan follows from: each such plan is worked out once.
+    """
     known = planned_facts(rows)
-    joined = rows.select_related("candidate__person", "candidate__scheme", "candidate__brought_by")
-    asked: dict[tuple[int, str, str], dict[str, bool]] = {}
-    for journey in joined:
-        where = (journey.scheme_version_id, journey.track, journey.stage)
-        if where not in asked:
-            track = known.tracks.get(where[:2])
-            asked[where] = steps_of(track, journey.stage) if track else {}
-        yield _planned(journey, asked[where], known, on)
+    made: dict[Outlook, Plan] = {}
+    asked: dict[tuple[tuple[int, str], str], dict[str, bool]] = {}
+    found = []
+    for row in rows.values_list(*COLUMNS):
+        outlook = _outlook(row, known)
+        plan = made.get(outlook)
+        if plan is None:
+            where = (outlook.table, outlook.stage)
+            if where not in asked:
+                track = known.tracks.get(outlook.table)
+                asked[where] = steps_of(track, outlook.stage) if track else {}
+            plan = made[outlook] = _planned(outlook, asked[where], known, on)
+        found.append((row[0], plan))
+    return found
 
 
-def _planned(journey: Journey, asked: dict[str, bool], known: PlannedFacts, on: date) -> CasePlan:
-    place, candidate = _place(journey, known), journey.candidate_id
-    start = known.starts.get(candidate) or (place.vacancy.start if place.vacancy else None)
-    done = {**asked, "contract": True} if candidate in known.signed and "contract" in asked else asked
-    steps = [Step(code, DURATIONS[code].days, DURATIONS[code].basis, ready) for code, ready in done.items()]
-    steps = [_at_post(one, place, known, on) if one.code == "appointment" else one for one in steps]
-    steps = [_papers(one, journey, place.origin, known) if one.code == "exit_papers" else one for one in steps]
-    planned = tuple(_with_law(start, steps, place.route, known, on))
-    return CasePlan(journey, start, place.origin, place.destination, planned, verdict(planned))
-
-
-def _place(journey: Journey, known: PlannedFacts) -> _Place:
-    candidate = journey.candidate
-    vacancy = known.offered.get(candidate.pk) or known.referred.get(candidate.pk)
-    service, towards = candidate.brought_by, known.destinations[journey.scheme_version_id]
-    only = towards[0] if len(towards) == 1 else ""
-    return _Place(
-        vacancy,
-        known.routes.get(journey.pk) or (vacancy.route if vacancy else "") or "",
-        candidate.person.nationality or (service.country if service else "") or "",
-        (vacancy.country if vacancy else "") or only,
+def _outlook(row: tuple[Any, ...], known: PlannedFacts) -> Outlook:
+    _number, case, candidate, version, track, stage, nationality, service = row
+    post = known.offered.get(candidate) or known.referred.get(candidate)
+    towards = known.destinations[version]
+    return Outlook(
+        (version, track),
+        stage,
+        known.starts.get(candidate) or (post.start if post else None),
+        known.routes.get(case) or (post.route if post else ""),
+        nationality or service or "",
+        (post.country if post else "") or (towards[0] if len(towards) == 1 else ""),
+        candidate in known.signed,
+        case in known.papers,
     )
+
+
+def _planned(outlook: Outlook, asked: dict[str, bool], known: PlannedFacts, on: date) -> Plan:
+    done = {**asked, "contract": True} if outlook.signed and "contract" in asked else asked
+    steps = [Step(code, DURATIONS[code].days, DURATIONS[code].basis, ready) for code, ready in done.items()]
+    steps = [_at_post(one, outlook, known, on) if one.code == "appointment" else one for one in steps]
+    steps = [_papers(one, outlook) if one.code == "exit_papers" else one for one in steps]
+    planned = tuple(_with_law(outlook.start, steps, outlook.route, known, on))
+    return Plan(outlook.start, outlook.origin, outlook.destination, planned, verdict(planned))
 
 
 def _with_law(
@@ -116,9 +147,9 @@ def _by_law(step: Step, route: str, day: date, known: PlannedFacts) -> Step:
     return replace(step, days=term.days, basis=basis, source=f"{term.source} ({term.evidence})")
 
 
-def _at_post(step: Step, place: _Place, known: PlannedFacts, on: date) -> Step:
+def _at_post(step: Step, outlook: Outlook, known: PlannedFacts, on: date) -> Step:
     """The appointment with what is recorded about posts between the two countries."""
-    pair = (place.destination, place.origin)
+    pair = (outlook.destination, outlook.origin)
     channels = known.channels.get(pair, [])
     observed = usual_wait(known.waits.get(pair, []), on=on)
     channel = _any_open(channels, on)
@@ -134,9 +165,8 @@ def _any_open(channels: Sequence[Channel], on: date) -> bool | None:
     return None if None in states or not states else False
 
 
-def _papers(step: Step, journey: Journey, origin: str, known: PlannedFacts) -> Step:
+def _papers(step: Step, outlook: Outlook) -> Step:
     """Exit papers: done once their dossier is complete; of a country that nobody described, not known."""
-    done = step.done or journey.pk in known.papers
-    described = formalities(origin) is not None
-    changed = replace(step, done=done)
+    changed = replace(step, done=step.done or outlook.papers)
+    described = formalities(outlook.origin) is not None
     return changed if described else replace(changed, days=None, basis="unknown", why="papers_unknown")

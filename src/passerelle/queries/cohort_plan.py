@@ -1,14 +1,15 @@
 """The plan of a whole scheme, or of any cases a filter names: last days, and how many are in time."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.planning.backward import ORDER, RED, WORST, PlannedStep
-from passerelle.queries.case_plan import CasePlan, plans_of
+from passerelle.queries.case_plan import Plan, plans_of
 from passerelle.queries.caseload import CaseFilter, caseload_rows
+from passerelle.records.journeys.models import Journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,9 @@ class CohortStep:
 
 @dataclass(frozen=True, slots=True)
 class CohortPlan:
-    """All plans, what they add up to step by step, and how many cases stand how in the whole."""
+    """The number and plan of every case, what they add up to step by step, and how many stand how."""
 
-    plans: tuple[CasePlan, ...]
+    plans: tuple[tuple[str, Plan], ...]
     steps: tuple[CohortStep, ...]
     verdicts: Mapping[str, int]
 
@@ -34,33 +35,54 @@ class CohortPlan:
         return sum(self.verdicts.get(state, 0) for state in RED)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case that stands so at a step; no step where its plan has none."""
+
+    number: str
+    plan: Plan
+    step: PlannedStep | None
+
+
 def cohort_plan(actor: Actor, wanted: CaseFilter, *, on: date) -> CohortPlan:
     """The plans of the open cases that fit; constant queries, however many cases."""
     plans = tuple(plans_of(caseload_rows(actor, wanted, on=on), on=on))
-    return CohortPlan(plans, _steps(plans), Counter(one.verdict for one in plans))
+    cases = Counter(plan for _number, plan in plans)
+    verdicts: Counter[str] = Counter()
+    for plan, count in cases.items():
+        verdicts[plan.verdict] += count
+    return CohortPlan(plans, _steps(cases), verdicts)
 
 
-def chosen_plans(cohort: CohortPlan, *, step: str, state: str) -> list[tuple[CasePlan, PlannedStep | None]]:
+def chosen_plans(cohort: CohortPlan, *, step: str, state: str) -> list[Standing]:
     """The cases that stand so at a step (or, without one, in the whole), the earliest last day first."""
-    found: list[tuple[CasePlan, PlannedStep | None]] = []
-    for plan in cohort.plans:
+    found: list[Standing] = []
+    for number, plan in cohort.plans:
         if not step and plan.verdict == state:
-            found.append((plan, _worst(plan)))
-        found += [(plan, one) for one in plan.steps if (one.code, one.state) == (step, state)]
-    return sorted(found, key=lambda pair: pair[1].latest or date.max if pair[1] else date.max)
+            found.append(Standing(number, plan, _worst(plan)))
+        found += [Standing(number, plan, one) for one in plan.steps if (one.code, one.state) == (step, state)]
+    return sorted(found, key=lambda one: one.step.latest or date.max if one.step else date.max)
 
 
-def _worst(plan: CasePlan) -> PlannedStep | None:
+def people_of(actor: Actor, standing: Iterable[Standing]) -> list[tuple[Journey, Standing]]:
+    """These cases with their people, in their order; one query."""
+    listed = list(standing)
+    rows = Journey.objects.visible_to(actor).filter(number__in=[one.number for one in listed])
+    known = {one.number: one for one in rows.select_related("candidate__person")}
+    return [(known[one.number], one) for one in listed if one.number in known]
+
+
+def _worst(plan: Plan) -> PlannedStep | None:
     """The step that makes the verdict."""
     return max(plan.steps, key=lambda one: WORST.index(one.state), default=None)
 
 
-def _steps(plans: tuple[CasePlan, ...]) -> tuple[CohortStep, ...]:
+def _steps(cases: Mapping[Plan, int]) -> tuple[CohortStep, ...]:
     states: dict[str, Counter[str]] = {code: Counter() for code in ORDER}
     days: dict[str, date] = {}
-    for plan in plans:
+    for plan, count in cases.items():
         for one in plan.steps:
-            states[one.code][one.state] += 1
+            states[one.code][one.state] += count
             if one.latest is not None:
                 days[one.code] = min(days.get(one.code, one.latest), one.latest)
     return tuple(CohortStep(code, days.get(code), states[code]) for code in ORDER if states[code])

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from passerelle.domain.journey.transitions import Track
 from passerelle.domain.pathways.book import book
 from passerelle.domain.permits.posts import Channel, Wait
-from passerelle.domain.schemes.kept import tracks_from
+from passerelle.domain.schemes.kept import tracks_of_text
 from passerelle.records.contracts.models import Contract, ContractVersion
 from passerelle.records.dossiers.models import Dossier
 from passerelle.records.journeys.models import Journey
@@ -17,10 +19,18 @@ from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.pathways.models import Confirmation
 from passerelle.records.permits.models import ConsularPost, PermitFile, PostWait
 from passerelle.records.selection.models import Offer, Referral
-from passerelle.records.vacancies.models import Vacancy
 
 WHY = "joined to cases within reach"
 Pair = tuple[str, str]  # the State, and the country whose people it serves
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a plan reads of a vacancy."""
+
+    start: date | None
+    route: str
+    country: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +39,8 @@ class PlannedFacts:
 
     tracks: Mapping[tuple[int, str], Track]
     destinations: Mapping[int, tuple[str, ...]]  # of a scheme version
-    offered: Mapping[int, Vacancy]  # by candidacy
-    referred: Mapping[int, Vacancy]
+    offered: Mapping[int, Post]  # by candidacy
+    referred: Mapping[int, Post]
     starts: Mapping[int, date]  # that the newest contract states
     signed: frozenset[int]
     routes: Mapping[int, str]  # of the newest permit file, by case
@@ -44,17 +54,19 @@ def planned_facts(journeys: QuerySet[Journey]) -> PlannedFacts:
     """The facts of these cases in a constant number of queries, whatever their number."""
     people = journeys.order_by().values("candidate_id")
     versions = SchemeVersion.objects.filter(pk__in=journeys.order_by().values("scheme_version_id"))
-    known = {one.pk: one.facts for one in versions}
+    known = list(
+        versions.annotate(kept=Cast("facts", TextField())).values_list("pk", "kept", "facts__destinations")
+    )
     offers = Offer.objects.filter(candidate__in=people, released_at__isnull=True).order_by("pk")
     referrals = Referral.objects.unscoped(WHY).filter(candidate__in=people, ended_at__isnull=True)
     contracts = Contract.objects.unscoped(WHY).filter(candidate__in=people, ended_on__isnull=True)
     cases = journeys.order_by()
     exits = Dossier.objects.unscoped(WHY).filter(kind="exit", complete_on__isnull=False, journey__in=cases)
     return PlannedFacts(
-        tracks={(pk, name): track for pk, facts in known.items() for name, track in tracks_from(facts).items()},
-        destinations={pk: tuple(facts.get("destinations") or ()) for pk, facts in known.items()},
-        offered={one.candidate_id: one.place.vacancy for one in offers.select_related("place__vacancy")},
-        referred={one.candidate_id: one.vacancy for one in referrals.select_related("vacancy").order_by("pk")},
+        tracks={(pk, name): track for pk, kept, _to in known for name, track in tracks_of_text(kept).items()},
+        destinations={pk: tuple(to or ()) for pk, _kept, to in known},
+        offered=_posts(offers, "place__vacancy"),
+        referred=_posts(referrals.order_by("pk"), "vacancy"),
         starts=_starts(contracts),
         signed=frozenset(
             contracts.filter(
@@ -69,6 +81,20 @@ def planned_facts(journeys: QuerySet[Journey]) -> PlannedFacts:
         waits=_waits(),
         confirmed=_confirmed(),
     )
+
+
+def _posts(rows: QuerySet[Any], vacancy: str) -> dict[int, Post]:
+    """Of each candidacy the post of its newest row; a post that many share is built once."""
+    columns = [f"{vacancy}__{name}" for name in ("start", "route", "country")]
+    built: dict[tuple[date | None, str | None, str | None], Post] = {}
+    found = {}
+    for candidate, *facts in rows.values_list("candidate_id", *columns):
+        start, route, country = facts
+        key = (start, route, country)
+        if key not in built:
+            built[key] = Post(start, route or "", country or "")
+        found[candidate] = built[key]
+    return found
 
 
 def _starts(contracts: QuerySet[Contract]) -> dict[int, date]:

@@ -77,13 +77,16 @@ def test_a_post_without_a_channel_makes_every_case_red_until_it_opens(made: Hire
 def test_the_sum_is_that_of_each_cases_own_plan(made: Hired) -> None:
     today = timezone.localdate()
     found = whole(made)
-    for plan in found.plans:
-        assert plan.steps == case_plan(made.staff, plan.journey.number, on=today).steps
+    for number, plan in found.plans:
+        assert plan.steps == case_plan(made.staff, number, on=today).steps
     for step in found.steps:
         people = sum(len(chosen_plans(found, step=step.code, state=state)) for state in step.counts)
         assert people == len(found.plans)
         days = [
-            one.latest for plan in found.plans for one in plan.steps if one.code == step.code and one.latest
+            one.latest
+            for _number, plan in found.plans
+            for one in plan.steps
+            if one.code == step.code and one.latest
         ]
         assert step.first == min(days, default=None)
 

@@ -1,8 +1,6 @@
 """The stage tables that cases stand on: a version's facts, built once for all the cases on it."""
 
-import json
 from collections.abc import Iterable
-from functools import lru_cache
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -11,7 +9,7 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import REACH, Reach, Role
 from passerelle.domain.journey.transitions import Track
 from passerelle.domain.schemes.building import build
-from passerelle.domain.schemes.kept import known, tracks_from
+from passerelle.domain.schemes.kept import known, tracks_from, tracks_of_text
 from passerelle.domain.schemes.scheme import Scheme
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey
@@ -36,13 +34,7 @@ def tables_for(journeys: Iterable[Journey]) -> Tracks:
     numbers = {one.scheme_version_id for one in journeys}
     versions = SchemeVersion.objects.filter(pk__in=numbers).annotate(kept=Cast("facts", TextField()))
     rows = versions.values_list("pk", "kept")
-    return {(pk, name): track for pk, kept in rows for name, track in _built(kept).items()}
-
-
-@lru_cache(maxsize=64)
-def _built(kept: str) -> dict[str, Track]:
-    """The tracks of a version's facts, built once for each text: a version's facts never change."""
-    return tracks_from(json.loads(kept))
+    return {(pk, name): track for pk, kept in rows for name, track in tracks_of_text(kept).items()}
 
 
 def roles_in(actor: Actor, candidate: Candidate, who: str | None = None) -> frozenset[str]:

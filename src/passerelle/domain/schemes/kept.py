@@ -1,6 +1,9 @@
 """The tables of a file as it is kept: facts in JSON, where unknown keys are ``None``."""
 
+import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from passerelle.domain.journey.transitions import Track
@@ -20,6 +23,12 @@ def tracks_from(facts: Mapping[str, object]) -> dict[str, Track]:
     tables = known(facts).get("track") or ()
     built: list[Track] = [build_table(TRACK, one) for one in tables]  # type: ignore[attr-defined]
     return {track.id: track for track in built}
+
+
+@lru_cache(maxsize=64)
+def tracks_of_text(kept: str) -> Mapping[str, Track]:
+    """The tracks of facts as JSON text, built once for each text: a version's facts never change."""
+    return MappingProxyType(tracks_from(json.loads(kept)))
 
 
 def departure_gate(facts: Mapping[str, object], track: str, route: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.planning.backward import ORDER, WORST
-from passerelle.queries.cohort_plan import CohortPlan, CohortStep, chosen_plans, cohort_plan
+from passerelle.queries.cohort_plan import CohortPlan, CohortStep, chosen_plans, cohort_plan, people_of
 from passerelle.web.cases.filtering import filter_form
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.wording import word_for
@@ -32,7 +32,8 @@ def cohort(request: ActorRequest) -> HttpResponse:
     page = Paginator(chosen_plans(found, step=step, state=state) if state else [], PAGE).get_page(
         request.GET.get("page")
     )
-    people = [plan.journey.candidate.person.number for plan, _one in page]
+    shown = people_of(actor, page) if page else []
+    people = [journey.candidate.person.number for journey, _one in shown]
     if people:
         record_read(actor, "cohort_plan", people, scheme_code=wanted.scheme, purpose=Purpose.JOURNEY)
     kept = [(name, str(value)) for name, value in request.GET.items() if name not in CHOICES]
@@ -43,6 +44,7 @@ def cohort(request: ActorRequest) -> HttpResponse:
         "steps": [(one, _cells(one, kept)) for one in found.steps],
         "verdicts": _verdicts(found, kept),
         "page": page,
+        "people": shown,
         "step": step,
         "state": state,
         "scheme": wanted.scheme,
