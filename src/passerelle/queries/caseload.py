@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
@@ -13,7 +15,7 @@ from passerelle.domain.intake.signs import fold
 from passerelle.domain.journey.next_step import next_step, possible_events
 from passerelle.domain.journey.transitions import Track
 from passerelle.domain.kernel.identifiers import read_number
-from passerelle.domain.schemes.kept import tracks_from
+from passerelle.domain.schemes.kept import tracks_of_text
 from passerelle.queries.case_employers import with_employer
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import SchemeVersion
@@ -58,6 +60,17 @@ class CaseRow:
     owner: str
 
 
+class CaseKey(NamedTuple):
+    """One of many cases, without the person: what an act on them all asks first."""
+
+    number: str
+    version: int
+    scheme_version_id: int
+    track: str
+    stage: str
+    due_on: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class CaseCounts:
     """How many open cases there are, and how many of them need a look."""
@@ -89,10 +102,24 @@ def case_counts(actor: Actor, *, scheme: str, on: date) -> CaseCounts:
     return CaseCounts(**found)
 
 
-def tables_of(journeys: Iterable[Journey]) -> Tables:
+def case_keys(actor: Actor, wanted: CaseFilter, *, on: date, most: int) -> list[CaseKey]:
+    """The first cases that fit, in the list's order; one query that joins no person."""
+    rows = caseload_rows(actor, wanted, on=on).values_list(*CaseKey._fields)
+    return [CaseKey(*row) for row in rows[:most]]
+
+
+def rows_of(actor: Actor, numbers: Iterable[str], tables: Tables, *, on: date) -> dict[str, CaseRow]:
+    """The lines of these cases, by number, of those within reach; one query."""
+    rows = Journey.objects.visible_to(actor).filter(number__in=list(numbers))
+    joined = rows.select_related("candidate__person", "candidate__scheme", "owner")
+    return {one.number: as_row(one, tables, on=on) for one in joined}
+
+
+def tables_of(journeys: Iterable[Journey | CaseKey]) -> Tables:
     """The stage tables that these cases stand on; one query."""
     versions = SchemeVersion.objects.filter(pk__in={one.scheme_version_id for one in journeys})
-    return {(one.pk, name): track for one in versions for name, track in tracks_from(one.facts).items()}
+    kept = versions.annotate(kept=Cast("facts", TextField())).values_list("pk", "kept")
+    return {(pk, name): track for pk, text in kept for name, track in tracks_of_text(text).items()}
 
 
 def as_row(journey: Journey, tables: Tables, *, on: date) -> CaseRow:
@@ -120,7 +147,7 @@ def as_row(journey: Journey, tables: Tables, *, on: date) -> CaseRow:
     )
 
 
-def events_of(journeys: Iterable[Journey], tables: Tables) -> list[str]:
+def events_of(journeys: Iterable[Journey | CaseKey], tables: Tables) -> list[str]:
     """Every event that can happen to at least one of the cases, in the order of their tables."""
     pairs = {(one.scheme_version_id, one.track, one.stage): None for one in journeys}
     found: dict[str, None] = {}

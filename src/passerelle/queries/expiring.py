@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Max
 
@@ -48,7 +49,7 @@ def expiring_documents(
     actor.must(Permission.PERMIT_READ)
     cases = Journey.objects.visible_to(actor).filter(ended_on__isnull=True)
     cases = cases.filter(candidate__scheme__code=scheme) if scheme else cases
-    known = {one.candidate_id: one for one in cases.select_related("candidate__person", "candidate__scheme")}
+    known = {row[0]: _Case._make(row) for row in cases.values_list(*COLUMNS)}
     first, last = today - timedelta(days=PAST), today + timedelta(days=days)
     reminders = ExpiryReminder.objects.filter(journey__in=cases, expires_on__lte=last)
     told = {
@@ -73,17 +74,33 @@ class _Found:
     until: date | None
 
 
-def _row(case: Journey, found: _Found, today: date, told: datetime | None) -> ExpiringRow:
-    person, until = case.candidate.person, found.until or today
+class _Case(NamedTuple):
+    key: int
+    number: str
+    candidate: str
+    family_name: str
+    given_name: str
+    scheme: str
+
+
+# Whence each of them comes, in their order.
+COLUMNS = (
+    "candidate_id", "number", "candidate__number", "candidate__person__family_name",
+    "candidate__person__given_name", "candidate__scheme__code",
+)  # fmt: skip
+
+
+def _row(case: _Case, found: _Found, today: date, told: datetime | None) -> ExpiringRow:
+    until = found.until or today
     return ExpiringRow(
         about=found.about,
         room=found.room,
         code=found.code,
         journey=case.number,
-        candidate=case.candidate.number,
-        family_name=person.family_name,
-        given_name=person.given_name,
-        scheme=case.candidate.scheme.code,
+        candidate=case.candidate,
+        family_name=case.family_name,
+        given_name=case.given_name,
+        scheme=case.scheme,
         dossier=found.dossier,
         expires_on=until,
         days_left=days_left(until, today),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from passerelle.actions.cases.chosen import chosen
+from passerelle.actions.cases.chosen import looked_at
 from passerelle.actions.cases.reminders import Prepared, prepare
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import SYSTEM, Actor
@@ -28,7 +28,7 @@ WHY = "reminders go to everybody whose step is due"
 
 def preview_reminders(actor: Actor, versions: dict[str, int | None], *, now: datetime) -> list[Prepared]:
     """What ``remind`` would do for each of these cases; nothing is written."""
-    return prepare(chosen(actor, versions, Permission.JOURNEY_MOVE), now=now)
+    return prepare(looked_at(actor, versions, Permission.JOURNEY_MOVE), now=now)
 
 
 def as_seen(found: Sequence[Prepared]) -> str:
@@ -46,7 +46,7 @@ def remind(actor: Actor, versions: dict[str, int | None], *, seen: str = "", key
         if note.replayed:
             return int(str(note.answer))
         now = timezone.now()
-        found = prepare(_locked(chosen(actor, versions, Permission.JOURNEY_MOVE)), now=now)
+        found = prepare(_locked(looked_at(actor, versions, Permission.JOURNEY_MOVE)), now=now)
         will = [one for one in found if one.will]
         if seen and seen != as_seen(found) and will:
             message = Text("The list has changed since you looked at it.")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from passerelle.actions.cases.chosen import chosen
+from passerelle.actions.cases.chosen import chosen, looked_at
 from passerelle.actions.steps.journey.journeys import take
 from passerelle.actions.steps.journey.plan import Bringing, Plan, guards_asked, guards_met, plan
 from passerelle.actions.steps.writing import writing
@@ -78,7 +78,7 @@ def must_be_a_record(event: str) -> None:
 
 def _planned(actor: Actor, versions: dict[str, int | None], recording: Recording) -> Plan:
     must_be_a_record(recording.event)
-    journeys = chosen(actor, versions, Permission.JOURNEY_MOVE)
+    journeys = looked_at(actor, versions, Permission.JOURNEY_MOVE)
     at = recording.at or timezone.now()
     return plan(journeys, recording.event, Bringing(actor, at, None, recording.reason, recording.note))
 

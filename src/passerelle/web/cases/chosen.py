@@ -1,11 +1,21 @@
 """The cases that were ticked in the list, or all that fit its filter, as the next page reads them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.identifiers import read_number
-from passerelle.queries.caseload import CaseFilter, CaseRow, as_row, caseload_rows, events_of, tables_of
+from passerelle.queries.caseload import (
+    CaseFilter,
+    CaseKey,
+    CaseRow,
+    Tables,
+    case_keys,
+    events_of,
+    rows_of,
+    tables_of,
+)
 from passerelle.web.cases.filtering import filter_form
 from passerelle.web.shared.access import ActorRequest, today
 
@@ -16,11 +26,12 @@ SHOWN = 200  # rows of a preview
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The cases with the versions seen, the events possible for some of them, and the list's own address."""
+    """The cases with the versions seen, and the events possible for some of them; nobody's data yet."""
 
-    rows: list[CaseRow]
+    keys: list[CaseKey]
     versions: dict[str, int | None]
     events: list[str]
+    tables: Tables
     all: bool
 
 
@@ -28,14 +39,19 @@ def chosen_cases(request: ActorRequest) -> Chosen:
     """From ``row=J-…:3`` of the form or address, or from ``all`` with the list's filter."""
     asked = request.POST if request.method == "POST" else request.GET
     named = dict(_version(one) for one in asked.getlist("row")[:MOST])
-    rows = caseload_rows(request.actor, _filter(request, named), on=today())
-    journeys = list(rows[:MOST])
-    tables = tables_of(journeys)
-    lines = [as_row(one, tables, on=today()) for one in journeys]
-    people = [line.person for line in lines]
-    record_read(request.actor, "caseload", people, scheme_code="", purpose=Purpose.JOURNEY)
-    seen = {line.number: named.get(line.number, line.version) for line in lines}
-    return Chosen(lines, dict(seen), events_of(journeys, tables), all=not named)
+    keys = case_keys(request.actor, _filter(request, named), on=today(), most=MOST)
+    tables = tables_of(keys)
+    seen = {one.number: named.get(one.number, one.version) for one in keys}
+    return Chosen(keys, dict(seen), events_of(keys, tables), tables, all=not named)
+
+
+def shown_rows(request: ActorRequest, chosen: Chosen, numbers: Iterable[str]) -> dict[str, CaseRow]:
+    """The lines that a page shows of the chosen cases, by number; whose they are is noted as read."""
+    rows = rows_of(request.actor, numbers, chosen.tables, on=today())
+    if rows:
+        people = [row.person for row in rows.values()]
+        record_read(request.actor, "caseload", people, scheme_code="", purpose=Purpose.JOURNEY)
+    return rows
 
 
 def _filter(request: ActorRequest, named: dict[str, int | None]) -> CaseFilter:

@@ -10,7 +10,7 @@ from passerelle.actions.cases.hand_over import hand_over
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.queries.case_team import case_team
 from passerelle.queries.handovers import SOON, due_soon
-from passerelle.web.cases.chosen import SHOWN, Chosen, chosen_cases
+from passerelle.web.cases.chosen import SHOWN, Chosen, chosen_cases, shown_rows
 from passerelle.web.cases.forms import HandOverForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
@@ -35,11 +35,13 @@ def hand(request: ActorRequest) -> HttpResponse:
             messages.success(request, word % {"n": moved})
             return redirect("caseload")
     failed = bool(problems) or bool(form.errors)
-    shown = [(row, notes.get(row.number, ""), _is_soon(row.due_on)) for row in chosen.rows[:SHOWN]]
+    first = [one.number for one in chosen.keys[:SHOWN]]
+    rows = shown_rows(request, chosen, first)
+    shown = [(rows[one], notes.get(one, ""), _is_soon(rows[one].due_on)) for one in first if one in rows]
     context = {
         "chosen": chosen,
         "shown": shown,
-        "soon": due_soon((row.due_on for row in chosen.rows), on=today()),
+        "soon": due_soon((one.due_on for one in chosen.keys), on=today()),
         "form": form,
         "problems": problems,
     }
@@ -52,5 +54,9 @@ def _is_soon(due: object) -> bool:
 
 def _notes(request: ActorRequest, chosen: Chosen) -> dict[str, str]:
     """What was written beside the cases, by number; only of those chosen."""
-    typed = {row.number: request.POST.get(NOTE + row.number, "").strip()[:300] for row in chosen.rows}
-    return {number: text for number, text in typed.items() if text}
+    typed = {
+        name.removeprefix(NOTE): str(text).strip()[:300]
+        for name, text in request.POST.items()
+        if name.startswith(NOTE)
+    }
+    return {number: text for number, text in typed.items() if text and number in chosen.versions}

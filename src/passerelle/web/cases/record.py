@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.cases.screen import Preview, Recording, preview_screen, screen
 from passerelle.domain.journey.deeds import DEEDS
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.web.cases.chosen import SHOWN, Chosen, chosen_cases
+from passerelle.web.cases.chosen import SHOWN, Chosen, chosen_cases, shown_rows
 from passerelle.web.cases.forms import RecordForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of
@@ -37,7 +37,12 @@ def record(request: ActorRequest) -> HttpResponse:
         except Refused as refusal:
             problems = refusal.problems
     failed = bool(problems) or (form.is_bound and not form.is_valid())
-    context = {"chosen": chosen, "form": form, "problems": problems, "preview": _shown(chosen, preview)}
+    context = {
+        "chosen": chosen,
+        "form": form,
+        "problems": problems,
+        "preview": _shown(request, chosen, preview),
+    }
     return render(request, "cases/record.html", context, status=422 if failed else 200)
 
 
@@ -47,18 +52,18 @@ def _recorded(request: ActorRequest, chosen: Chosen, preview: Preview, recording
     moved = screen(request.actor, versions, recording, key=key_of(request)) if versions else []
     word = ngettext("%(n)s case was changed.", "%(n)s cases were changed.", len(moved)) % {"n": len(moved)}
     messages.success(request, word)
-    return redirect("case", moved[0]) if len(chosen.rows) == 1 and moved else redirect("caseload")
+    return redirect("case", moved[0]) if len(chosen.keys) == 1 and moved else redirect("caseload")
 
 
-def _shown(chosen: Chosen, preview: Preview | None) -> dict[str, object] | None:
+def _shown(request: ActorRequest, chosen: Chosen, preview: Preview | None) -> dict[str, object] | None:
+    """The first of those that change and of those that stay; all are counted."""
     if preview is None:
         return None
-    rows = {row.number: row for row in chosen.rows}
-    will = [(rows[number], word_for(stage, "stage")) for number, stage in list(preview.will.items())[:SHOWN]]
-    will_not = [(rows[number], say_problem(one)) for number, one in list(preview.will_not)[:SHOWN]]
+    will, will_not = list(preview.will.items())[:SHOWN], list(preview.will_not)[:SHOWN]
+    rows = shown_rows(request, chosen, [number for number, _what in (*will, *will_not)])
     return {
-        "will": will,
-        "will_not": will_not,
+        "will": [(rows[number], word_for(stage, "stage")) for number, stage in will],
+        "will_not": [(rows[number], say_problem(one)) for number, one in will_not],
         "count": len(preview.will),
         "count_not": len(preview.will_not),
     }

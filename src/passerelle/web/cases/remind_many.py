@@ -1,5 +1,6 @@
 """Remind many people at once: first what each will get, by which way; then one confirmation."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from passerelle.actions.cases.remind import as_seen, preview_reminders, remind
 from passerelle.actions.cases.reminders import Prepared
+from passerelle.actions.people.record_read import record_read
 from passerelle.actions.queue.compose import compose
 from passerelle.actions.queue.messages import Letter
 from passerelle.actions.queue.wordings import Own, own_wordings
+from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.letters.segments import segments
 from passerelle.web.cases.chosen import SHOWN, Chosen, chosen_cases
@@ -25,7 +28,7 @@ from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.wording import word_for
 
 OPEN = 20  # letters that stand open; more are folded, one click each
-NAMED = 5  # people held back who are named in the answer; all of them are named before
+NAMED = 5  # people held back who are named in the answer; the page before named them
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Line:
 def remind_many(request: ActorRequest) -> HttpResponse:
     """The preview; a confirmation holds only for the people it showed."""
     chosen = chosen_cases(request)
-    found = preview_reminders(request.actor, chosen.versions, now=timezone.now()) if chosen.rows else []
+    found = preview_reminders(request.actor, chosen.versions, now=timezone.now()) if chosen.versions else []
     will = [one for one in found if one.will]
     held = [one for one in found if not one.will]
     problems: tuple[Problem, ...] = ()
@@ -51,10 +54,14 @@ def remind_many(request: ActorRequest) -> HttpResponse:
             return _reminded(request, chosen, will, held)
         except Refused as refusal:
             problems = refusal.problems
+    reasons = Counter(one.verdict for one in held).most_common()
+    _note_read(request, [*will[:SHOWN], *held[:SHOWN]])
     context = {
         "chosen": chosen,
         "will": _lines(will[:SHOWN]),
-        "held": [(one, word_for(one.verdict, "reminder_verdict")) for one in held],
+        "held": [(one, word_for(one.verdict, "reminder_verdict")) for one in held[:SHOWN]],
+        "reasons": [(word_for(verdict, "reminder_verdict"), count) for verdict, count in reasons],
+        "more_held": max(0, len(held) - SHOWN),
         "counts": (len(will), len(held)),
         "shown": SHOWN,
         "more": max(0, len(will) - SHOWN),
@@ -77,6 +84,13 @@ def _reminded(
         more = f" (+{len(held) - NAMED})" if len(held) > NAMED else ""
         messages.info(request, _("Held back: %(names)s") % {"names": names + more})
     return redirect("caseload")
+
+
+def _note_read(request: ActorRequest, shown: Sequence[Prepared]) -> None:
+    """Whose name and letter the page shows."""
+    people = [one.journey.candidate.person.number for one in shown]
+    if people:
+        record_read(request.actor, "caseload", people, scheme_code="", purpose=Purpose.JOURNEY)
 
 
 def _name(one: Prepared) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Page
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -40,6 +41,7 @@ class Asking:
     lead: str = ""
     version: int | None = None
     warning: str = ""
+    people: Page[Any] | None = None  # whom a form about many asks for, a page at a time
 
 
 def ask(

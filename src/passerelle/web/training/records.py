@@ -1,11 +1,14 @@
 """Attendance and results of a group: by hand on a phone, pasted, or as a sheet in and out."""
 
 import tempfile
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,7 +25,7 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.training.sheets import RESULT_COLUMNS, Row, pasted, read_attendance, read_results
 from passerelle.gateways.uploads import read_upload
-from passerelle.queries.training import GroupPage, group_page, latest_day
+from passerelle.queries.training import GroupPage, Learner, group_page, latest_day
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.lists import rows_as_file
@@ -30,6 +33,7 @@ from passerelle.web.shared.wording import VOCABULARIES
 from passerelle.web.training.form_page import Asking, DoorForm, ask, day_box
 
 MARKS = ("present", "absent", "excused", "unknown")
+AT_ONCE = 100  # people on one form; a larger group is entered page by page, or as a sheet
 
 
 def _page(request: ActorRequest, number: str) -> GroupPage:
@@ -42,16 +46,30 @@ def _page(request: ActorRequest, number: str) -> GroupPage:
     return page
 
 
+def _people(request: ActorRequest, page: GroupPage) -> Page[Learner]:
+    """Those on a seat who stand on this page of the form."""
+    return Paginator(page.seated, AT_ONCE).get_page(request.GET.get("page"))
+
+
+def _onward(people: Page[Learner], path: str, on: date) -> str | None:
+    """The next page of the form for the same day; ``None`` after the last."""
+    if not people.has_next():
+        return None
+    return f"{path}?{urlencode({'on': on.isoformat(), 'page': people.next_page_number()})}"
+
+
 class DayForm(DoorForm):
     """A day and a mark for each person; small enough for a phone."""
 
     on = forms.DateField(label=gettext_lazy("Day"), widget=day_box())
 
-    def __init__(self, *args: Any, page: GroupPage, day: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, page: GroupPage, people: Iterable[Learner], day: date, **options: Any
+    ) -> None:
         super().__init__(*args, **{"initial": {"on": day}, **options})
         known = {one.on: place for place, one in enumerate(page.sessions)}
         words = [("", "–"), *((code, VOCABULARIES["mark"][code]) for code in MARKS)]
-        for one in page.seated:
+        for one in people:
             before = one.marks[known[day]] if day in known else ""
             self.fields[one.enrolment] = forms.ChoiceField(
                 label=one.name, choices=words, required=False, initial=before
@@ -63,15 +81,18 @@ def attendance(request: ActorRequest, number: str) -> HttpResponse:
     """Marks of one day."""
     page = _page(request, number)
     day = _day(request.GET.get("on", "")) or latest_day(page, today())
-    form = DayForm(request.POST or None, page=page, day=day)
+    people = _people(request, page)
+    form = DayForm(request.POST or None, page=page, people=people, day=day)
 
-    def deed(answers: dict[str, Any]) -> None:
+    def deed(answers: dict[str, Any]) -> str | None:
         on = answers.pop("on")
         marks = [Mark(person, on, mark) for person, mark in answers.items() if mark]
         attend(request.actor, number, marks, key=key_of(request))
+        return _onward(people, request.path, on)
 
     title = _("Attendance of %(group)s") % {"group": page.group.name}
-    asking = Asking(title, _("Keep the attendance"), _("Kept."), reverse("group", args=[number]))
+    back = reverse("group", args=[number])
+    asking = Asking(title, _("Keep the attendance"), _("Kept."), back, people=people)
     return ask(request, form, asking, deed)
 
 
@@ -131,10 +152,12 @@ class ResultsForm(DoorForm):
         widget=day_box(),
     )
 
-    def __init__(self, *args: Any, page: GroupPage, day: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, page: GroupPage, people: Iterable[Learner], day: date, **options: Any
+    ) -> None:
         super().__init__(*args, **{"initial": {"issued_on": day}, **options})
         answers = [("", "–"), ("passed", _("passed")), ("failed", _("failed"))]
-        for one in page.seated:
+        for one in people:
             before = {True: "passed", False: "failed", None: ""}[one.passed]
             self.fields[one.enrolment] = forms.ChoiceField(
                 label=one.name, choices=answers, required=False, initial=before
@@ -152,22 +175,26 @@ class ResultsForm(DoorForm):
 def results(request: ActorRequest, number: str) -> HttpResponse:
     """Results of the whole group in one act."""
     page = _page(request, number)
-    form = ResultsForm(request.POST or None, page=page, day=today())
+    people = _people(request, page)
+    day = _day(request.GET.get("on", "")) or today()
+    form = ResultsForm(request.POST or None, page=page, people=people, day=day)
 
-    def deed(answers: dict[str, Any]) -> None:
+    def deed(answers: dict[str, Any]) -> str | None:
         given = [
             Result(
                 one.enrolment,
                 answers[one.enrolment] == "passed",
                 answers.get(f"level-{one.enrolment}", "").upper(),
             )
-            for one in page.seated
+            for one in people
             if answers[one.enrolment]
         ]
         enter_results(request.actor, number, given, issued_on=answers["issued_on"], key=key_of(request))
+        return _onward(people, request.path, answers["issued_on"])
 
     title = _("Results of %(group)s") % {"group": page.group.name}
-    asking = Asking(title, _("Keep the results"), _("Kept."), reverse("group", args=[number]))
+    back = reverse("group", args=[number])
+    asking = Asking(title, _("Keep the results"), _("Kept."), back, people=people)
     return ask(request, form, asking, deed)
 
 
