@@ -79,6 +79,7 @@ class CaseCounts:
     overdue: int
     week: int
     nobody: int
+    listed: int  # that fit the filter, closed ones too where it asks for them
 
 
 def caseload_rows(actor: Actor, wanted: CaseFilter, *, on: date) -> QuerySet[Journey]:
@@ -89,15 +90,17 @@ def caseload_rows(actor: Actor, wanted: CaseFilter, *, on: date) -> QuerySet[Jou
     return joined.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
-def case_counts(actor: Actor, *, scheme: str, on: date) -> CaseCounts:
-    """The figures above the list; one query."""
-    rows = Journey.objects.visible_to(actor).filter(ended_on__isnull=True)
-    mine = rows.filter(candidate__scheme__code=scheme) if scheme else rows
-    found = mine.aggregate(
-        open=Count("pk"),
-        overdue=Count("pk", filter=Q(due_on__lt=on)),
-        week=Count("pk", filter=Q(due_on__gte=on, due_on__lte=on + timedelta(days=7))),
-        nobody=Count("pk", filter=Q(owner__isnull=True)),
+def case_counts(actor: Actor, wanted: CaseFilter, *, on: date) -> CaseCounts:
+    """The figures above the list, of its scheme, and how many cases the list has; one query for all."""
+    open_ = Q(ended_on__isnull=True)
+    if wanted.scheme:
+        open_ &= Q(candidate__scheme__code=wanted.scheme)
+    found = Journey.objects.visible_to(actor).aggregate(
+        open=Count("pk", filter=open_),
+        overdue=Count("pk", filter=open_ & _due("overdue", on)),
+        week=Count("pk", filter=open_ & _due("week", on)),
+        nobody=Count("pk", filter=open_ & _owned(actor, "nobody")),
+        listed=Count("pk", filter=_narrowed(actor, wanted, on)),
     )
     return CaseCounts(**found)
 

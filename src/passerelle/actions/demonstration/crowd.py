@@ -26,6 +26,7 @@ from passerelle.records.vacancies.models import Place, Vacancy
 
 WHY = "a bench invents and rolls back"
 BATCH = 2_000
+SIGN = "sample"  # with which the names of the invented people begin
 GROUP = 700  # people of one training group
 VALUE = "BE-VLG-HQ"  # a value of the law that the bench lets change
 STAGES = (
@@ -45,7 +46,10 @@ class Crowd:
 def invent_crowd(code: str, cases: int) -> Crowd:
     """That many open cases, with what pages read beside them: papers, offers, permits, a group, changes."""
     manager = invent_cases(code, cases)
-    journeys = list(Journey.objects.unscoped(WHY).select_related("candidate__scheme").order_by("pk"))
+    theirs = Journey.objects.unscoped(WHY).filter(
+        candidate__scheme__code=code, candidate__person__search_name__startswith=SIGN
+    )
+    journeys = list(theirs.select_related("candidate__scheme").order_by("pk"))
     today, drawn = timezone.localdate(), random.Random(11)  # not a secret: the same crowd each time
     _people()
     _stages(journeys, drawn)
@@ -59,7 +63,7 @@ def invent_crowd(code: str, cases: int) -> Crowd:
     _contracts(referrals[: len(chosen) // 5], today)
     _papers(chosen, today, drawn)
     _value_changed()
-    ConsularPost.objects.create(state="BE", country="MA", place="Casablanca", opening_known=False)
+    ConsularPost.objects.get_or_create(state="BE", country="MA", place="Casablanca")
     return Crowd(manager, _group(journeys[:GROUP], today))
 
 
@@ -69,7 +73,7 @@ def _kept(rows: Iterable[Model]) -> list:  # type: ignore[type-arg]  # of whatev
 
 
 def _people() -> None:
-    people = Person.objects.unscoped(WHY).filter(search_name__startswith="sample")
+    people = Person.objects.unscoped(WHY).filter(search_name__startswith=SIGN)
     address = Concat("search_name", Value("@people.example"))
     people.update(email=address, nationality="MA", language="fr", given_name="Given")
 

@@ -13,6 +13,7 @@ import passerelle.commands.database_access  # noqa: F401  # starts Django before
 
 # isort: split
 from passerelle.commands.bench import Bench
+from passerelle.commands.benches.pages_of_many import measure_many
 from passerelle.domain.kernel.problems import MissingFile
 from passerelle.records.accounts.models import User
 from passerelle.records.selection.models import Run
@@ -22,7 +23,12 @@ VISITS = 5
 
 
 def run(size: str) -> tuple[float, dict[str, object]]:
-    """The median over all pages of each page's median seconds; checks name the slowest page."""
+    """The median over all pages of each page's median seconds; checks name the slowest page.
+
+    A number as size: the pages of a manager with so many cases instead.
+    """
+    if size.isdecimal():
+        return measure_many(int(size))
     pages = {f"{who} {path}": _seconds(who, path) for who, path in _pages()}
     slowest = max(pages, key=lambda page: pages[page][0])
     return statistics.median(seconds for seconds, _ in pages.values()), {

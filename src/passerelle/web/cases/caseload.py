@@ -1,6 +1,9 @@
 """The morning's list: every case with its next step, its term and its owner, the longest overdue first."""
 
+from typing import TYPE_CHECKING
+
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,11 +16,16 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.caseload import CaseRow, as_row, case_counts, caseload_rows, tables_of
 from passerelle.queries.contests import overdue_contests
+from passerelle.records.journeys.models import Journey
 from passerelle.web.cases.filtering import filter_form
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.lists import ListColumn, as_file, cells
 from passerelle.web.shared.wording import word_for
 
+if TYPE_CHECKING:
+    _Pages = Paginator[Journey]
+else:
+    _Pages = Paginator
 PAGE = 50
 
 
@@ -57,6 +65,19 @@ COLUMNS: tuple[ListColumn, ...] = (
 )
 
 
+class Counted(_Pages):
+    """Pages of rows that were counted already."""
+
+    def __init__(self, rows: QuerySet[Journey], size: int, count: int) -> None:
+        super().__init__(rows, size)
+        self.counted = count
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self.counted
+
+
 @require_safe
 def caseload(request: ActorRequest) -> HttpResponse:
     """The list; one page of names is one read event, and so is a file of them."""
@@ -67,7 +88,8 @@ def caseload(request: ActorRequest) -> HttpResponse:
     kind = request.GET.get("format")
     if kind:
         actor.must(Permission.LIST_EXPORT)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    counts = case_counts(actor, wanted, on=on)
+    page = Counted(rows, PAGE, counts.listed).get_page(request.GET.get("page"))
     journeys = list(rows if kind else page)
     tables = tables_of(journeys)
     lines = [as_row(one, tables, on=on) for one in journeys]
@@ -81,7 +103,7 @@ def caseload(request: ActorRequest) -> HttpResponse:
         "page": page,
         "columns": COLUMNS,
         "rows": list(zip(lines, cells(COLUMNS, lines, {}), strict=True)),
-        "counts": case_counts(actor, scheme=wanted.scheme, on=on),
+        "counts": counts,
         "scheme": wanted.scheme,
         "can_export": actor.may(Permission.LIST_EXPORT),
         "can_move": actor.may(Permission.JOURNEY_MOVE),
