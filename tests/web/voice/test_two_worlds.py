@@ -1,13 +1,14 @@
 """Two worlds: with a grievance, a flag and a private word, and without them, every page of the others is the same."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
@@ -93,18 +94,22 @@ def seen_openly(placed: Placed) -> None:
     Recall.objects.create(stay=another_placed(placed), season=2027, recalled=True, said_at=timezone.now())
 
 
-def look(client: Client, wanted: list[str]) -> dict[str, tuple[int, str]]:
+def look(client: Client, wanted: Iterable[str]) -> dict[str, tuple[int, str]]:
     """What each address answers, without what is made anew each time."""
-    seen = {}
-    for address in wanted:
-        answer = client.get(address)
-        seen[address] = (answer.status_code, FRESH.sub("", answer.content.decode()))
-    return seen
+    return {address: _said(client.get(address)) for address in wanted}
 
 
-def is_page(client: Client, address: str) -> bool:
-    """Whether the address opens a page; workbooks carry the moment at which they were made."""
-    answer = client.get(address)
+def pages(client: Client, wanted: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """The first look: of the addresses that open a page; workbooks carry the moment at which they were made."""
+    answers = ((address, client.get(address)) for address in wanted)
+    return {address: _said(answer) for address, answer in answers if _is_page(answer)}
+
+
+def _said(answer: HttpResponse) -> tuple[int, str]:
+    return answer.status_code, FRESH.sub("", answer.content.decode())
+
+
+def _is_page(answer: HttpResponse) -> bool:
     return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
 
 
@@ -130,8 +135,8 @@ def test_every_page_of_the_others_is_the_same_in_both_worlds(
     state_pay(placed.actor(Role.EMPLOYER), [rented], source="grid", today=date(2026, 6, 20))
     seen_openly(placed)
     client = signed_in(placed.actor(role))
-    wanted = [address for address in addresses(placed) if is_page(client, address)]
-    before = look(client, wanted)
+    before = pages(client, addresses(placed))
+    wanted = list(before)
     assert len(wanted) > LEAST[role], wanted
     assert look(client, wanted) == before
     happen(placed)
