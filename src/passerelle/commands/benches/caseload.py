@@ -18,13 +18,13 @@ from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.schemes.folder import shipped_folder
 from passerelle.records.accounts.models import User
 
-LIMIT_S = 0.1
+LIMIT_S = 0.06  # of processor time: a busy machine lengthens the clock
 VISITS = 15
 QUERIES = ("", "?due=overdue", "?stage=tested&owner=mine", "?text=sample", "?page=100")
 
 
 def run(size: str) -> tuple[float, dict[str, object]]:
-    """The median over the list and its filters; everything invented is rolled back."""
+    """The median of processor seconds over the list and its filters; everything invented is rolled back."""
     with transaction.atomic():
         load_scheme(SYSTEM, (shipped_folder() / "palim.toml").read_text("utf-8"))
         manager = invent_cases("palim", int(size))
@@ -33,7 +33,7 @@ def run(size: str) -> tuple[float, dict[str, object]]:
     seconds = {query: round(median, 4) for query, (median, _) in pages.items()}
     counts = {count for _, count in pages.values()}
     return statistics.median(seconds.values()), {
-        "every_page_within_100_ms": all(one <= LIMIT_S for one in seconds.values()),
+        "every_page_within_60_ms": all(one <= LIMIT_S for one in seconds.values()),
         "queries": max(counts),
         "pages_s": seconds,
     }
@@ -53,9 +53,9 @@ def _visited(manager: User, query: str) -> tuple[float, int]:
         client.get(address)
     taken = []
     for _ in range(VISITS):
-        begun = time.perf_counter()
+        begun = time.process_time()
         client.get(address)
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.process_time() - begun)
     return statistics.median(taken), len(asked)
 
 
