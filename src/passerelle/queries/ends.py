@@ -10,7 +10,7 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Reach
 from passerelle.domain.returns.checklist import ITEMS, still_open
-from passerelle.domain.returns.ends import ENDS, PLAN_DAYS, plan_due, plan_state
+from passerelle.domain.returns.ends import ENDS, PLAN_DAYS, TOLD_BY, plan_due, plan_state
 from passerelle.domain.returns.known_law import Demand, Portability, demand, portability
 from passerelle.domain.stays.kinds import WITHOUT_TRAVEL
 from passerelle.records.partnerships.models import Scheme
@@ -88,15 +88,24 @@ def own_ends(actor: Actor, *, on: date) -> list[EndPage]:
 
 
 def end_counts(actor: Actor) -> list[Mapping[str, object]]:
-    """How stays ended, by scheme: every end a column of its own, and those not known. One query."""
-    columns = {end: Count("pk", filter=Q(ended_on__isnull=False, end_plan__came_about=end)) for end in ENDS}
-    told = EndPlan.objects.unscoped(WHY).exclude(came_about="").values("stay")
+    """How stays ended, by scheme: every end a column of its own, and those not known. One query.
+
+    What was recorded here counts first; else the code with which the stay was closed, where it is an end.
+    """
+    over = Q(ended_on__isnull=False)
+    recorded = EndPlan.objects.unscoped(WHY).exclude(came_about="").values("stay")
+    columns = {}
+    for end in ENDS:
+        codes = [code for code, meant in TOLD_BY.items() if meant == end]
+        told = Q(end_plan__came_about=end) | (Q(end_code__in=codes) & ~Q(pk__in=recorded))
+        columns[end] = Count("pk", filter=over & told)
+    unknown = over & ~Q(end_code__in=list(TOLD_BY)) & ~Q(pk__in=recorded)
     rows = (
         _stays(actor).order_by().values("journey__candidate__scheme__code", "journey__candidate__scheme__name")
     )
     counted = rows.annotate(
         **columns,
-        not_known=Count("pk", filter=Q(ended_on__isnull=False) & ~Q(pk__in=told)),
+        not_known=Count("pk", filter=unknown),
         going_on=Count("pk", filter=Q(ended_on__isnull=True)),
     )
     return list(counted.order_by("journey__candidate__scheme__code"))

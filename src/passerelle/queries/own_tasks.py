@@ -15,6 +15,7 @@ from passerelle.domain.journey.visibility import last_shown
 from passerelle.domain.schemes.kept import tracks_from
 from passerelle.queries import own_asked
 from passerelle.queries.own_asked import Task
+from passerelle.queries.own_asked_end import from_ends
 from passerelle.queries.own_asked_work import from_work
 from passerelle.queries.own_stays import from_stays
 from passerelle.records.journeys.models import Journey, StageChange
@@ -24,7 +25,8 @@ WHY = "the rows are the person's own"
 # What is asked first where no term decides: an answer, then a signature, then papers, then days to come.
 ORDER = (
     "offer", "agree", "arrival", "start", "choose", "slot", "sign", "hand_in", "apply", "kept_place", "step",
-    "appointment", "attend", "course", "inspectorate", "pay", "contest",
+    "appointment", "attend", "course", "inspectorate", "pay", "helper", "plan_end",
+    "contest",
 )  # fmt: skip
 # Where one of these kinds already asks for what the table's next step wants, the step is not said twice.
 SAID_BY: Mapping[str, str] = {
@@ -72,6 +74,7 @@ def own_tasks(actor: Actor, language: str, *, now: datetime) -> list[Task]:
         *own_asked.from_appointments(people, on=on),
         *from_work(people, on=on),
         *from_stays(people),
+        *from_ends(people, on=on),
     ]
     return in_order([*found, *_steps(cases, found)])
 

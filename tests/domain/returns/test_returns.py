@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from passerelle.domain.journey.reasons import RESULTS
 from passerelle.domain.returns.checklist import DOCUMENTS, ENTITLEMENTS, ITEMS, still_open
-from passerelle.domain.returns.ends import ENDS, EVENT, plan_due, plan_state
+from passerelle.domain.returns.ends import ENDS, EVENT, TOLD_BY, plan_due, plan_state
 from passerelle.domain.returns.experience import Experience, Gained, certificate_digest, faults
 from passerelle.domain.returns.known_law import AGREEMENTS, DEMANDS, demand, portability
 from passerelle.domain.stays.circle import SHARES, as_shared
@@ -25,6 +25,7 @@ KNOWN = ["3113", "u/a"]
 
 def test_every_end_has_an_event_and_none_a_judgement() -> None:
     assert set(ENDS) == set(EVENT) == {"legal_stay", "re_entry", "return"}
+    assert set(TOLD_BY.values()) == set(ENDS)
     said = " ".join(text.template for text in ENDS.values())
     assert not any(
         word in said for word in ("success", "fail", "abscond", "overstay", "illegal", "good", "bad")

@@ -1,7 +1,7 @@
 """Ends of stays: planned by the person, listed when due, recorded alike, counted in equal columns."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -11,8 +11,11 @@ from django.urls import reverse
 from stay_cast import Placed, another_placed, make_placed
 from web.conftest import signed_in
 
+from passerelle.actions.mentoring.circle import Named, name_helper
 from passerelle.domain.access.roles import Role
 from passerelle.domain.returns.ends import ENDS
+from passerelle.queries.own_tasks import own_tasks
+from passerelle.records.mentoring.models import Helper
 from passerelle.records.returns.models import EndItem, EndPlan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -114,6 +117,29 @@ def test_an_end_that_nobody_recorded_is_counted_as_not_known(placed: Placed) -> 
     another_placed(placed)
     page = read(signed_in(placed.actor(Role.CASEWORKER)), "end-counts")
     assert re.findall(r'<td class="pa-number">(\d+)</td>', page) == ["0", "0", "0", "1", "1"]
+
+
+@pytest.mark.parametrize(("code", "counts"), [("stay_confirmed", "10000"), ("returned", "00100")])
+def test_an_event_recorded_elsewhere_counts_under_the_same_word(placed: Placed, code: str, counts: str) -> None:
+    placed.stay.ended_on, placed.stay.end_code = date(2026, 6, 1), code
+    placed.stay.save()
+    page = read(signed_in(placed.actor(Role.CASEWORKER)), "end-counts")
+    assert "".join(re.findall(r'<td class="pa-number">(\d+)</td>', page)) == counts
+
+
+def test_a_near_end_and_a_helper_stand_in_the_persons_list_of_tasks(placed: Placed) -> None:
+    worker = placed.actor(Role.CANDIDATE)
+    name_helper(placed.actor(Role.CASEWORKER), placed.stay.number, Named("Rosa", "mentor", date(2026, 4, 1)))
+
+    def asked(on: datetime) -> list[str]:
+        return [one.kind for one in own_tasks(worker, "en", now=on) if one.kind in ("helper", "plan_end")]
+
+    assert asked(datetime(2026, 6, 1, 9, tzinfo=UTC)) == ["helper"]  # 91 days before the end
+    assert asked(datetime(2026, 6, 2, 9, tzinfo=UTC)) == ["plan_end", "helper"]
+    signed_in(worker).post(reverse("own-end"), {"stay": placed.stay.number, **PLAN})
+    row = Helper.objects.unscoped("test").get()
+    signed_in(worker).post(reverse("own-helper-answer", args=[row.number]), {"answer": "no"})
+    assert asked(datetime(2026, 6, 2, 9, tzinfo=UTC)) == []
 
 
 def test_staff_settles_and_a_service_only_reads(placed: Placed) -> None:

@@ -18,6 +18,10 @@ ENDS: Mapping[str, Text] = MappingProxyType(
 EVENT: Mapping[str, str] = MappingProxyType(
     {"legal_stay": "stay_confirmed", "re_entry": "returned", "return": "returned"}
 )
+# What the code of an ended stay tells when nobody recorded its end here: the same word for the same event.
+TOLD_BY: Mapping[str, str] = MappingProxyType(
+    {"stay_confirmed": "legal_stay", "returned": "return", **{end: end for end in ENDS}}
+)
 # A choice of this project, not a rule of law: final pay, papers and travel take about three months.
 PLAN_DAYS = 90
 

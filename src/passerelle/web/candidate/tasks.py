@@ -23,6 +23,8 @@ PAGES = {
     "pay": "own-work",
     "inspectorate": "own-work",
     "kept_place": "own-results",
+    "helper": "own-helpers",
+    "plan_end": "own-end",
     "arrival": "own-stay",
     "start": "own-stay",
 }

@@ -22,6 +22,8 @@ TASK = {
     "inspectorate": _("Something differs from your contract. May the labour inspectorate be told? You decide."),
     "arrival": _("Say when you arrived."),
     "start": _("Say when you started."),
+    "helper": _("Do you agree to this helper?"),
+    "plan_end": _("Your stay ends soon. Plan what comes after."),
     "contest": _("Your contest is being answered by somebody else. There is nothing for you to do."),
 }
 TASK_BUTTON = {
@@ -39,6 +41,8 @@ TASK_BUTTON = {
     "course": pgettext_lazy("task", "When and where"),
     "arrival": pgettext_lazy("task", "Say when"),
     "start": pgettext_lazy("task", "Say when"),
+    "helper": pgettext_lazy("task", "Answer"),
+    "plan_end": pgettext_lazy("task", "Plan"),
     "contest": pgettext_lazy("task", "Read"),
     "pay": pgettext_lazy("task", "Look at it"),
     "inspectorate": pgettext_lazy("task", "Decide"),
