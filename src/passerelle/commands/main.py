@@ -20,6 +20,7 @@ COMMANDS = {
     "partnerships": "passerelle.commands.partnerships:partnerships",
     "pathways": "passerelle.commands.pathways:pathways",
     "qualifications": "passerelle.commands.qualifications:qualifications",
+    "privacy": "passerelle.commands.privacy:privacy",
     "simulate": "passerelle.commands.simulate:simulate",
     "quotas": "passerelle.commands.quotas:quotas",
     "schemes": "passerelle.commands.schemes:schemes",

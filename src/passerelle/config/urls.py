@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("passerelle.web.reintegration.urls")),
     path("", include("passerelle.web.diaspora.urls")),
     path("", include("passerelle.web.card.urls")),
+    path("", include("passerelle.web.retention.urls")),
 ]
 
 handler400 = "passerelle.web.shared.errors.bad_request"

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "passerelle.records.grievances",
     "passerelle.records.cards",
     "passerelle.records.followups",
+    "passerelle.records.alumni",
     "passerelle.records.reintegration",
     "passerelle.records.diaspora",
     "passerelle.web.shared",
@@ -84,6 +85,7 @@ INSTALLED_APPS = [
     "passerelle.web.reintegration",
     "passerelle.web.diaspora",
     "passerelle.web.card",
+    "passerelle.web.retention",
     "django.forms",  # last: our own field template comes before its
 ]
 

@@ -110,11 +110,13 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
             ("own-end", _("After my stay")),
             ("own-helpers", _("My helpers")),
             ("own-cards", _("My cards")),
+            ("own-kept", _("What is kept")),
             ("own-voice", _("In confidence")),
             ("own-incidents", _("Incidents")),
             ("own-results", _("My results")),
         ),
     ),
+    (_("Oversight"), (("retention", _("What is kept, until when")),)),
     (_("Lists"), (("imports", _("Import")), ("data-quality", _("Data quality")))),
 )
 # So many links are still taken in at a glance; more are shown by area.

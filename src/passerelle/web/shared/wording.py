@@ -20,6 +20,7 @@ from passerelle.web.shared.own_words import VOCABULARIES as OWN
 from passerelle.web.shared.partnership_words import VOCABULARIES as PARTNERSHIPS
 from passerelle.web.shared.pathway_words import VOCABULARIES as PATHWAYS
 from passerelle.web.shared.plan_words import VOCABULARIES as PLANNING
+from passerelle.web.shared.retention_words import VOCABULARIES as RETENTION
 from passerelle.web.shared.returns_words import VOCABULARIES as RETURNS
 from passerelle.web.shared.selection_words import VOCABULARIES as SELECTION
 from passerelle.web.shared.stage_words import STAGE
@@ -144,6 +145,7 @@ VOCABULARIES: dict[str, Words] = {
     **TRAINING,
     **WORK,
     **FOLLOWED,
+    **RETENTION,
     **STAYS,
     **CARDS,
     **VOICE,

@@ -1,0 +1,1 @@
+"""The pool of alumni: joined and left by the person alone."""

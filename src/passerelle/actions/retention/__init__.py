@@ -1,0 +1,1 @@
+"""The retention clock: what has run out is blanked."""

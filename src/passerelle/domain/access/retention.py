@@ -1,0 +1,82 @@
+"""One clock for each purpose: when it ended for a person, and when its fields are forgotten.
+
+The clocks do not wait for each other: that follow-up or alumni still run keeps nothing that recruitment must
+forget.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from passerelle.domain.access.privacy import (
+    ALUMNI,
+    FAIRNESS,
+    FOLLOW_UP,
+    JOURNEY,
+    PROTECTION,
+    RECRUITMENT,
+    REINTEGRATION,
+    Purpose,
+)
+
+# Months after its end, by purpose, as `privacy.py` declares them. Accounts, oversight and evidence of grants
+# hang on no person's case and run elsewhere.
+TERMS: Mapping[Purpose, int] = {
+    one.purpose: one.months
+    for one in (RECRUITMENT, JOURNEY, FAIRNESS, PROTECTION, REINTEGRATION, FOLLOW_UP, ALUMNI)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What the clocks look at; ``None``: there is nothing of the kind. A thing under way has no last day."""
+
+    case_open: bool = False
+    stay_open: bool = False
+    wave_open: bool = False
+    agrees: bool = False
+    last_contact: date | None = None  # an application, a withdrawal, the end of a case
+    case_ended: date | None = None
+    stay_ended: date | None = None
+    wave_settled: date | None = None
+    agreed_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One purpose of one person: ``runs``, or ended on a day and forgotten from another on."""
+
+    purpose: Purpose
+    runs: bool
+    ended_on: date | None
+    forget_on: date | None
+
+    def is_over(self, on: date) -> bool:
+        """Whether its fields must be blank by now."""
+        return self.forget_on is not None and on >= self.forget_on
+
+
+def clocks(life: Life) -> list[Clock]:
+    """The clocks that ever began for a person, in the order of a case."""
+    after = [one for one in (life.case_ended, life.stay_ended) if one is not None]
+    begun: dict[Purpose, tuple[bool, date | None]] = {
+        Purpose.RECRUITMENT: (life.case_open, life.last_contact),
+        Purpose.FAIRNESS: (life.case_open, life.last_contact),
+        Purpose.JOURNEY: (life.case_open, life.case_ended),
+        Purpose.PROTECTION: (life.case_open or life.stay_open, max(after, default=None)),
+        Purpose.REINTEGRATION: (life.case_open, life.case_ended),
+        Purpose.FOLLOW_UP: (life.wave_open, life.wave_settled),
+        Purpose.ALUMNI: (life.agrees, life.agreed_until),
+    }
+    return [
+        Clock(purpose, runs, None if runs else ended, None if runs or ended is None else _later(ended, purpose))
+        for purpose, (runs, ended) in begun.items()
+        if runs or ended is not None
+    ]
+
+
+def _later(ended: date, purpose: Purpose) -> date:
+    years, month = divmod(ended.month - 1 + TERMS[purpose], 12)
+    year = ended.year + years
+    return date(year, month + 1, min(ended.day, monthrange(year, month + 1)[1]))
