@@ -20,6 +20,7 @@ BENCHES = {
     "allotment": "passerelle.commands.benches.allotment:BENCH",
     "assign": "passerelle.commands.benches.assign:BENCH",
     "caseload": "passerelle.commands.benches.caseload:BENCH",
+    "placements": "passerelle.commands.benches.placements:BENCH",
     "import": "passerelle.commands.benches.intake:BENCH",
     "pages": "passerelle.commands.benches.pages:BENCH",
     "pathways": "passerelle.commands.benches.pathways:BENCH",
