@@ -28,6 +28,12 @@ def show(found: Mapping[str, Any]) -> None:
         ("held up", found["held_up"]),
     ):
         click.echo(f"{word}: " + (", ".join(f"{code} {count:,}" for code, count in counts.items()) or "none"))
+    if found.get("follow_up_waves"):
+        waves = ", ".join(f"{state} {count:,}" for state, count in found["follow_up_waves"].items())
+        click.echo(f"follow-up waves: {waves}; months of pay stated: {found['months_of_pay']:,}")
+    if found.get("by_table_only"):
+        noted = ", ".join(f"{event} {count:,}" for event, count in found["by_table_only"].items())
+        click.echo(f"recorded by the table only: {noted}")
     assumed = [one for one in found["assumptions"] if one["basis"] == "unpublished"]
     published = len(found["assumptions"]) - len(assumed)
     click.echo(f"{len(assumed)} figures are assumptions (unpublished), {published} are published; see --json.")

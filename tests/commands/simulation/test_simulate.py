@@ -18,7 +18,10 @@ from passerelle.commands.simulation.clock import Clock, monday
 from passerelle.domain.kernel.problems import Refused
 from passerelle.records.candidates.models import Person
 from passerelle.records.journeys.models import Journey, StageChange
+from passerelle.records.outbox.models import Message
 from passerelle.records.selection.models import Offer
+from passerelle.records.stays.models import Stay
+from passerelle.records.work.models import PayStatement
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 FOLDER = Path(__file__).resolve().parents[3] / "schemes"
@@ -59,8 +62,20 @@ def test_every_scheme_brings_people_to_departure_or_its_variant(code):
     assert found["population"] == SIZES[code][0]
 
 
-def test_dates_are_in_order_and_nobody_has_two_cases_under_way():
-    run("thamm", seed=2, to="end")
+def test_to_the_end_dates_are_in_order_and_no_case_is_open_without_a_reason():
+    found = run("thamm", seed=2, to="end")
+    held = {step.split(".")[0] for step in found["held_up"]}
+    assert set(found["open"]) <= {"certified"} | held  # on the list, or before a guard that does not hold
+    assert {"completed", "stayed_legally"} <= set(found["outcomes"])
+    assert {"answered", "unknown"} <= set(found["follow_up_waves"])
+    assert not {"planned", "sent"} & set(found["follow_up_waves"])
+    assert found["months_of_pay"] == PayStatement.objects.unscoped("test").count() > 0
+    assert set(found["by_table_only"]) <= {"left_early", "employer_left", "contract_extended", "work_started",
+                                           "followed_up", "case_closed"}  # fmt: skip
+    assert not Message.objects.exists()  # nobody is written to
+    stays = Stay.objects.unscoped("test")
+    assert stays.exists()
+    assert not stays.filter(ended_on__isnull=True).exists()
     last: dict[int, date] = {}
     for change in StageChange.objects.order_by("pk"):
         day = timezone.localdate(change.at)

@@ -23,6 +23,7 @@ from passerelle.domain.followups.waves import (
 )
 from passerelle.domain.journey.channels import is_quiet
 from passerelle.domain.journey.reminding import PAUSE_DAYS
+from passerelle.domain.stays.kinds import WITHOUT_TRAVEL
 from passerelle.records.candidates.models import Person
 from passerelle.records.followups.models import Contact, Wave
 from passerelle.records.partnerships.models import SchemeVersion
@@ -40,7 +41,9 @@ def send_due(*, now: datetime) -> int:
     """
     if is_quiet(timezone.localtime(now).time()):
         return 0
-    away = Stay.objects.unscoped(WHY).filter(journey=OuterRef("journey"), ended_on__isnull=True)
+    # A job at home or from a distance is what the waves ask about: nobody is away by it.
+    stays = Stay.objects.unscoped(WHY).exclude(kind__in=WITHOUT_TRAVEL)
+    away = stays.filter(journey=OuterRef("journey"), ended_on__isnull=True)
     rows = _waves().filter(state=PLANNED, due_on__lte=timezone.localdate(now)).exclude(Exists(away))
     if not rows.exists():
         return 0

@@ -12,6 +12,7 @@ from passerelle.actions.steps.writing import without_letters
 from passerelle.commands.answers import Exit, tell
 from passerelle.commands.quiet import only_answers
 from passerelle.commands.simulation.engine import Held, histories, play
+from passerelle.commands.simulation.follow import waves_by_state
 from passerelle.commands.simulation.quotas import open_quotas
 from passerelle.commands.simulation.world import World, migrated, new_world, schemes_folder
 from passerelle.domain.kernel.problems import Refused
@@ -53,6 +54,9 @@ def _answer(world: World, stated: Scheme, held: Held, ran: dict[str, object]) ->
         "held_up": dict(sorted(held.steps.items())),
         "assumptions": [one.as_dict() for one in world.plans.assumed.listed()],
         "rounds": world.runs,
+        "follow_up_waves": waves_by_state(world),
+        "months_of_pay": world.months_paid,
+        "by_table_only": dict(sorted(world.noted.items())),
         "seconds": round(float(str(ran["seconds"])), 1),
         "digest": found.digest,
     }

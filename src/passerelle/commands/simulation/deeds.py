@@ -27,7 +27,8 @@ from passerelle.commands.simulation.home import (
 from passerelle.commands.simulation.papers import file_papers, sign_papers
 from passerelle.commands.simulation.permits import complete_exit, decide, lodge, settle_departure
 from passerelle.commands.simulation.plans import Due
-from passerelle.commands.simulation.recording import record
+from passerelle.commands.simulation.recording import note, record
+from passerelle.commands.simulation.stays import arrive, call_back, end, start
 from passerelle.commands.simulation.world import PART, WHY, World, parts
 from passerelle.domain.journey.transitions import Transition, transitions_from
 from passerelle.domain.simulation.draws import draw
@@ -154,6 +155,18 @@ DEEDS: Mapping[str, Callable[[World, Due], None]] = {
     "visa_refused": decide,
     "appealed": decide,
     "appeal_waived": decide,
+    "arrived": arrive,
+    "work_started": start,
+    "season_started": start,
+    "enrolled": start,
+    "internship_started": start,
+    "visit_started": start,
+    "returned": end("return"),
+    "stay_confirmed": end("legal_stay"),
+    "recalled": call_back,
+    "left_early": note,
+    "employer_left": note,
+    "contract_extended": note,
     "offered": _offer,
     "placed": _accept,
     "offer_declined": _release("candidate_declined"),

@@ -10,6 +10,8 @@ from django.utils import timezone
 from passerelle.commands.simulation.calls import begin_cases
 from passerelle.commands.simulation.clock import monday
 from passerelle.commands.simulation.deeds import carry_out_due
+from passerelle.commands.simulation.follow import ask_how_they_are, close_unanswered, next_day
+from passerelle.commands.simulation.pay import pay_months
 from passerelle.commands.simulation.rounds import match_round
 from passerelle.commands.simulation.world import WHY, World, parts
 from passerelle.domain.journey.transitions import Track
@@ -34,12 +36,34 @@ def play(world: World) -> Held:
         if world.plans.list_is_complete():
             _moved(world, match_round(world), held, "referred")
             continue
-        if not due:
+        wave = next_day(world) if world.plans.to == "end" else None
+        if wave is not None and (not due or wave <= due[0].on):
+            _turn(world, wave)
+            _moved(world, ask_how_they_are(world), held, "followed_up")
+        elif due:
+            _turn(world, max(due[0].on, world.clock.today))
+            for one in due:
+                carry_out_due(world, one)
+                _moved(world, one.people, held, one.event)
+        elif not _closed(world, held):
             return held
-        world.clock.set_to(max(due[0].on, world.clock.today))
-        for one in due:
-            carry_out_due(world, one)
-            _moved(world, one.people, held, one.event)
+
+
+def _turn(world: World, day: date) -> None:
+    """It is this day: months that are over meanwhile are paid."""
+    world.clock.set_to(day)
+    if world.plans.to == "end":
+        pay_months(world)
+
+
+def _closed(world: World, held: Held) -> bool:
+    """Whether closing after the last wave moved anybody; when nobody moves any more the run is over."""
+    if world.plans.to != "end":
+        return False
+    rows = StageChange.objects.filter(journey__candidate__scheme=world.scheme)
+    before = rows.count()
+    _moved(world, close_unanswered(world), held, "followed_up")
+    return rows.count() > before
 
 
 def _begin(world: World) -> None:

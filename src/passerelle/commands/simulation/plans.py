@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from passerelle.actions.followups.closing import OF_FOLLOW_UP
 from passerelle.commands.simulation.clock import monday
 from passerelle.domain.journey.faults import reachable
 from passerelle.domain.journey.transitions import Track, transitions_from
@@ -84,11 +85,17 @@ class Plans:
             self._ahead[where] = standing.stage in IN_HAND or standing.track.start_stage in ahead
         return self._ahead[where]
 
+    def _is_followed(self, standing: Standing) -> bool:
+        events = {row.event for row in transitions_from(standing.track, standing.stage)}
+        return bool(events) and events <= OF_FOLLOW_UP
+
     def _draw(self, standing: Standing) -> None:
         person = standing.person
         self.steps.pop(person, None)
         if self.to == "departure" and standing.stage in self.assumed.goals(standing.track):
             return
+        if self.to == "end" and self._is_followed(standing):
+            return  # answers to the waves move the case, not a draw
         step = next_step(self.assumed, standing, seed=self.seed)
         if step is None:
             return

@@ -1,6 +1,6 @@
 """Events that are recorded on a case, many cases at once: the act of the case pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from passerelle.actions.cases.screen import Recording, preview_screen, screen
@@ -11,6 +11,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.reasons import needs_reason
 from passerelle.domain.journey.transitions import transitions_from
 from passerelle.domain.kernel.problems import Refused
+from passerelle.records.journeys.models import Journey
 
 # Why a case ends by an event; the codes are those of the case page.
 REASONS = {
@@ -36,6 +37,20 @@ def record(world: World, due: Due) -> None:
     actor = as_people(world, due.people) if row.who == (Role.CANDIDATE,) else world.staff
     versions: dict[str, int | None] = {one.number: one.version for one in cases.values()}
     _screen(actor, versions, Recording(due.event, reason))
+
+
+def note(world: World, due: Due) -> None:
+    """An event after departure that this simulation has no act for: by the table only, and counted."""
+    record_the_rest(world, due, world.journeys(due.people))
+
+
+def record_the_rest(world: World, due: Due, before: Mapping[str, Journey]) -> None:
+    """Whose case the act of the pages did not move is recorded as it is, and counted where that is told."""
+    now = world.journeys(due.people)
+    left = tuple(one for one in due.people if now[one].version == before[one].version)
+    if left:
+        record(world, replace(due, people=left))
+        world.noted[due.event] += len(left)
 
 
 def _screen(actor: Actor, versions: dict[str, int | None], recording: Recording) -> None:

@@ -1,8 +1,9 @@
 """The world of one simulation: the scheme, its invented people, the accounts that act, the clock."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -55,6 +56,9 @@ class World:
     promised: set[str] = field(default_factory=set)  # vacancies with a job promised at origin
     members: list[Actor] = field(default_factory=list)  # of committees
     runs: int = 0
+    paid_from: date | None = None  # the first month whose pay is not stated yet
+    months_paid: int = 0
+    noted: Counter[str] = field(default_factory=Counter)  # events after departure recorded by the table only
 
     def journeys(self, people: Collection[str]) -> dict[str, Journey]:
         """The newest case of each of these people, by the candidacy's number."""

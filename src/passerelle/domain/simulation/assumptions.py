@@ -87,6 +87,10 @@ class Assumptions:
         """The stages that count as departure, or as its variant: work at home, or remote."""
         return GOALS & set(track.stages)
 
+    def after(self, what: str) -> float:
+        """A share after departure: waves answered or refused, months paid below the contract."""
+        return float(self.table["after"][what])
+
     def track_share(self, track: Track) -> float:
         """The share of people who take this track, where a scheme has several."""
         stated = self.table.get("tracks", {}).get(self.scheme.code, {})
@@ -104,6 +108,8 @@ class Assumptions:
                     yield published.get(row.event) or _assumed(track, row, "share", round(share, 4))
                     yield _assumed(track, row, "days", self.days(stage, row.event))
             yield from self._limits(track)
+        for what in self.table.get("after", ()):
+            yield Assumption(track="", stage="", event=what, kind="share", value=self.after(what))
 
     def _limits(self, track: Track) -> Iterator[Assumption]:
         for row in track.transitions:
