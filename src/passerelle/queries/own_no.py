@@ -12,6 +12,7 @@ from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.contests.terms import terms_of
 from passerelle.records.interviews.models import Interview
+from passerelle.records.reintegration.models import BusinessPlan
 from passerelle.records.selection.models import Reason, Referral
 
 # When the person was told, by kind.
@@ -21,7 +22,7 @@ WHY = "narrowed to the person's own"
 
 @dataclass(frozen=True, slots=True)
 class OwnNo:
-    """The kind of a no (``screening``, ``interview``, ``match``, ``referral``) and its terms, in days and date.
+    """The kind of a no (``screening``, ``interview``, ``match``, ``referral``, ``plan``) and its terms.
 
     ``until`` is the last day on which it can be contested; ``None`` while nothing was answered.
     """
@@ -43,6 +44,9 @@ def own_no(actor: Actor, number: str) -> OwnNo:
     }
     kind, rows = own.get(number[:1], ("", Reason.objects.none()))
     found = rows.values_list("candidate__scheme", TOLD.get(kind, "pk")).first()
+    if number.startswith("BP-"):
+        plans = BusinessPlan.objects.unscoped(WHY).filter(number=number, journey__candidate__in=mine)
+        kind, found = "plan", plans.values_list("journey__candidate__scheme", "decided_at").first()
     if found is None:
         raise NotPermitted(number)
     scheme, told = found

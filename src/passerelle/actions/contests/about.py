@@ -13,6 +13,7 @@ from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.contests.models import Contest
 from passerelle.records.interviews.models import Interview
+from passerelle.records.reintegration.models import BusinessPlan
 from passerelle.records.selection.models import Reason, Referral, Run
 from passerelle.records.vacancies.models import Vacancy
 
@@ -33,13 +34,13 @@ class About:
 
 
 def no_of(actor: Actor, number: str) -> About:
-    """The no behind a public number (application, interview, run, referral) to the person who asks.
+    """The no behind a number (application, interview, run, referral, business plan) to the person who asks.
 
     ``NotPermitted`` for anybody else's; ``Refused`` with ``not_a_no`` where nothing was refused.
     """
     numbers = [grant.person for grant in actor.granting(Permission.OWN_ACT) if grant.person]
     mine = Candidate.objects.visible_to(actor).filter(person__number__in=numbers)
-    find = {"A": _application, "N": _interview, "R": _run, "F": _referral}.get(number[:1])
+    find = {"A": _application, "N": _interview, "R": _run, "F": _referral, "B": _business_plan}.get(number[:1])
     found = find(number, list(mine.select_related("person", "scheme"))) if find else None
     if found is None:
         raise NotPermitted(number)
@@ -103,6 +104,17 @@ def _referral(number: str, mine: list[Candidate]) -> About | None:
     return About(
         _of(mine, row.candidate_id), Contest.Kind.REFERRAL, vacancy=row.vacancy, told_on=_day(row.ended_at)
     )
+
+
+def _business_plan(number: str, mine: list[Candidate]) -> About | None:
+    rows = BusinessPlan.objects.unscoped(WHY).filter(number=number, journey__candidate__in=mine)
+    row = rows.select_related("journey").first()
+    if row is None:
+        return None
+    if row.state != BusinessPlan.State.REFUSED:
+        raise _not_a_no()
+    candidate = _of(mine, row.journey.candidate_id)
+    return About(candidate, Contest.Kind.PLAN, row.decided_by_id, told_on=_day(row.decided_at))
 
 
 def _day(at: datetime | None) -> date | None:

@@ -21,6 +21,7 @@ from passerelle.domain.selection.contesting import may_answer
 from passerelle.records.calls.models import Application
 from passerelle.records.contests.models import Contest, Priority
 from passerelle.records.interviews.models import Interview
+from passerelle.records.reintegration.models import BusinessPlan
 from passerelle.records.selection.models import Run
 
 
@@ -144,6 +145,9 @@ def _must_be_decidable(actor: Actor, contest: Contest, answer: str) -> None:
 
 def _make_good(note: Writing, contest: Contest, actor: Actor) -> None:
     """The next equal place is theirs; a refused application is open again, and can be heard in a next round."""
+    if contest.kind == Contest.Kind.PLAN:
+        _hear_plan_again(contest)
+        return
     vacancy, at = contest.vacancy, timezone.now()
     Priority.objects.create(
         contest=contest,
@@ -162,6 +166,18 @@ def _make_good(note: Writing, contest: Contest, actor: Actor) -> None:
     save_next(application)
     begin_applied(note, application.call, [contest.candidate], by=actor, at=at)
     journeys.follow(note, contest.candidate, "found_eligible", by=actor, at=at)
+
+
+def _hear_plan_again(contest: Contest) -> None:
+    """The business plan is handed in again, for another committee; a newer one of the person stands instead."""
+    rows = BusinessPlan.objects.unscoped("the contested one").select_for_update(of=("self",))
+    plan = rows.get(number=contest.about)
+    newer = rows.filter(journey=plan.journey_id, kind=plan.kind, state__in=["draft", "handed_in"])
+    if plan.state != BusinessPlan.State.REFUSED or newer.exists():
+        return
+    plan.state, plan.reason_code, plan.message, plan.committee = BusinessPlan.State.HANDED_IN, "", "", None
+    plan.decided_by, plan.decided_at, plan.total, plan.rank = None, None, None, None
+    save_next(plan)
 
 
 def _contested_application(contest: Contest) -> Application | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -19,16 +18,11 @@ from passerelle.records.candidates.models import Candidate
 from passerelle.records.classifications.models import Concept
 from passerelle.records.selection.models import Run
 from passerelle.records.vacancies.models import Vacancy
+from passerelle.records.vacancies.profiles import read_facts, vacancy_profiles
 
 WHY = "a run reads its whole scheme; who may see what stands in the readings of the run"
 PROFILE = ("occupations", "skills", "languages", "eqf", "years", "countries", "available_from", "licences")
-# Lists without employers' names come under one stand-in: no rule may take those for one employer.
-NOT_NAMED = "employer not named"
 GROUP = ("sex", "birth_date", "region", "nationality")
-STATED = (
-    "number", "posts", "employer__name", "country", "region", "occupation", "isco", "skills", "optional_skills",
-    "languages", "eqf_min", "years_min", "licences", "route", "start", "salary", "currency", "salary_period",
-)  # fmt: skip
 
 
 def inputs_of(run: Run) -> MatchInputs:
@@ -64,43 +58,12 @@ def _candidates(scheme: int) -> tuple[tuple[CandidateProfile, ...], dict[str, Gr
             continue
         profile = dict(zip(PROFILE, facts[: len(PROFILE)], strict=True))
         groups[number] = GroupFacts(**dict(zip(GROUP, facts[len(PROFILE) :], strict=True)))
-        profiles.append(CandidateProfile(id=number, **_read(profile)))
+        profiles.append(CandidateProfile(id=number, **read_facts(profile)))
     return tuple(profiles), groups
 
 
 def _vacancies(scheme: int) -> tuple[tuple[VacancyProfile, ...], dict[str, str]]:
-    rows = Vacancy.objects.unscoped(WHY).filter(scheme_id=scheme, closed_on__isnull=True)
-    profiles, isco_of = [], {}
-    for values in rows.values_list(*STATED).iterator(chunk_size=2_000):
-        facts = dict(zip(STATED, values, strict=True))
-        number, isco, employer = facts.pop("number"), facts.pop("isco"), facts.pop("employer__name")
-        if facts["occupation"] and isco:
-            isco_of[facts["occupation"]] = isco
-        facts["occupation"] = facts["occupation"] or isco or None
-        known_employer = None if employer.casefold().endswith(NOT_NAMED) else employer
-        source = _source(facts["skills"])
-        profiles.append(VacancyProfile(id=number, employer=known_employer, skills_from=source, **_read(facts)))
-    return tuple(profiles), isco_of
-
-
-def _source(skills: Iterable[Any] | None) -> str:
-    """Where a vacancy's skills come from; ``stated`` only when the employer stated every one."""
-    kinds = {one.get("how", "stated") for one in skills or () if isinstance(one, Mapping)}
-    return next((kind for kind in sorted(kinds) if kind != "stated"), "stated")
-
-
-def _read(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _value(name, value) for name, value in facts.items()}
-
-
-def _value(name: str, value: Any) -> Any:
-    if value is None:
-        return None
-    if name == "languages":
-        return tuple((one["code"], one.get("level")) for one in value)
-    if isinstance(value, list):
-        return tuple(one["uri"] if isinstance(one, Mapping) else one for one in value)
-    return float(value) if isinstance(value, Decimal) else value
+    return vacancy_profiles(Vacancy.objects.unscoped(WHY).filter(scheme_id=scheme, closed_on__isnull=True))
 
 
 def _isco_of(

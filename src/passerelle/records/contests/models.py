@@ -49,6 +49,7 @@ class Contest(Versioned):
         INTERVIEW = "interview"
         MATCH = "match"
         REFERRAL = "referral"
+        PLAN = "plan"  # a business plan
 
     class Outcome(models.TextChoices):
         UPHELD = "upheld"

@@ -1,1 +1,1 @@
-"""Pages of diaspora."""
+"""The register of the diaspora and introductions."""

@@ -62,6 +62,7 @@ CONTEST_KIND = {
     "interview": _("Result of an interview"),
     "match": _("Result of a matching"),
     "referral": _("Answer of an employer"),
+    "plan": _("Decision on a business plan"),
 }
 # What was done with or read of a person in selection, as the person reads it and staff do.
 DEEDS = {

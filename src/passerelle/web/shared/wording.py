@@ -13,6 +13,7 @@ from passerelle.web.shared.document_words import VOCABULARIES as DOCUMENTS
 from passerelle.web.shared.event_words import EVENT
 from passerelle.web.shared.fact_words import FIGURE
 from passerelle.web.shared.followup_words import VOCABULARIES as FOLLOWED
+from passerelle.web.shared.home_words import VOCABULARIES as HOME
 from passerelle.web.shared.law_words import VOCABULARIES as LAW
 from passerelle.web.shared.legal_words import VOCABULARIES as LEGAL
 from passerelle.web.shared.match_words import VOCABULARIES as MATCHING
@@ -151,6 +152,7 @@ VOCABULARIES: dict[str, Words] = {
     **VOICE,
     **RETURNS,
     **VISITS,
+    **HOME,
     **SELECTION,
     "role": ROLE,
     "act": ACT,
