@@ -1,11 +1,10 @@
 """The forms of going home with a plan."""
 
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.classifications import sectors
@@ -91,11 +90,6 @@ class NeedsForm(forms.Form):
                 label=_("in a few words"), required=False, max_length=500
             )
 
-    def needs(self) -> dict[str, str]:
-        """The chosen needs with their words."""
-        known = self.cleaned_data
-        return {code: known[f"{code}_note"] for code in plans.NEEDS if known[code]}
-
 
 class StepForm(forms.Form):
     """Who does what by when."""
@@ -126,47 +120,6 @@ class ClosePlanForm(forms.Form):
 
     code = forms.ChoiceField(label=_("How it ended"), choices=lambda: choices(plans.CLOSED, "home_plan_closed"))
     on = day(_("On"))
-
-
-class RowsField(forms.CharField):
-    """Lines of ``what: amount``."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
-        options.setdefault("help_text", _("One a line, with a colon before the amount: Oven: 1500.00"))
-        super().__init__(required=False, max_length=4_000, **options)
-
-    def clean(self, value: Any) -> Any:
-        """Pairs of a word and an exact amount."""
-        found = []
-        for line in super().clean(value).splitlines():
-            if not line.strip():
-                continue
-            what, _colon, text = line.rpartition(":")
-            try:
-                found.append((what.strip(), Decimal(text.strip().replace(",", "."))))
-            except InvalidOperation:
-                message = _("This line has no amount after a colon: %(line)s")
-                raise ValidationError(message, params={"line": line}) from None
-        return found
-
-
-class VentureForm(forms.Form):
-    """A business plan."""
-
-    kind = forms.ChoiceField(label=_("Asks for"), choices=lambda: choices(ventures.KINDS, "venture_kind"))
-    title = forms.CharField(label=_("Name of the business"), max_length=200)
-    sector = forms.ChoiceField(label=_("Sector"), required=False, choices=sector_choices)
-    region = forms.CharField(label=_("Region"), required=False, max_length=12)
-    currency = currency()
-    asked = amount(_("Sum asked for"), required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for code in ventures.SECTIONS:
-            self.fields[code] = long(word_for(code, "venture_section"), required=False)
-        for code in ventures.TABLES:
-            self.fields[code] = RowsField(label=word_for(code, "venture_section"))
 
 
 class CommitteeForm(forms.Form):

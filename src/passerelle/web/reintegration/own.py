@@ -15,6 +15,7 @@ from passerelle.queries.ventures import venture_page
 from passerelle.web.reintegration import forms
 from passerelle.web.reintegration.deeds import Deed, answer
 from passerelle.web.reintegration.facts import initial, venture
+from passerelle.web.reintegration.venture_form import VentureForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
@@ -41,7 +42,7 @@ def own_venture(request: ActorRequest) -> HttpResponse:
     if page is None:
         raise Http404
     draft = next((one for one in page.ventures if one.state == "draft"), None)
-    form = forms.VentureForm(request.POST or None, initial=initial(draft) if draft else {})
+    form = VentureForm(request.POST or None, initial=initial(draft) if draft else {})
     case = page.plan.journey.number
     if request.method == "POST" and done(request, form, lambda: _write(request, case, form), _("It is kept.")):
         return HttpResponseRedirect(reverse("own-plan"))
@@ -89,7 +90,7 @@ def _deeds(request: ActorRequest, page: PlanPage) -> dict[str, Deed]:
     return deeds
 
 
-def _write(request: ActorRequest, case: str, form: forms.VentureForm) -> object:
+def _write(request: ActorRequest, case: str, form: VentureForm) -> object:
     version = version_of(request)
     said = venture(form.cleaned_data)
     return ventures.write_business_plan(request.actor, case, said, version=version, key=key_of(request))

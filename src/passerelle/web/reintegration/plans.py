@@ -96,9 +96,6 @@ def _deeds(request: ActorRequest, number: str, case: str) -> dict[str, Deed]:
         chosen = {code: form[f"{code}_note"] for code in NEEDS if form[code]}
         return parts.set_needs(actor, number, chosen, version=version)
 
-    def pick(deed: str) -> str:
-        return request.POST.get(deed, "")
-
     kept = _("It is kept.")
     return {
         "wish": Deed(
@@ -122,6 +119,17 @@ def _deeds(request: ActorRequest, number: str, case: str) -> dict[str, Deed]:
             _("Close the plan"), forms.ClosePlanForm,
             lambda f: plans.close_plan(actor, number, f["code"], on=f["on"], version=version), kept,
         ),
+    } | _of_parts(request, number) | _of_case(request, case)  # fmt: skip
+
+
+def _of_parts(request: ActorRequest, number: str) -> dict[str, Deed]:
+    """What a button beside one step or one line does."""
+    actor, version, kept = request.actor, version_of(request), _("It is kept.")
+
+    def pick(deed: str) -> str:
+        return request.POST.get(deed, "")
+
+    return {
         "finish": Deed(
             _("Done"), forms.Nothing,
             lambda _f: parts.finish_step(actor, number, pick("step"), on=today()), kept,
@@ -132,8 +140,19 @@ def _deeds(request: ActorRequest, number: str, case: str) -> dict[str, Deed]:
         ),
         "drop_line": Deed(
             _("Take out"), forms.Nothing,
-            lambda _f: parts.drop_line(actor, number, int(pick("line") or 0), version=version), kept,
+            lambda _f: parts.drop_line(actor, number, _whole(pick("line")), version=version), kept,
         ),
+    }  # fmt: skip
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def _of_case(request: ActorRequest, case: str) -> dict[str, Deed]:
+    """What hangs on the case of the plan."""
+    actor, kept = request.actor, _("It is kept.")
+    return {
         "register": Deed(
             _("Record a business in a register"), forms.RegisterForm,
             lambda f: register_business(actor, case, registered(f), key=key_of(request)), kept,

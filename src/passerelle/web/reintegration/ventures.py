@@ -19,6 +19,7 @@ from passerelle.queries.ventures import VenturePage, business_plans, venture_pag
 from passerelle.web.reintegration import forms
 from passerelle.web.reintegration.deeds import Deed, answer
 from passerelle.web.reintegration.facts import initial, registered, venture
+from passerelle.web.reintegration.venture_form import VentureForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
@@ -40,7 +41,7 @@ def write(request: ActorRequest, number: str) -> HttpResponse:
     """Write or change the draft of the case of this plan for home."""
     page = home_plan_page(request.actor, number, today=today())
     draft = next((one for one in page.ventures if one.state == "draft"), None)
-    form = forms.VentureForm(request.POST or None, initial=initial(draft) if draft else {})
+    form = VentureForm(request.POST or None, initial=initial(draft) if draft else {})
     case = page.plan.journey.number
     if request.method == "POST" and done(request, form, lambda: _write(request, case, form), _("It is kept.")):
         return HttpResponseRedirect(reverse("home-plan", args=[number]))
@@ -165,7 +166,7 @@ def _of_payers(request: ActorRequest, page: VenturePage, award: str) -> dict[str
     return deeds
 
 
-def _write(request: ActorRequest, case: str, form: forms.VentureForm) -> object:
+def _write(request: ActorRequest, case: str, form: VentureForm) -> object:
     said = venture(form.cleaned_data)
     version = version_of(request)
     return ventures.write_business_plan(request.actor, case, said, version=version, key=key_of(request))
