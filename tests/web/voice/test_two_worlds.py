@@ -135,10 +135,9 @@ def test_every_page_of_the_others_is_the_same_in_both_worlds(
     state_pay(placed.actor(Role.EMPLOYER), [rented], source="grid", today=date(2026, 6, 20))
     seen_openly(placed)
     client = signed_in(placed.actor(role))
-    before = pages(client, addresses(placed))
+    before = pages(client, addresses(placed))  # a page that differs from visit to visit would be found below
     wanted = list(before)
     assert len(wanted) > LEAST[role], wanted
-    assert look(client, wanted) == before
     happen(placed)
     after = look(client, wanted)
     assert [one for one in wanted if after[one] != before[one]] == []
