@@ -23,8 +23,13 @@ def alerts_for(actor: Actor, *, today: date, closed: bool = False) -> list[Seaso
     schemes = actor.schemes(Permission.WORK_FLAG)
     if actor.id is None or not schemes:
         return []
+    spoke = _spoke(actor)
+    if not spoke:
+        return []
     away = tied_hosts(actor.id, today=today)
     stays = Stay.objects.visible_to(actor).filter(kind="season", journey__candidate__scheme_id__in=schemes)
+    # Only hosts about whom somebody spoke: with ten thousand seasons these are few.
+    stays = stays.filter(host__in=stays.filter(pk__in=spoke).values("host"))
     seasons = [
         Season(pk, person, host, year)
         for pk, person, host, started, arrived, planned in stays.order_by("pk").values_list(
@@ -34,7 +39,7 @@ def alerts_for(actor: Actor, *, today: date, closed: bool = False) -> list[Seaso
     ]
     seasons += _called_back(stays, away)
     done = set(ClosedAlert.objects.visible_to(actor).values_list("stay", flat=True))
-    found = without_recall(seasons, _spoke(actor))
+    found = without_recall(seasons, spoke)
     return [one for one in found if (one.stay in done) is closed]
 
 
