@@ -67,7 +67,7 @@ ELSEWHERE = {Role.TRAINING_PROVIDER: "palim", Role.COMMITTEE_MEMBER: "wafira"}
 
 def password_file() -> Path:
     """Where this installation keeps the one password of its demonstration accounts."""
-    return Path(settings.VAR) / "demo-password"
+    return Path(settings.VAR) / settings.DEMONSTRATION_MARK
 
 
 def password() -> str:

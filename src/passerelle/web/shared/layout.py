@@ -1,6 +1,7 @@
 """What the frame of every page needs: navigation for whoever asks, languages, direction."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -162,6 +163,8 @@ def layout(request: HttpRequest) -> dict[str, object]:
         "languages": settings.LANGUAGES,
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "actor": getattr(request, "actor", None),
+        # A look at a file, no question to the database: it is asked on every page.
+        "holds_demonstration": (Path(settings.VAR) / settings.DEMONSTRATION_MARK).is_file(),
         "account_links": SimpleLazyObject(lambda: account_links()),
     }
 
