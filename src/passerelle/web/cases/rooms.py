@@ -15,6 +15,8 @@ ROOMS: dict[str, Promise] = {
     "permit": _("Permit file"),
     "recognition": _("Recognition file"),
     "stay": _("Stay"),
+    "home-plan": _("Plan for home"),
+    "business-plan": _("Business plan"),
     "group": _("Course group"),
 }
 

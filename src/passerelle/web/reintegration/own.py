@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,8 +39,8 @@ def own_venture(request: ActorRequest) -> HttpResponse:
     """Her business plan: she writes it and hands it in."""
     pages = own_home_plans(request.actor, today=today())
     page = next((one for one in pages if one.plan.closed_on is None), None)
-    if page is None:
-        raise Http404
+    if page is None:  # a business plan is written from a plan for home
+        return HttpResponseRedirect(reverse("own-plan"))
     draft = next((one for one in page.ventures if one.state == "draft"), None)
     form = VentureForm(request.POST or None, initial=initial(draft) if draft else {})
     case = page.plan.journey.number
