@@ -5,6 +5,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -47,7 +48,7 @@ def walk(client: Client, start: str, *, language: str, each: int = 2) -> Iterato
     waiting, known, counted = deque([start]), {start}, Counter[str]()
     while waiting:
         path = waiting.popleft()
-        route = _route(path)
+        route = _route(urlsplit(path).path)
         if route is None or counted[route] >= each:
             continue
         counted[route] += 1
@@ -61,9 +62,11 @@ def walk(client: Client, start: str, *, language: str, each: int = 2) -> Iterato
                 waiting.append(target)
 
 
+@cache
 def _route(path: str) -> str | None:
+    """The route of an address; many walkers meet the same ones."""
     try:
-        return resolve(urlsplit(path).path).view_name
+        return resolve(path).view_name
     except Resolver404:
         return f"nothing answers {path}"
 
