@@ -110,4 +110,5 @@ def test_a_deed_says_what_it_asks():
     assert all(str(deed.asks) for deed in DEEDS.values())
     assert {event for event, deed in DEEDS.items() if deed.only} == {
         "referred", "agreed", "offered", "placed", "offer_declined", "offer_withdrawn",
+        "plan_begun", "first_grant_paid", "coaching_started", "business_registered", "partnership_signed",
     }  # fmt: skip
