@@ -6,7 +6,7 @@ from people import Cast
 from web.conftest import signed_in
 
 from passerelle.domain.access.roles import Role
-from passerelle.web.shared.layout import AREAS, AT_A_GLANCE
+from passerelle.web.shared.layout import AREAS, AT_A_GLANCE, may_open
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -30,11 +30,23 @@ def test_a_page_inside_a_list_belongs_to_the_list(cast: Cast) -> None:
     assert [one.url for one in page.entries if one.current] == [reverse("candidates")]
 
 
-def test_who_opens_few_pages_sees_them_all_at_once(cast: Cast) -> None:
-    found = _navigation(cast, Role.CANDIDATE, "own-page")
+@pytest.mark.parametrize("role", [Role.MENTOR, Role.TRAINING_PROVIDER, Role.LAW_REVIEWER])
+def test_who_opens_few_pages_sees_them_all_at_once(cast: Cast, role: Role) -> None:
+    actor = cast.actors[role]
+    theirs = {reverse(route) for _word, routes in AREAS for route, _name in routes if may_open(actor, route)}
+    found = _navigation(cast, role, "portfolio")
     assert found.entries == ()
-    assert len(found.areas) <= AT_A_GLANCE
-    assert reverse("own-papers") in [one.url for one in found.areas]
+    assert {one.url for one in found.areas} == theirs
+    assert len(theirs) <= AT_A_GLANCE
+
+
+def test_a_person_sees_every_page_of_their_own_on_each_of_them(cast: Cast) -> None:
+    mine = [reverse(route) for word, routes in AREAS if str(word) == "My page" for route, _name in routes]
+    for route in ("own-page", "own-papers"):
+        found = _navigation(cast, Role.CANDIDATE, route)
+        assert [one.url for one in found.entries] == mine
+        assert [one.url for one in found.entries if one.current == "page"] == [reverse(route)]
+        assert len(found.areas) <= AT_A_GLANCE
 
 
 @pytest.mark.parametrize("role", list(Role))
