@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.urls.converters import IntConverter
 from matching_cast import Matched, make_matched
 from web.conftest import signed_in
 
@@ -83,18 +84,18 @@ def addresses(matched: Matched) -> list[tuple[str, str]]:
     }  # fmt: skip
     found = []
     for name in sorted(one for one in get_resolver().reverse_dict if isinstance(one, str)):
-        (_pattern, wanted), *_more = get_resolver().reverse_dict.getlist(name)[0][0]
-        kind = name.partition("-")[0]
+        possibilities, _regex, _defaults, kinds = get_resolver().reverse_dict.getlist(name)[0]
+        (path, wanted), *_more = possibilities
         sound = {"code": "alpha", "kind": "candidates", "candidate": matched.best.number,
                  "vacancy": matched.dutch.number}  # fmt: skip
+        sound |= {one: "1" for one, kind in kinds.items() if isinstance(kind, IntConverter)}
         number = {"candidate": matched.best.number, "vacancy": matched.dutch.number, **there}.get(
-            kind, "X-0000000000-0"
+            name.partition("-")[0], "X-0000000000-0"
         )
         found.append((name, reverse(name, kwargs={one: sound.get(one, number) for one in wanted})))
         if wanted and "code" not in wanted:
-            # Written by hand, since a route that takes plain words only makes no such address itself.
-            place = reverse(name, kwargs=dict.fromkeys(wanted, "in-its-place"))
-            found += [(name, place.replace("in-its-place", odd)) for odd in IMPOSSIBLE]
+            # Written by hand: a route that takes only plain words or figures makes no such address itself.
+            found += [(name, f"/{path % dict.fromkeys(wanted, odd)}") for odd in IMPOSSIBLE]
     return found
 
 
