@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("passerelle.web.diaspora.urls")),
     path("", include("passerelle.web.card.urls")),
     path("", include("passerelle.web.retention.urls")),
+    path("", include("passerelle.web.alumni.urls")),
 ]
 
 handler400 = "passerelle.web.shared.errors.bad_request"

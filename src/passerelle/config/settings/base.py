@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "passerelle.web.diaspora",
     "passerelle.web.card",
     "passerelle.web.retention",
+    "passerelle.web.alumni",
     "django.forms",  # last: our own field template comes before its
 ]
 

@@ -1,0 +1,1 @@
+"""The pool of alumni: the person joins and leaves, later schemes look without names."""
