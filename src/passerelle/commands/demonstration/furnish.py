@@ -16,6 +16,7 @@ from passerelle.commands.demonstration.partners import (
     open_an_institution,
 )
 from passerelle.commands.demonstration.places import fill_waiting_list
+from passerelle.commands.demonstration.protection import state_a_month
 from passerelle.commands.demonstration.selection import open_a_call
 from passerelle.commands.demonstration.sides import world_of
 from passerelle.commands.demonstration.training import mark_attendance, open_recognitions, run_a_group
@@ -38,7 +39,7 @@ WHO_OWNS = "Shared out for the demonstration."
 
 
 def ensure_furnished(stated: SchemeFile, *, today: date) -> None:
-    """Furnish PALIM, YGCA and the scheme that most accounts see; nothing where it is furnished."""
+    """Furnish PALIM, YGCA, WAFIRA and the scheme that most accounts see; nothing where it is furnished."""
     if stated.code == "palim" and not _has_files(stated):
         with Day(today) as day, transaction.atomic():
             world = world_of(stated, day, with_people=False)
@@ -47,6 +48,9 @@ def ensure_furnished(stated: SchemeFile, *, today: date) -> None:
     elif stated.code == "ygca":
         with Day(today) as day, transaction.atomic():
             fill_waiting_list(world_of(stated, day))
+    elif stated.code == "wafira":
+        with Day(today) as day, transaction.atomic():
+            state_a_month(world_of(stated, day))
     elif stated.code == SHOWN_IN and not _has_recognitions(stated):
         with transaction.atomic():
             _furnish(stated, today)
