@@ -30,7 +30,7 @@ def own_plan(request: ActorRequest) -> HttpResponse:
     if found.is_done:
         return HttpResponseRedirect(reverse("own-plan"))
     told = [venture_page(request.actor, one.number, today=today()) for page in pages for one in page.ventures]
-    context = {"pages": pages, "open": open_, "told": told, "answered": found}
+    context = {"pages": pages, "told": told, "answered": found}
     return render(request, "reintegration/own.html", context, status=found.status)
 
 
