@@ -14,6 +14,7 @@ COMMANDS = {
     "classifications": "passerelle.commands.classifications:classifications",
     "database": "passerelle.commands.database:database",
     "demo": "passerelle.commands.demo:demo",
+    "followups": "passerelle.commands.followups:followups",
     "import": "passerelle.commands.intake:import_list",
     "jobs": "passerelle.jobs.command:jobs",
     "match": "passerelle.commands.match:match",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.followup import counts, waves
+from passerelle.web.followup import counts, survey, waves
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("waves/sheet/", waves.sheet, name="wave-sheet"),
     path("waves/counts/", counts.show_counts, name="wave-counts"),
     path("waves/<str:number>/", waves.show_wave, name="wave"),
+    path("waves/<str:number>/survey/", survey.show_survey, name="wave-survey"),
 ]
 
 routes(
@@ -19,5 +20,6 @@ routes(
         "wave-sheet": (Permission.FOLLOW_UP_READ,),
         "wave-counts": (Permission.AGGREGATE_READ,),
         "wave": (Permission.FOLLOW_UP_READ,),
+        "wave-survey": (Permission.FOLLOW_UP_READ,),
     }
 )

@@ -68,6 +68,16 @@ ANSWER: Words = {
     "unknown": _("unknown"),
 }
 REFUSAL: Words = {"this_one": _("not this time"), "no_more": _("no more questions at all")}
+DIMENSION: Words = {
+    "economic": _("economic"),
+    "social": _("social"),
+    "psychosocial": _("psychosocial"),
+}
+BAND: Words = {
+    "high": _("high need of help"),
+    "medium": _("medium need of help"),
+    "low": _("low need of help"),
+}
 
 VOCABULARIES: Mapping[str, Words] = {
     "wave_state": STATE,
@@ -77,4 +87,6 @@ VOCABULARIES: Mapping[str, Words] = {
     "wave_question": QUESTION,
     "wave_answer": ANSWER,
     "wave_refusal": REFUSAL,
+    "survey_dimension": DIMENSION,
+    "survey_band": BAND,
 }
