@@ -19,6 +19,8 @@ class Deed:
     form: Callable[..., Form]
     do: Callable[[dict[str, Any]], object]
     said: Promise | str
+    # What is kept already: a form that replaces everything opens with it, so that nothing is lost unseen.
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ def answer(request: ActorRequest, deeds: Mapping[str, Deed]) -> Answered:
     found = Answered()
     sent = request.POST.get("deed", "") if request.method == "POST" else ""
     for name, deed in deeds.items():
-        form = deed.form(request.POST if name == sent else None, auto_id=f"{name}-%s")
+        form = deed.form(request.POST if name == sent else None, auto_id=f"{name}-%s", initial=deed.kept)
         found.forms[name] = (str(deed.word), form)
         if name == sent:
             found.is_done = _sent(request, deed, form)

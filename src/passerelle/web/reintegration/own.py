@@ -14,7 +14,7 @@ from passerelle.queries.home_plans import PlanPage, own_home_plans
 from passerelle.queries.ventures import venture_page
 from passerelle.web.reintegration import forms
 from passerelle.web.reintegration.deeds import Deed, answer
-from passerelle.web.reintegration.facts import initial, venture
+from passerelle.web.reintegration.facts import initial, kept_needs, kept_wish, venture
 from passerelle.web.reintegration.venture_form import VentureForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
@@ -63,8 +63,9 @@ def _deeds(request: ActorRequest, page: PlanPage) -> dict[str, Deed]:
         "wish": Deed(
             _("What I want"), forms.WishForm,
             lambda f: plans.state_wish(actor, number, plans.PlanFacts(**f), version=version), kept,
+            kept_wish(page.plan),
         ),
-        "needs": Deed(_("What I need"), forms.NeedsForm, needs, kept),
+        "needs": Deed(_("What I need"), forms.NeedsForm, needs, kept, kept_needs(page.plan)),
         "step": Deed(
             _("Add a step of mine"), forms.OwnStepForm,
             lambda f: parts.add_step(

@@ -23,9 +23,10 @@ from passerelle.queries.concept_words import concept_words
 from passerelle.queries.home_jobs import home_jobs
 from passerelle.queries.home_plans import home_plan_page, home_plans, plan_rows
 from passerelle.records.partnerships.models import Organisation
+from passerelle.records.reintegration.models import ReintegrationPlan
 from passerelle.web.reintegration import forms
 from passerelle.web.reintegration.deeds import Deed, answer
-from passerelle.web.reintegration.facts import registered
+from passerelle.web.reintegration.facts import kept_needs, kept_wish, registered
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
 
@@ -54,7 +55,7 @@ def home_plan(request: ActorRequest, number: str) -> HttpResponse:
     """One plan with its needs, steps, budget, editions, and what hangs on its case."""
     page = home_plan_page(request.actor, number, today=today())
     may_write = request.actor.may(Permission.REINTEGRATION_WRITE) and page.plan.closed_on is None
-    found = answer(request, _deeds(request, page.plan.number, page.plan.journey.number) if may_write else {})
+    found = answer(request, _deeds(request, page.plan) if may_write else {})
     if found.is_done:
         return HttpResponseRedirect(reverse("home-plan", args=[number]))
     _read(request, [number, page.plan.journey.candidate.person.number])
@@ -89,8 +90,9 @@ def _begin(request: ActorRequest, facts: dict[str, Any]) -> object:
     return plans.begin_plans(request.actor, [facts["case"].strip()], on=facts["on"], key=key_of(request))
 
 
-def _deeds(request: ActorRequest, number: str, case: str) -> dict[str, Deed]:
+def _deeds(request: ActorRequest, plan: ReintegrationPlan) -> dict[str, Deed]:
     actor, version = request.actor, version_of(request)
+    number, case = plan.number, plan.journey.number
 
     def needs(form: dict[str, Any]) -> object:
         chosen = {code: form[f"{code}_note"] for code in NEEDS if form[code]}
@@ -101,8 +103,9 @@ def _deeds(request: ActorRequest, number: str, case: str) -> dict[str, Deed]:
         "wish": Deed(
             _("What the person wants"), forms.WishForm,
             lambda f: plans.state_wish(actor, number, plans.PlanFacts(**f), version=version), kept,
+            kept_wish(plan),
         ),
-        "needs": Deed(_("What is needed"), forms.NeedsForm, needs, kept),
+        "needs": Deed(_("What is needed"), forms.NeedsForm, needs, kept, kept_needs(plan)),
         "step": Deed(
             _("Add a step"), forms.StepForm,
             lambda f: parts.add_step(actor, number, parts.StepFacts(**f), version=version), kept,
