@@ -1,14 +1,15 @@
 """Nobody reads outside their scope; a forgotten scope is an error."""
 
 import pytest
-from people import Cast, make_candidate, make_organisation, make_vacancy
+from people import Cast, make_actor, make_candidate, make_organisation, make_vacancy
 
 from passerelle.domain.access.actor import SYSTEM
+from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Role
 from passerelle.queries.actors import NOBODY
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.partnerships.models import Scheme
-from passerelle.records.scope import ScopedQuerySet, UnscopedError
+from passerelle.records.scope import ScopedQuerySet, UnscopedError, about
 from passerelle.records.vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -82,3 +83,12 @@ def test_a_scope_survives_further_filters_and_an_unscoped_reading_states_why(cas
 def test_a_model_that_does_not_say_its_reach_shows_nothing() -> None:
     with pytest.raises(NotImplementedError):
         ScopedQuerySet(Candidate).visible_to(SYSTEM)
+
+
+def test_a_service_without_an_organisation_finds_nobody_that_nobody_brought(cast: Cast) -> None:
+    """An empty value never matches the rows that have none."""
+    make_candidate(cast.alpha, "Nobodys")
+    lost = make_actor("lost", Role.EMPLOYMENT_SERVICE, cast.alpha)
+    assert not Candidate.objects.visible_to(lost).exists()
+    found = about(lost, Permission.REINTEGRATION_READ, "", organisation="brought_by_id")
+    assert not Candidate.objects.unscoped("test").filter(found).exists()

@@ -126,7 +126,8 @@ def may_record(actor: Actor, stay: Stay) -> bool:
 
 
 def _stays(actor: Actor) -> QuerySet[Stay]:
-    return _joined(Stay.objects.unscoped(WHY).filter(reached_by_plan(actor, "")))
+    rows, found = Stay.objects.unscoped(WHY), reached_by_plan(actor)
+    return _joined(rows if found is None else rows.filter(found))
 
 
 def _joined(rows: QuerySet[Stay]) -> QuerySet[Stay]:

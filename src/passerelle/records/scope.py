@@ -6,12 +6,40 @@ from typing import Any, Self, TypeVar
 from django.db import models
 
 from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.roles import Reach
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
 class UnscopedError(RuntimeError):
     """Somebody read rows without saying for whom."""
+
+
+def within(actor: Actor, permission: Permission, scheme: str, *, organisation: str = "") -> models.Q | None:
+    """Rows of the schemes that the actor reads, and of the actor's own organisation; ``None``: every row.
+
+    ``scheme`` and ``organisation`` are paths to the ids. A role that reaches an organisation sees nothing where
+    no path to it is given; a grant that names none matches no row that has none.
+    """
+    whole = actor.schemes(permission, reach=[Reach.SCHEME, Reach.EVERYWHERE])
+    if whole is None:
+        return None
+    reached = models.Q(**{f"{scheme}__in": whole})
+    for grant in actor.granting(permission) if organisation else ():
+        if grant.organisation is not None and grant.scheme not in whole:
+            reached |= models.Q(**{scheme: grant.scheme, organisation: grant.organisation})
+    return reached
+
+
+def about(actor: Actor, permission: Permission, candidate: str, *, organisation: str = "") -> models.Q | None:
+    """``within`` for rows about a candidacy (the path to it, empty for itself), and the person's own."""
+    path = f"{candidate}__" if candidate else ""
+    reached = within(actor, permission, f"{path}scheme_id", organisation=organisation)
+    own = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
+    if reached is None or not own:
+        return reached
+    return reached | models.Q(**{f"{path}person__number__in": own})
 
 
 class ScopedQuerySet(models.QuerySet[Row]):
@@ -31,6 +59,10 @@ class ScopedQuerySet(models.QuerySet[Row]):
 
     def _reach(self, actor: Actor) -> Self:
         raise NotImplementedError(f"{type(self).__name__} does not say what an actor may see")
+
+    def _where(self, found: models.Q | None) -> Self:
+        """The rows of ``within`` or ``about``."""
+        return self.all() if found is None else self.filter(found)
 
     def _marked(self) -> Self:
         self.is_scoped = True

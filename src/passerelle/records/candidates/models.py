@@ -8,10 +8,9 @@ from django.db.models import Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import FAIRNESS, RECRUITMENT, kept
-from passerelle.domain.access.roles import Reach
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Organisation, Scheme
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, about
 
 
 class PersonQuerySet(ScopedQuerySet["Person"]):
@@ -112,16 +111,7 @@ class CandidateQuerySet(ScopedQuerySet["Candidate"]):
     """Candidacies by reach: a scheme's staff see all, a partner service its own, a person theirs."""
 
     def _reach(self, actor: Actor) -> Self:
-        whole = actor.schemes(Permission.CANDIDATE_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
-        if whole is None:
-            return self.all()
-        reached = Q(scheme_id__in=whole)
-        for grant in actor.granting(Permission.CANDIDATE_READ):
-            if grant.organisation is not None and grant.scheme not in whole:
-                reached |= Q(scheme_id=grant.scheme, brought_by_id=grant.organisation)
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(person__number=grant.person)
-        return self.filter(reached)
+        return self._where(about(actor, Permission.CANDIDATE_READ, "", organisation="brought_by_id"))
 
 
 class Candidate(Versioned):

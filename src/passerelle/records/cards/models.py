@@ -8,11 +8,10 @@ from django.db.models import Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import JOURNEY, Keep, kept
-from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.contracts.models import ContractVersion
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, about
 
 
 class CardKey(models.Model):
@@ -46,13 +45,7 @@ class CardQuerySet(ScopedQuerySet["Card"]):
     """Cards of the scheme for its staff, and a person's own."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        grants = [one for one in actor.granting(Permission.CARD_ISSUE) if REACH[one.role] is Reach.SCHEME]
-        reached = Q(contract_version__contract__candidate__scheme_id__in=[grant.scheme for grant in grants])
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(contract_version__contract__candidate__person__number=grant.person)
-        return self.filter(reached)
+        return self._where(about(actor, Permission.CARD_ISSUE, "contract_version__contract__candidate"))
 
 
 class Card(Versioned):

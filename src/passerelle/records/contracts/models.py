@@ -8,12 +8,11 @@ from django.db.models import F, Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import JOURNEY, kept
-from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Organisation
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, about
 from passerelle.records.selection.models import Offer
 from passerelle.records.signing.models import Paper
 from passerelle.records.vacancies.models import Vacancy
@@ -23,17 +22,7 @@ class ContractQuerySet(ScopedQuerySet["Contract"]):
     """Contracts of the scheme for its staff, of a firm for that firm, of a person for that person."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        reached = Q(pk__in=[])
-        for grant in actor.granting(Permission.CONTRACT_READ):
-            if REACH[grant.role] is Reach.SCHEME:
-                reached |= Q(candidate__scheme_id=grant.scheme)
-            elif grant.organisation is not None:
-                reached |= Q(candidate__scheme_id=grant.scheme, employer_id=grant.organisation)
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(candidate__person__number=grant.person)
-        return self.filter(reached)
+        return self._where(about(actor, Permission.CONTRACT_READ, "candidate", organisation="employer_id"))
 
 
 class Contract(Versioned):
@@ -139,13 +128,7 @@ class FeeQuerySet(ScopedQuerySet["Fee"]):
     """Costs for the scheme's staff and for the person; employers and others never read what a person told."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        grants = [one for one in actor.granting(Permission.CONTRACT_READ) if REACH[one.role] is Reach.SCHEME]
-        reached = Q(candidate__scheme_id__in=[grant.scheme for grant in grants])
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(candidate__person__number=grant.person)
-        return self.filter(reached)
+        return self._where(about(actor, Permission.CONTRACT_READ, "candidate"))
 
 
 class Fee(Versioned):

@@ -74,7 +74,7 @@ class IntroductionQuerySet(ScopedQuerySet["Introduction"]):
 
     def _reach(self, actor: Actor) -> Self:
         found = reached(actor, "plan__journey__candidate")
-        return self.all() if found is None else self.filter(found)
+        return self._where(found)
 
 
 class Introduction(Versioned):

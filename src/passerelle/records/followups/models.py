@@ -8,31 +8,25 @@ from django.db.models import Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import FOLLOW_UP, REINTEGRATION, kept
-from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Person
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.journeys.models import Journey
-from passerelle.records.scope import Row, ScopedQuerySet
+from passerelle.records.scope import Row, ScopedQuerySet, about
 
 
 class FollowedQuerySet(ScopedQuerySet[Row]):
     """Rows of a case for the scheme's staff, for the service that brought the person, and for the person."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        reached = Q(pk__in=[])
-        for grant in actor.granting(Permission.FOLLOW_UP_READ):
-            where = Q(journey__candidate__scheme_id=grant.scheme)
-            if REACH[grant.role] is not Reach.SCHEME:
-                where &= Q(journey__candidate__brought_by_id=grant.organisation)
-                if grant.organisation is None:
-                    continue
-            reached |= where
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(journey__candidate__person__number=grant.person)
-        return self.filter(reached)
+        return self._where(
+            about(
+                actor,
+                Permission.FOLLOW_UP_READ,
+                "journey__candidate",
+                organisation="journey__candidate__brought_by_id",
+            )
+        )
 
 
 class Wave(Versioned):

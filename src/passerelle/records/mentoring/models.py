@@ -8,36 +8,31 @@ from django.db.models import F, Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import JOURNEY, kept
-from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
-from passerelle.records.scope import Row, ScopedQuerySet
+from passerelle.records.scope import Row, ScopedQuerySet, about
 from passerelle.records.stays.models import Stay
 
 
-def of_the_scheme(actor: Actor) -> Q:
+def of_the_scheme(actor: Actor) -> Q | None:
     """Rows about stays of the schemes whose staff the actor is, and about the person's own; not the host's."""
-    grants = [one for one in actor.granting(Permission.STAY_READ) if REACH[one.role] is Reach.SCHEME]
-    reached = Q(stay__journey__candidate__scheme_id__in=[grant.scheme for grant in grants])
-    for grant in actor.granting(Permission.OWN_READ):
-        reached |= Q(stay__journey__candidate__person__number=grant.person)
-    return reached
+    return about(actor, Permission.STAY_READ, "stay__journey__candidate")
 
 
 class NearQuerySet(ScopedQuerySet[Row]):
     """Rows about a stay for the scheme's staff and the person; the host does not read them."""
 
     def _reach(self, actor: Actor) -> Self:
-        return self.all() if actor.is_system else self.filter(of_the_scheme(actor))
+        return self._where(of_the_scheme(actor))
 
 
 class HelperQuerySet(ScopedQuerySet["Helper"]):
     """Helpers for the scheme's staff and the person; a mentor's own rows while the person agrees to them."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
         reached = of_the_scheme(actor)
+        if reached is None:
+            return self.all()
         for grant in actor.granting(Permission.MENTEE_READ):
             named = Q(account_id=actor.id, answer="yes", until__isnull=True)
             reached |= named & Q(stay__journey__candidate__scheme_id=grant.scheme)

@@ -4,19 +4,9 @@ from django.db.models import Q
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.access.roles import Reach
+from passerelle.records.scope import about
 
 
 def reached(actor: Actor, candidate: str) -> Q | None:
     """A filter by the path to the candidacy (``journey__candidate`` for instance); ``None``: everything."""
-    whole = actor.schemes(Permission.REINTEGRATION_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
-    if whole is None:
-        return None
-    found = Q(**{f"{candidate}__scheme_id__in": whole})
-    for grant in actor.granting(Permission.REINTEGRATION_READ):
-        if grant.organisation is not None and grant.scheme not in whole:
-            own = {f"{candidate}__scheme_id": grant.scheme, f"{candidate}__brought_by_id": grant.organisation}
-            found |= Q(**own)
-    for grant in actor.granting(Permission.OWN_READ):
-        found |= Q(**{f"{candidate}__person__number": grant.person})
-    return found
+    return about(actor, Permission.REINTEGRATION_READ, candidate, organisation=f"{candidate}__brought_by_id")

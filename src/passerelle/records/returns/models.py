@@ -8,35 +8,35 @@ from django.db.models import F, Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import JOURNEY, REINTEGRATION, kept
-from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Organisation
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, about, within
 from passerelle.records.stays.models import Stay
 
 
-def reached_by_plan(actor: Actor, path: str) -> Q:
-    """What the actor plans the end of: stays of its schemes, a service only those whom it brought."""
-    reached = Q(pk__in=[])
-    for grant in actor.granting(Permission.REINTEGRATION_READ):
-        mine = Q(**{f"{path}journey__candidate__scheme_id": grant.scheme})
-        if REACH[grant.role] is not Reach.SCHEME:
-            mine &= Q(**{f"{path}journey__candidate__brought_by_id": grant.organisation})
-        reached |= mine
-    return reached
+def reached_by_plan(actor: Actor) -> Q | None:
+    """Stays that the actor plans the end of: of its schemes, for a service those whom it brought."""
+    return within(
+        actor,
+        Permission.REINTEGRATION_READ,
+        "journey__candidate__scheme_id",
+        organisation="journey__candidate__brought_by_id",
+    )
 
 
 class EndPlanQuerySet(ScopedQuerySet["EndPlan"]):
     """Plans of the scheme for its staff, of those whom a service brought for that service, and one's own."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        reached = reached_by_plan(actor, "stay__")
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(stay__journey__candidate__person__number=grant.person)
-        return self.filter(reached)
+        return self._where(
+            about(
+                actor,
+                Permission.REINTEGRATION_READ,
+                "stay__journey__candidate",
+                organisation="stay__journey__candidate__brought_by_id",
+            )
+        )
 
 
 class EndPlan(Versioned):

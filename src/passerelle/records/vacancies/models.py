@@ -8,24 +8,16 @@ from django.db.models import Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Keep
-from passerelle.domain.access.roles import Reach
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Organisation, Scheme
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, within
 
 
 class VacancyQuerySet(ScopedQuerySet["Vacancy"]):
     """Vacancies by reach: a scheme's staff see all, an employer its own."""
 
     def _reach(self, actor: Actor) -> Self:
-        whole = actor.schemes(Permission.VACANCY_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
-        if whole is None:
-            return self.all()
-        reached = Q(scheme_id__in=whole)
-        for grant in actor.granting(Permission.VACANCY_READ):
-            if grant.organisation is not None and grant.scheme not in whole:
-                reached |= Q(scheme_id=grant.scheme, employer_id=grant.organisation)
-        return self.filter(reached)
+        return self._where(within(actor, Permission.VACANCY_READ, "scheme_id", organisation="employer_id"))
 
 
 class Vacancy(Versioned):

@@ -8,10 +8,9 @@ from django.db.models import Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import PROTECTION, kept
-from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
-from passerelle.records.scope import Row, ScopedQuerySet
+from passerelle.records.scope import Row, ScopedQuerySet, about
 from passerelle.records.stays.models import Stay
 
 
@@ -19,17 +18,9 @@ class PayQuerySet(ScopedQuerySet["PayStatement"]):
     """Statements of the scheme for its staff, of a host for that host, of a person for that person."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        reached = Q(pk__in=[])
-        for grant in actor.granting(Permission.WORK_READ):
-            if REACH[grant.role] is Reach.SCHEME:
-                reached |= Q(stay__journey__candidate__scheme_id=grant.scheme)
-            elif grant.organisation is not None:
-                reached |= Q(stay__journey__candidate__scheme_id=grant.scheme, stay__host_id=grant.organisation)
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(stay__journey__candidate__person__number=grant.person)
-        return self.filter(reached)
+        return self._where(
+            about(actor, Permission.WORK_READ, "stay__journey__candidate", organisation="stay__host_id")
+        )
 
 
 class PayStatement(Versioned):
@@ -77,13 +68,7 @@ class ProtectedQuerySet(ScopedQuerySet[Row]):
     """Rows about a stay for welfare officers of its scheme, and for the worker; for nobody else."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        grants = [one for one in actor.granting(Permission.WORK_FLAG) if REACH[one.role] is Reach.SCHEME]
-        reached = Q(stay__journey__candidate__scheme_id__in=[grant.scheme for grant in grants])
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(stay__journey__candidate__person__number=grant.person)
-        return self.filter(reached)
+        return self._where(about(actor, Permission.WORK_FLAG, "stay__journey__candidate"))
 
 
 class WorkerWord(models.Model):

@@ -8,26 +8,18 @@ from django.db.models import F, Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import ACCOUNT, Keep, kept
-from passerelle.domain.access.roles import Reach
 from passerelle.domain.employers.checks import CHECKS, STATUSES
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Organisation, Scheme
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, within
 
 
 class EmployerFileQuerySet(ScopedQuerySet["EmployerFile"]):
     """Files by reach: a scheme's staff see all, an employer its own."""
 
     def _reach(self, actor: Actor) -> Self:
-        whole = actor.schemes(Permission.EMPLOYER_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
-        if whole is None:
-            return self.all()
-        reached = Q(scheme_id__in=whole)
-        for grant in actor.granting(Permission.EMPLOYER_READ):
-            if grant.organisation is not None and grant.scheme not in whole:
-                reached |= Q(scheme_id=grant.scheme, organisation_id=grant.organisation)
-        return self.filter(reached)
+        return self._where(within(actor, Permission.EMPLOYER_READ, "scheme_id", organisation="organisation_id"))
 
 
 class EmployerFile(Versioned):

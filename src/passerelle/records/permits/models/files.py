@@ -8,25 +8,18 @@ from django.db.models import Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import JOURNEY, Keep, kept
-from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.dossiers.models import Dossier
 from passerelle.records.journeys.models import Journey
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, about
 
 
 class PermitFileQuerySet(ScopedQuerySet["PermitFile"]):
     """Files of the scheme for those who read permits there; a person sees their own."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        grants = [one for one in actor.granting(Permission.PERMIT_READ) if REACH[one.role] is Reach.SCHEME]
-        reached = Q(journey__candidate__scheme_id__in=[grant.scheme for grant in grants])
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(journey__candidate__person__number=grant.person)
-        return self.filter(reached)
+        return self._where(about(actor, Permission.PERMIT_READ, "journey__candidate"))
 
 
 class PermitFile(Versioned):

@@ -23,7 +23,7 @@ class BusinessQuerySet(ScopedQuerySet["Business"]):
 
     def _reach(self, actor: Actor) -> Self:
         found = reached(actor, "journey__candidate")
-        return self.all() if found is None else self.filter(found)
+        return self._where(found)
 
 
 class Business(Versioned):

@@ -25,7 +25,7 @@ class ReintegrationPlanQuerySet(ScopedQuerySet["ReintegrationPlan"]):
 
     def _reach(self, actor: Actor) -> Self:
         found = reached(actor, "journey__candidate")
-        return self.all() if found is None else self.filter(found)
+        return self._where(found)
 
 
 class ReintegrationPlan(Versioned):

@@ -8,12 +8,11 @@ from django.db.models import F, Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import JOURNEY, kept
-from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.contracts.models import Contract
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, about
 from passerelle.records.vacancies.models import Vacancy
 
 
@@ -21,17 +20,7 @@ class StayQuerySet(ScopedQuerySet["Stay"]):
     """Stays of the scheme for its staff, of a host for that host, of a person for that person."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        reached = Q(pk__in=[])
-        for grant in actor.granting(Permission.STAY_READ):
-            if REACH[grant.role] is Reach.SCHEME:
-                reached |= Q(journey__candidate__scheme_id=grant.scheme)
-            elif grant.organisation is not None:
-                reached |= Q(journey__candidate__scheme_id=grant.scheme, host_id=grant.organisation)
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(journey__candidate__person__number=grant.person)
-        return self.filter(reached)
+        return self._where(about(actor, Permission.STAY_READ, "journey__candidate", organisation="host_id"))
 
 
 class Stay(Versioned):

@@ -8,10 +8,9 @@ from django.db.models import F, Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import JOURNEY, Keep
-from passerelle.domain.access.roles import Reach
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Organisation, Scheme
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, within
 from passerelle.records.vacancies.models import Vacancy
 
 
@@ -19,14 +18,7 @@ class CourseQuerySet(ScopedQuerySet["Course"]):
     """Courses by reach: a scheme's staff see all, a trainer its own."""
 
     def _reach(self, actor: Actor) -> Self:
-        whole = actor.schemes(Permission.TRAINING_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
-        if whole is None:
-            return self.all()
-        reached = Q(scheme_id__in=whole)
-        for grant in actor.granting(Permission.TRAINING_READ):
-            if grant.organisation is not None and grant.scheme not in whole:
-                reached |= Q(scheme_id=grant.scheme, provider_id=grant.organisation)
-        return self.filter(reached)
+        return self._where(within(actor, Permission.TRAINING_READ, "scheme_id", organisation="provider_id"))
 
 
 class Course(Versioned):

@@ -8,19 +8,17 @@ from django.db.models import F, Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import PROTECTION, kept
-from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Organisation, Scheme
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, within
 
 
 class AuditQuerySet(ScopedQuerySet["Audit"]):
     """Audits of the scheme for its staff."""
 
     def _reach(self, actor: Actor) -> Self:
-        grants = [one for one in actor.granting(Permission.VISIT_READ) if REACH[one.role] is Reach.SCHEME]
-        return self.all() if actor.is_system else self.filter(scheme_id__in=[one.scheme for one in grants])
+        return self._where(within(actor, Permission.VISIT_READ, "scheme_id"))
 
 
 class Audit(Versioned):
@@ -61,15 +59,7 @@ class AuditCaseQuerySet(ScopedQuerySet["AuditCase"]):
     """Of the scheme for its staff, of a host for that host."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        reached = Q(pk__in=[])
-        for grant in actor.granting(Permission.VISIT_READ):
-            if REACH[grant.role] is Reach.SCHEME:
-                reached |= Q(audit__scheme_id=grant.scheme)
-            elif grant.organisation is not None:
-                reached |= Q(audit__scheme_id=grant.scheme, host_id=grant.organisation)
-        return self.filter(reached)
+        return self._where(within(actor, Permission.VISIT_READ, "audit__scheme_id", organisation="host_id"))
 
 
 class AuditCase(Versioned):

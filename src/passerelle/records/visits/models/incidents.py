@@ -8,10 +8,9 @@ from django.db.models import Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import PROTECTION, kept
-from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.scope import ScopedQuerySet, about
 from passerelle.records.stays.models import Stay
 
 
@@ -19,17 +18,9 @@ class IncidentQuerySet(ScopedQuerySet["Incident"]):
     """Of the scheme for its staff, of a host for that host, of a person for that person."""
 
     def _reach(self, actor: Actor) -> Self:
-        if actor.is_system:
-            return self.all()
-        reached = Q(pk__in=[])
-        for grant in actor.granting(Permission.INCIDENT_READ):
-            if REACH[grant.role] is Reach.SCHEME:
-                reached |= Q(stay__journey__candidate__scheme_id=grant.scheme)
-            elif grant.organisation is not None:
-                reached |= Q(stay__journey__candidate__scheme_id=grant.scheme, stay__host_id=grant.organisation)
-        for grant in actor.granting(Permission.OWN_READ):
-            reached |= Q(stay__journey__candidate__person__number=grant.person)
-        return self.filter(reached)
+        return self._where(
+            about(actor, Permission.INCIDENT_READ, "stay__journey__candidate", organisation="stay__host_id")
+        )
 
 
 class Incident(Versioned):
