@@ -74,6 +74,12 @@ def test_a_round_of_a_group_gives_seats_in_order_and_the_reserve_waits_in_order(
     number = plan_round(
         staff, school.group, facts(places=1, reserve_until=timezone.localdate() + timedelta(days=9))
     )
+    group = signed_in(staff).get(reverse("group", args=[school.group])).content.decode()
+    assert reverse("round-new-group", args=[school.group]) in group
+    yesterday = timezone.now() - timedelta(days=1)
+    with pytest.raises(Refused) as refused:
+        invite_all(staff, number, first=yesterday, minutes=30, place="x", numbers=[people[0].number])
+    assert refused.value.problems[0].code == "in_the_past"
     with pytest.raises(Refused) as refused:
         invite_all(staff, number, first=timezone.now(), minutes=30, place="x", numbers=["C-NOBODY"])
     assert refused.value.problems[0].code == "not_for_this_round"
@@ -104,6 +110,9 @@ def test_the_page_plans_a_round_of_a_vacancy() -> None:
     matched = make_matched(run=False)
     client = signed_in(matched.caseworker)
     address = reverse("round-new-vacancy", args=[matched.developer.number])
+    vacancy = reverse("vacancy", args=[matched.developer.number])
+    assert address in client.get(vacancy).content.decode()
+    assert address not in signed_in(matched.employer).get(vacancy).content.decode()
     assert client.get(address).status_code == 200
     assert client.post(address, {"title": "x"}).status_code == 422
     email = "caseworker@example.org"

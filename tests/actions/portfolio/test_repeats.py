@@ -7,7 +7,7 @@ from people import Cast, make_cast
 
 from passerelle.actions.portfolio.follow_ups import add_follow_up, change_follow_up
 from passerelle.actions.portfolio.load import load_partnership
-from passerelle.actions.portfolio.roadmap import ActionFacts, add_action, add_objective
+from passerelle.actions.portfolio.roadmap import ActionFacts, add_action, add_objective, add_party
 from passerelle.actions.portfolio.roundtables import add_decision, add_roundtable
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.roles import Role
@@ -30,6 +30,10 @@ def test_each_deed_counts_once(cast: Cast) -> None:
     said = {"area": "chances", "text": "T", "key": "a" * 12}
     assert add_objective(actor, "x", **said) == add_objective(actor, "x", **said)
     assert add_action(actor, "x", facts, key="b" * 12) == add_action(actor, "x", facts, key="b" * 12)
+    party = {"name": "P", "country": "MA", "key": "g" * 12}
+    assert add_party(actor, "x", **party) == add_party(actor, "x", **party)
+    with pytest.raises(Refused, match="named already"):
+        add_party(actor, "x", name="P")
     meeting = add_roundtable(actor, "x", on="2026", key="c" * 12)
     assert add_roundtable(actor, "x", on="2026", key="c" * 12) == meeting
     decided = add_decision(actor, meeting, text="D", key="d" * 12)

@@ -30,7 +30,7 @@ def test_an_action_is_changed_and_shows_its_history_and_what_the_file_says(cast:
         "start": row.start, "end": row.end, "source": row.source, "note": row.note, "status": row.status,
         "responsible": row.responsible, "version": row.version,
     }  # fmt: skip
-    assert client.post(address, {**said, "end": "1999"}).status_code == 422 if row.start else True
+    assert client.post(address, {**said, "start": "2020", "end": "1999"}).status_code == 422
     shown = reverse("partnership-row", args=["action", row.number])
     assert client.post(address, said).url == shown
     assert client.post(address, said).status_code == 422  # somebody changed it meanwhile
@@ -66,3 +66,22 @@ def test_every_kind_of_row_has_its_page_and_its_form(cast: Cast) -> None:
     page = client.get(reverse("partnership-row", args=["follow_up", follow.number])).content.decode()
     assert "Open both" in page
     assert client.get(reverse("partnership-row", args=["nothing", follow.number])).status_code == 404
+
+
+def test_a_party_is_added_once_and_the_mistyped_stays(cast: Cast) -> None:
+    client = signed_in(cast.actors[Role.SCHEME_MANAGER])
+    page, address = reverse("partnership", args=["morocco"]), reverse("party-new", args=["morocco"])
+    assert address in client.get(page).content.decode()
+    said = {"name": "Chamber of the North", "country": "zz", "roles": "lead\nfunder"}
+    wrong = client.post(address, said)
+    assert wrong.status_code == 422
+    assert "Chamber of the North" in wrong.content.decode()
+    assert client.post(address, {**said, "country": "ma"}).url == page
+    made = Party.objects.unscoped("test").get(name="Chamber of the North")
+    assert (made.country, made.roles, made.key) == ("MA", ["lead", "funder"], "")
+    again = client.post(address, {**said, "country": ""})
+    assert again.status_code == 422
+    assert "This party is named already." in again.content.decode()
+    funder = signed_in(cast.actors[Role.FUNDER])
+    assert address not in funder.get(page).content.decode()
+    assert funder.get(address).status_code == 404

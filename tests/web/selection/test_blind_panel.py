@@ -2,6 +2,8 @@
 
 import pytest
 from actions.interviews.test_rounds import eligible, interview, planned
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from matching_cast import scheme_facts, state
 from people import Cast, make_actor, make_cast
@@ -41,9 +43,16 @@ def pages(cast: Cast, judge: Actor, *, blind: bool) -> list[int]:
     client = signed_in(judge)
     before = [client.get(address).status_code for address in addresses]
     assert own.candidate_id == one.pk
-    if blind:
-        text = client.get(addresses[0]).content.decode()
-        assert "PERSON00" not in text.upper()
+    lists = [
+        reverse("call-kept", args=[call]),
+        f"{reverse('call-kept', args=[call])}?format=csv",
+        reverse("candidates"),
+        reverse("caseload"),
+    ]
+    said = [client.get(address).content.decode().upper() for address in [*lists, addresses[0]]]
+    family = one.person.family_name.upper()
+    assert [family in text for text in said] == [not blind] * 5
+    assert all(family in signed_in(staff).get(address).content.decode().upper() for address in lists)
     score(judge, interview(one).number, {"skill": 5, "speech": 5})
     rank_round(staff, number)
     assert {client.get(address).status_code for address in addresses} == {200}, "open again once ranked"
@@ -69,3 +78,17 @@ def test_others_of_the_team_are_not_kept_out(cast: Cast) -> None:
     address = reverse("candidate", args=[one.number])
     assert signed_in(staff).get(address).status_code == 200
     assert signed_in(judge).get(address).status_code == 403
+
+
+def test_the_lists_ask_for_the_blind_once_whatever_their_length(cast: Cast) -> None:
+    judge, staff = make_actor("judge", Role.SCHEME_MANAGER, cast.alpha), cast.actors[Role.CASEWORKER]
+    counts = []
+    for people in (2, 7):
+        call, _candidates = eligible(cast, staff, people)
+        planned(staff, call, blind=True)
+        client, address = signed_in(judge), reverse("call-kept", args=[call])
+        client.get(address)
+        with CaptureQueriesContext(connection) as read:
+            client.get(address)
+        counts.append(len(read))
+    assert counts[0] == counts[1]

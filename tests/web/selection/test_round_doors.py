@@ -1,5 +1,7 @@
 """The pages of an interview round, from the plan to the answer."""
 
+from datetime import timedelta
+
 import pytest
 from actions.interviews.test_rounds import eligible, interview
 from django.urls import reverse
@@ -9,6 +11,7 @@ from web.conftest import signed_in
 
 from passerelle.domain.access.roles import Role
 from passerelle.records.interviews.models import Round
+from passerelle.web.shared.access import today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -31,7 +34,10 @@ def test_a_round_in_the_pages() -> None:
     number = Round.objects.unscoped("test").get().number
     page = reverse("round", args=[number])
     assert client.post(reverse("round-invite", args=[number]), {"minutes": 3}).status_code == 422
-    slots = {"first": "2026-12-01T09:00", "minutes": 20, "place": "Room 1"}
+    slots = {"first": f"{today() + timedelta(days=6)}T09:00", "minutes": 20, "place": "Room 1"}
+    passed = client.post(reverse("round-invite", args=[number]), {**slots, "first": "2020-12-01T09:00"})
+    assert passed.status_code == 422
+    assert 'value="Room 1"' in passed.content.decode(), "what was typed stays"
     assert client.post(reverse("round-invite", args=[number]), slots).status_code == 302
     sign_in_as(one, cast.actors[Role.CANDIDATE])
     person = signed_in(cast.actors[Role.CANDIDATE])

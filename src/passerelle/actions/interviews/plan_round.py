@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from passerelle.actions.interviews.reached import must_be_minutes, must_be_open, round_for
+from django.utils import timezone
+
+from passerelle.actions.interviews.reached import (
+    must_be_minutes,
+    must_be_open,
+    must_not_be_past,
+    round_for,
+)
 from passerelle.actions.interviews.subjects import subject_for, to_invite
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
@@ -39,7 +46,8 @@ def plan_round(actor: Actor, subject_number: str, facts: RoundFacts, *, key: str
 
     Refused with every fault of the criteria, ``no_panel``, ``not_of_the_scheme`` (one for each address).
     """
-    with writing(actor, "round.plan", purpose=Purpose.RECRUITMENT, key=key, content=repr(facts)) as note:
+    content = [subject_number, repr(facts)]
+    with writing(actor, "round.plan", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
         if note.replayed:
             return str(note.answer)
         subject = subject_for(actor, subject_number)
@@ -75,8 +83,8 @@ def invite_all(  # noqa: PLR0913  # what a slot is
 ) -> int:
     """A time for everybody who can be heard and has none, one after the other; each is told. Answers how many.
 
-    ``numbers`` names candidacies; a training group needs them. Refused with ``round_over``, ``minutes``
-    and as ``to_invite`` says; constant queries.
+    ``numbers`` names candidacies; a training group needs them. Refused with ``round_over``, ``minutes``,
+    ``in_the_past`` (a day before today) and as ``to_invite`` says; constant queries.
     """
     content = [number, first.isoformat(), minutes, place, list(numbers)]
     with writing(actor, "round.invite", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
@@ -85,6 +93,7 @@ def invite_all(  # noqa: PLR0913  # what a slot is
         row = round_for(actor, number)
         must_be_open(row)
         must_be_minutes(minutes)
+        must_not_be_past(timezone.localdate(first) < timezone.localdate())
         people = to_invite(actor, row, numbers)
         made = [
             Interview(

@@ -51,6 +51,12 @@ def must_be_minutes(minutes: int) -> None:
         raise refusal("minutes", message, hint, "minutes")
 
 
+def must_not_be_past(is_past: bool) -> None:
+    """Nobody is asked to come at a time that has passed (``in_the_past``)."""
+    if is_past:
+        raise refusal("in_the_past", Text("This time has passed."), Text("Choose a later one."), "first")
+
+
 def criteria_of(row: Round) -> list[Criterion]:
     """The round's criteria as the domain reads them."""
     return [Criterion(one["code"], one["label"], one["weight"], one["most"]) for one in row.criteria]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from passerelle.actions.interviews.reached import must_be_minutes, must_be_open, refusal
+from passerelle.actions.interviews.reached import must_be_minutes, must_be_open, must_not_be_past, refusal
 from passerelle.actions.interviews.subjects import to_invite
 from passerelle.actions.steps.papers.links import LinkFor, new_links
 from passerelle.actions.steps.versions import save_next
@@ -130,8 +130,7 @@ def _must_be_times(first: datetime, minutes: int, count: int) -> None:
         raise refusal(
             "count", Text("How many times do you offer?"), Text("From 1 to %(most)s.", values), "count"
         )
-    if first <= timezone.now():
-        raise refusal("in_the_past", Text("This time has passed."), Text("Choose a later one."), "first")
+    must_not_be_past(first <= timezone.now())
 
 
 def _invited(actor: Actor, row: Round) -> list[Interview]:

@@ -3,15 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils import timezone
 
-from passerelle.actions.portfolio.reach import must_be_area, must_be_date, partnership_for
+from passerelle.actions.portfolio.reach import (
+    must_be_area,
+    must_be_country,
+    must_be_date,
+    named_once,
+    partnership_for,
+)
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.privacy import Purpose
-from passerelle.domain.classifications import countries
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.portfolio.areas import ACTION_STATES, LEVELS, POLICY_FIELDS
@@ -105,13 +110,8 @@ def _change(row: Any, changed: Mapping[str, Any]) -> None:
             if said == given:  # back to what the file says
                 del row.file_says[name]
         setattr(row, name, given)
-    try:
-        with transaction.atomic():
-            save_next(row)
-    except IntegrityError:
-        raise _refused(
-            "named_twice", Text("This party is named already."), Text("Change that row."), "name"
-        ) from None
+    with named_once():
+        save_next(row)
 
 
 def _must_make_sense(row: Any, changed: Mapping[str, Any]) -> None:
@@ -138,14 +138,6 @@ def _one_of(column: str, known: tuple[str, ...], *, may_be_empty: bool = False) 
     return check
 
 
-def _must_be_country(given: Any) -> None:
-    if given and not countries.is_valid(given):
-        hint = Text("Write its two letters, such as MA.")
-        raise _refused(
-            "unknown-choice", Text("%(value)s is not known here.", {"value": given[:60]}), hint, "country"
-        )
-
-
 def _refused(code: str, message: Text, hint: Text, column: str) -> Refused:
     return Refused([Problem(code, message, hint, column=column)])
 
@@ -158,5 +150,5 @@ CHECKS: Mapping[str, Callable[[Any], None]] = {
     "level": _one_of("level", LEVELS),
     "status": _one_of("status", ACTION_STATES, may_be_empty=True),
     "fields": _one_of("fields", POLICY_FIELDS),
-    "country": _must_be_country,
+    "country": must_be_country,
 }

@@ -1,7 +1,13 @@
-"""Which partnership somebody may add to."""
+"""Which partnership somebody may add to, and what its rows may say."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.classifications import countries
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.portfolio.areas import KEY_AREAS
@@ -33,3 +39,22 @@ def must_be_date(text: str, column: str) -> None:
         message = Text("%(value)s is not a date.", {"value": text[:60]})
         hint = Text("A year, a month or a day: 2026, 2026-03 or 2026-03-14.")
         raise Refused([Problem("bad-date", message, hint, column=column)])
+
+
+def must_be_country(code: str) -> None:
+    """Refuse what is no country's two letters; empty is unknown."""
+    if code and not countries.is_valid(code):
+        message = Text("%(value)s is not known here.", {"value": code[:60]})
+        hint = Text("Write its two letters, such as MA.")
+        raise Refused([Problem("unknown-choice", message, hint, column="country")])
+
+
+@contextmanager
+def named_once() -> Iterator[None]:
+    """Refuse a party that the partnership names already (``named_twice``)."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        message, hint = Text("This party is named already."), Text("Change that row.")
+        raise Refused([Problem("named_twice", message, hint, column="name")]) from None

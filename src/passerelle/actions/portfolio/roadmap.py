@@ -1,15 +1,22 @@
-"""Adding to a partnership's roadmap: an objective, an action."""
+"""Adding to a partnership's roadmap: an objective, an action, a party."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from passerelle.actions.portfolio.reach import must_be_area, must_be_date, partnership_for
+from passerelle.actions.portfolio.reach import (
+    must_be_area,
+    must_be_country,
+    must_be_date,
+    named_once,
+    partnership_for,
+)
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.schemes.dates import first_day, last_day
-from passerelle.records.portfolio.models import Objective, PartnershipAction
+from passerelle.records.portfolio.models import Objective, PartnershipAction, Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,34 @@ def add_action(actor: Actor, code: str, facts: ActionFacts, *, key: str | None =
         note.about(row.number)
         note.details = {"partnership": code}
         note.answer = row.number
+        return row.number
+
+
+def add_party(  # noqa: PLR0913  # what a party is
+    actor: Actor,
+    code: str,
+    *,
+    name: str,
+    country: str = "",
+    roles: Sequence[str] = (),
+    source: str = "",
+    note: str = "",
+    key: str | None = None,
+) -> str:
+    """Add a party; its public number. Refused with ``unknown-choice`` (the country) or ``named_twice``."""
+    values = {"name": name, "country": country, "roles": list(roles), "source": source, "note": note}
+    with writing(
+        actor, "partnership.party", purpose=Purpose.OVERSIGHT, key=key, content=[code, values]
+    ) as deed:
+        if deed.replayed:
+            return str(deed.answer)
+        partnership = partnership_for(actor, code)
+        must_be_country(country)
+        with named_once():
+            row = Party.objects.create(partnership=partnership, **values)
+        deed.about(row.number)
+        deed.details = {"partnership": code}
+        deed.answer = row.number
         return row.number
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
+from passerelle.queries.blind_panels import without_blind_names
 from passerelle.queries.caseload import CaseRow, as_row, case_counts, caseload_rows, tables_of
 from passerelle.queries.contests import overdue_contests
 from passerelle.records.journeys.models import Journey
@@ -32,7 +33,7 @@ PAGE = 50
 def full_name(row: CaseRow) -> str:
     """FAMILY Given, with the original script beside."""
     latin = f"{row.family_name.upper()} {row.given_name}".strip()
-    return f"{latin} · {row.name_original}" if row.name_original else latin
+    return f"{latin} · {row.name_original}" if row.name_original else latin or row.candidate
 
 
 def _late(row: CaseRow) -> str:
@@ -92,7 +93,7 @@ def caseload(request: ActorRequest) -> HttpResponse:
     page = Counted(rows, PAGE, counts.listed).get_page(request.GET.get("page"))
     journeys = list(rows if kind else page)
     tables = tables_of(journeys)
-    lines = [as_row(one, tables, on=on) for one in journeys]
+    lines = list(without_blind_names(actor, (as_row(one, tables, on=on) for one in journeys)))
     people = [line.person for line in lines]
     record_read(actor, "caseload", people, scheme_code=wanted.scheme, purpose=Purpose.JOURNEY)
     if kind:

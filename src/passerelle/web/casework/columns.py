@@ -16,7 +16,7 @@ from passerelle.web.shared.wording import word_for
 def full_name(row: CandidateRow) -> str:
     """FAMILY Given, with the original script beside."""
     latin = f"{row.family_name.upper()} {row.given_name}".strip()
-    return f"{latin} · {row.name_original}" if row.name_original else latin
+    return f"{latin} · {row.name_original}" if row.name_original else latin or row.number
 
 
 def spoken(languages: Iterable[Mapping[str, Any]] | None) -> str | None:

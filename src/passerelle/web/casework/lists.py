@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.queries import candidate_list, vacancy_list
+from passerelle.queries.blind_panels import without_blind_names
 from passerelle.queries.concept_words import concept_words
 from passerelle.queries.data_quality import data_quality
 from passerelle.queries.scheme_codes import scheme_codes
@@ -31,7 +32,8 @@ def candidates(request: ActorRequest) -> HttpResponse:
     if kind:
         actor.must(Permission.LIST_EXPORT)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    lines = [candidate_list.as_row(row) for row in (rows.iterator(2_000) if kind else page)]
+    found = (candidate_list.as_row(row) for row in (rows.iterator(2_000) if kind else page))
+    lines = list(without_blind_names(actor, found))
     what = "candidates.export" if kind else "candidates"
     record_read(actor, what, [line.person for line in lines], scheme_code=wanted.scheme)
     words = concept_words([name for line in lines for name in line.occupations or ()], get_language() or "en")

@@ -39,6 +39,8 @@ def vacancy(request: ActorRequest, number: str) -> HttpResponse:
         "history": shown_history(page.history, other="candidate"),
         "may_send": request.actor.may(Permission.MATCH_DECIDE, scheme=scheme.pk),
         "may_offer": request.actor.may(Permission.OFFER_MAKE, scheme=scheme.pk),
+        "may_plan_round": request.actor.may(Permission.SELECTION_WRITE, scheme=scheme.pk)
+        and page.vacancy.closed_on is None,
         "signs": shortage_signs([page.vacancy], on=today())[page.vacancy.pk],
         "may_see_demand": request.actor.may(Permission.EMPLOYER_READ, scheme=scheme.pk),
         "trail": [(f"{reverse('vacancies')}?scheme={scheme.code}", _("Vacancies"))],

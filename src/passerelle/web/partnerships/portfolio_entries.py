@@ -1,4 +1,4 @@
-"""Adding to a partnership: objective, action, roundtable, decision, follow-up."""
+"""Adding to a partnership: objective, action, party, roundtable, decision, follow-up."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from passerelle.actions.portfolio.follow_ups import add_follow_up, change_follow_up
 from passerelle.actions.portfolio.reach import partnership_for
-from passerelle.actions.portfolio.roadmap import ActionFacts, add_action, add_objective
+from passerelle.actions.portfolio.roadmap import ActionFacts, add_action, add_objective, add_party
 from passerelle.actions.portfolio.roundtables import add_decision, add_roundtable
 from passerelle.queries.follow_ups import follow_up
 from passerelle.queries.roundtable_parents import of_decision, of_roundtable
@@ -48,6 +48,18 @@ def action_new(request: ActorRequest, code: str) -> HttpResponse:
 
     form = forms.ActionForm(posted(request), initial={"area": request.GET.get("area", "")})
     return ask(request, form, asking, deed)
+
+
+@require_http_methods(METHODS)
+def party_new(request: ActorRequest, code: str) -> HttpResponse:
+    """Add a party."""
+    asking = Asking(_("Party"), _back(request, code), _("Kept."))
+
+    def deed(said: dict[str, Any]) -> object:
+        said |= {"roles": forms.lines_of(said["roles"]), "country": said["country"].upper()}
+        return add_party(request.actor, code, key=key_of(request), **said)
+
+    return ask(request, forms.PartyForm(posted(request)), asking, deed)
 
 
 @require_http_methods(METHODS)

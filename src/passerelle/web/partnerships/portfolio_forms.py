@@ -76,6 +76,16 @@ class ActionForm(forms.Form):
     note = _long(_("Remarks"), required=False)
 
 
+class PartyForm(forms.Form):
+    """An organisation with its roles."""
+
+    name = forms.CharField(label=_("Organisation"), max_length=200)
+    country = forms.CharField(label=_("Country (two letters)"), required=False, max_length=2)
+    roles = _long(_("Roles: one on each line"), required=False)
+    source = _source()
+    note = _long(_("Remarks"), required=False)
+
+
 class RoundtableForm(forms.Form):
     """A meeting of the partners."""
 

@@ -54,27 +54,13 @@ class FollowUpRow(RemarkForm):
     owner = forms.CharField(label=gettext_lazy("Owner: an organisation or an office"), max_length=200)
 
 
-class PartyRow(RemarkForm):
-    """A party."""
-
-    name = forms.CharField(label=gettext_lazy("Organisation"), max_length=200)
-    country = forms.CharField(label=gettext_lazy("Country (two letters)"), required=False, max_length=2)
-    roles = forms.CharField(
-        label=gettext_lazy("Roles: one on each line"),
-        required=False,
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    source = forms.CharField(label=gettext_lazy("Source"), required=False, max_length=300)
-
-
 FORMS: Mapping[str, type[forms.Form]] = {
     "objective": ObjectiveRow,
     "action": known.ActionForm,
     "roundtable": RoundtableRow,
     "decision": DecisionRow,
     "follow_up": FollowUpRow,
-    "party": PartyRow,
+    "party": known.PartyForm,
 }
 TITLES: Mapping[str, Promise] = {
     "objective": gettext_lazy("Objective"),

@@ -15,6 +15,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.selection.reasons import SCREENING
+from passerelle.queries.blind_panels import without_blind_names
 from passerelle.queries.call_list import application_rows, as_row, call_counts, call_of
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.selection.columns import APPLICATION_COLUMNS
@@ -68,7 +69,8 @@ def _page(
     if kind:
         actor.must(Permission.LIST_EXPORT, scheme=found.scheme_id)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    lines = [as_row(row) for row in (rows.iterator(2_000) if kind else page)]
+    applications = (as_row(row) for row in (rows.iterator(2_000) if kind else page))
+    lines = list(without_blind_names(actor, applications))
     what = "applications.export" if kind else "applications"
     record_read(actor, what, [line.person for line in lines], scheme_code=found.scheme.code)
     if kind:

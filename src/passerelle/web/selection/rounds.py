@@ -67,11 +67,13 @@ def _page(
     return render(request, "selection/round.html", context, status=status)
 
 
-def _done(request: ActorRequest, number: str, deed: Callable[[], object], word: str) -> HttpResponse:
+def _done(
+    request: ActorRequest, number: str, deed: Callable[[], object], word: str, typed: SlotForm | None = None
+) -> HttpResponse:
     try:
         deed()
     except Refused as refused:
-        return _page(request, number, SlotForm(), refused.problems)
+        return _page(request, number, typed or SlotForm(), refused.problems)
     messages.success(request, word)
     return redirect("round", number)
 
@@ -96,6 +98,7 @@ def invite(request: ActorRequest, number: str) -> HttpResponse:
             key=key_of(request),
         ),
         _("Slots are given, and everybody is told."),
+        slots,
     )
 
 

@@ -79,9 +79,14 @@ def group(request: ActorRequest, number: str) -> HttpResponse:
     record_read(
         request.actor, "group", people, scheme_code=page.group.course.scheme.code, purpose=Purpose.JOURNEY
     )
-    return render(
-        request, "training/group.html", {"page": page, "group": page.group, "course": page.group.course}
-    )
+    may_select = request.actor.may(Permission.SELECTION_WRITE, scheme=page.group.course.scheme_id)
+    context = {
+        "page": page,
+        "group": page.group,
+        "course": page.group.course,
+        "may_plan_round": may_select and page.group.state != "closed",
+    }
+    return render(request, "training/group.html", context)
 
 
 class OpenForm(DoorForm):
