@@ -11,6 +11,7 @@ from passerelle.actions.cases.absences import turn_absences
 from passerelle.actions.cases.remind import remind_due_steps
 from passerelle.actions.employers.staleness import age_vacancies, anything_due
 from passerelle.actions.followups.send import remind_silent, send_due, settle_silent
+from passerelle.actions.grievances.pass_on import pass_on
 from passerelle.actions.grievances.receive import TextIn, receive_texts
 from passerelle.actions.matching.carry_out import carry_out
 from passerelle.actions.queue.compose import compose
@@ -87,6 +88,11 @@ def texts_of_workers(now: datetime) -> bool:
     return bool(found)
 
 
+def grievances_without_a_hearer(now: datetime) -> bool:
+    """A grievance goes on to others once whoever hears it has a tie, or somebody is free at last."""
+    return pass_on(SYSTEM, now=now) > 0
+
+
 def due_waves(now: datetime) -> bool:
     """Ask people how they are when their wave is due, remind them, and say unknown after a while."""
     return bool(send_due(now=now) + remind_silent(now=now) + settle_silent(now=now))
@@ -94,6 +100,7 @@ def due_waves(now: datetime) -> bool:
 
 JOBS = (
     Job("text messages of workers", timedelta(minutes=1), texts_of_workers),
+    Job("grievances without a hearer", timedelta(minutes=10), grievances_without_a_hearer),
     Job("vacancies nobody confirmed", timedelta(hours=6), unconfirmed_vacancies),
     Job("places kept in quotas", timedelta(hours=1), lapsed_claims),
     Job("waves of follow-up", timedelta(minutes=30), due_waves),

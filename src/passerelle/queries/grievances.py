@@ -7,7 +7,7 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.grievances.severity import Terms, next_due, terms
 from passerelle.records.grievances.models import Accused, Grievance, GrievanceEntry, Hearer
-from passerelle.records.grievances.routing import is_free
+from passerelle.records.grievances.routing import heard_by, is_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,13 @@ class GrievancePage:
     hearers: tuple[str, ...]
 
 
-def heard(actor: Actor, *, state: str = "open") -> list[GrievanceRow]:
-    """What the actor was named to hear, what is due first on top. One query."""
+def heard(actor: Actor, *, today: date, state: str = "open") -> list[GrievanceRow]:
+    """What the actor was named to hear and has no tie to now, what is due first on top. Six queries."""
     actor.must(Permission.GRIEVANCE_READ)
-    named = Hearer.objects.filter(user=actor.id, until__isnull=True).values("grievance")
-    rows = Grievance.objects.visible_to(actor).filter(pk__in=named)
+    rows = heard_by(actor, today=today)
     if state != "all":
-        rows = rows.filter(closed_at__isnull=state == "open")
-    found = [GrievanceRow(one, due_of(one)) for one in rows.select_related("person", "stay__host", "scheme")]
+        rows = [one for one in rows if (one.closed_at is None) is (state == "open")]
+    found = [GrievanceRow(one, due_of(one)) for one in rows]
     return sorted(found, key=lambda one: (one.due is None, one.due or one.grievance.told_at))
 
 

@@ -19,7 +19,7 @@ class AlertRow:
 
 
 def season_alerts(actor: Actor, *, today: date, closed: bool = False) -> list[AlertRow]:
-    """Open or closed alerts. Ten queries, whatever their number."""
+    """Open or closed alerts. Sixteen queries, whatever their number."""
     found = alerts_for(actor, today=today, closed=closed)
     stays = Stay.objects.visible_to(actor).filter(pk__in=[one.stay for one in found])
     loaded = {one.pk: one for one in stays.select_related("host", "journey__candidate__person")}

@@ -12,8 +12,7 @@ from passerelle.domain.visits.risk import HeardFacts, OpenFacts, Risk, heard_ris
 from passerelle.domain.visits.sampling import Unit
 from passerelle.domain.work.months import due_on, months_owed
 from passerelle.records.contracts.signed import signed_terms
-from passerelle.records.grievances.models import Grievance, Hearer
-from passerelle.records.grievances.routing import tied_hosts
+from passerelle.records.grievances.routing import heard_by, tied_hosts
 from passerelle.records.partnerships.models import Organisation, Scheme
 from passerelle.records.stays.models import Stay
 from passerelle.records.visits.models import Finding, Visit
@@ -176,9 +175,11 @@ def _heard(actor: Actor, today: date) -> dict[Key, HeardFacts]:
         .filter(closed_at__isnull=True)
         .values_list("stay__journey__candidate__scheme", "stay__host")
     )
-    named = Hearer.objects.filter(user=actor.id, until__isnull=True).values("grievance")
-    rows = Grievance.objects.visible_to(actor).filter(pk__in=named, closed_at__isnull=True, stay__isnull=False)
-    told = Counter(rows.values_list("stay__journey__candidate__scheme", "stay__host"))
+    told = Counter(
+        (one.scheme_id, one.stay.host_id)
+        for one in heard_by(actor, today=today)
+        if one.closed_at is None and one.stay is not None and one.scheme_id is not None
+    )
     return {key: HeardFacts(flags[key], told[key]) for key in {*flags, *told} if key[1] not in away}
 
 

@@ -30,14 +30,14 @@ class Due:
 def due_list(actor: Actor, *, today: date) -> list[Due]:
     """Everything open, what is due first on top, what has no term last. A constant number of queries.
 
-    Grievances are those the actor was named to hear; flags, incidents, visits and findings those of the
-    schemes in which the actor looks after workers; at most 200 flags.
+    Grievances are those the actor was named to hear and has no tie to now; flags, incidents, visits and
+    findings those of the schemes in which the actor looks after workers; at most 200 flags.
     """
     actor.must(Permission.WORK_FLAG)
     found = [
         *(
             Due("grievance", row.grievance.number, row.grievance.subject, _host(row.grievance.stay), row.due)
-            for row in heard(actor)
+            for row in heard(actor, today=today)
         ),
         *(
             Due("incident", row.incident.number, row.incident.kind, row.incident.stay.host.name, row.due)

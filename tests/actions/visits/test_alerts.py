@@ -15,6 +15,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.work.words import Word
 from passerelle.queries.season_alerts import season_alert, season_alerts
+from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Membership
 from passerelle.records.stays.models import Recall, Stay
 
@@ -58,6 +59,16 @@ def test_a_private_word_counts_and_a_later_stay_is_a_recall(placed: Placed) -> N
     assert alerted(placed) == [placed.stay.number]
 
 
+def test_a_word_that_all_is_well_alerts_nobody_and_a_sentence_does(placed: Placed) -> None:
+    worker = placed.actor(Role.CANDIDATE)
+    called_back(another_placed(placed))
+    tell_word(worker, placed.stay.number, date(2026, 5, 1), Word("all", housing="as_agreed"), today=TODAY)
+    tell_word(worker, placed.stay.number, date(2026, 4, 1), Word(), today=TODAY)
+    assert alerted(placed) == []
+    tell_word(worker, placed.stay.number, date(2026, 4, 1), Word("all"), today=TODAY, text="He shouts.")
+    assert alerted(placed) == [placed.stay.number]
+
+
 def test_silence_alerts_nobody(placed: Placed) -> None:
     called_back(another_placed(placed))
     assert alerted(placed) == []
@@ -77,6 +88,14 @@ def test_nobody_else_and_no_officer_with_a_tie_is_alerted(placed: Placed) -> Non
         user_id=officer.id, role=Role.FUNDER, scheme=placed.hired.cast.beta,
         organisation=placed.stay.host, since=date(2026, 1, 1),
     )  # fmt: skip
+    assert alerted(placed) == []
+
+
+def test_a_grievance_counts_no_more_for_whoever_handles_the_case(placed: Placed) -> None:
+    spoke(placed)
+    called_back(another_placed(placed))
+    officer = placed.actor(Role.WELFARE_OFFICER)
+    Journey.objects.unscoped("test").filter(pk=placed.stay.journey_id).update(owner=officer.id)
     assert alerted(placed) == []
 
 

@@ -8,6 +8,8 @@ from passerelle.domain.work.statements import Statement
 
 RECEIVED = ("all", "part", "nothing", "unsure")
 HOUSING = ("as_agreed", "worse", "none", "not_provided", "unsure")
+# Answers that tell of nothing wrong; amounts are compared with what the employer stated.
+PAY_WELL, HOUSING_WELL = ("all", "unsure"), ("as_agreed", "not_provided", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,9 @@ class Word:
 def differences(word: Word, statement: Statement | None) -> tuple[str, ...]:
     """Codes of what the worker tells otherwise than the employer, or that is wrong by itself."""
     found = []
-    if word.received in ("part", "nothing"):
+    if word.received not in PAY_WELL:
         found.append("pay_not_received")
-    if word.housing in ("worse", "none"):
+    if word.housing not in HOUSING_WELL:
         found.append("housing_not_as_agreed")
     if statement is not None:
         rent = statement.deductions.get("rent", Decimal(0))

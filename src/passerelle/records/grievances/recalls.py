@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.visits.recalls import Season, season_year, without_recall
-from passerelle.records.grievances.models import ClosedAlert, Grievance, Hearer
-from passerelle.records.grievances.routing import tied_hosts
+from passerelle.domain.work.words import HOUSING_WELL, PAY_WELL
+from passerelle.records.grievances.models import ClosedAlert
+from passerelle.records.grievances.routing import heard_by, tied_hosts
 from passerelle.records.stays.models import Recall, Stay
 from passerelle.records.work.models import WorkerWord, WorkFlag
 
@@ -16,14 +17,14 @@ from passerelle.records.work.models import WorkerWord, WorkFlag
 def alerts_for(actor: Actor, *, today: date, closed: bool = False) -> list[Season]:
     """The open alerts (or the closed ones) that an officer may hear, the oldest season first.
 
-    A grievance counts only for whoever was named to hear it, and nothing about a host to which the officer
-    has a tie. Nine queries, whatever the number of stays.
+    A grievance counts only for whoever was named to hear it and has no tie to it, and nothing about a host to
+    which the officer has a tie. Fourteen queries, whatever the number of stays.
     """
     actor.must(Permission.WORK_FLAG)
     schemes = actor.schemes(Permission.WORK_FLAG)
     if actor.id is None or not schemes:
         return []
-    spoke = _spoke(actor)
+    spoke = _spoke(actor, today)
     if not spoke:
         return []
     away = tied_hosts(actor.id, today=today)
@@ -51,10 +52,10 @@ def _called_back(stays: QuerySet[Stay], away: frozenset[int]) -> list[Season]:
     return [Season(0, person, host, year) for person, host, year in rows if host not in away]
 
 
-def _spoke(actor: Actor) -> set[int]:
-    """Stays in which somebody told something that this officer may know of."""
+def _spoke(actor: Actor, today: date) -> set[int]:
+    """Stays in which somebody told that something is wrong, as far as this officer may know of it."""
     flags = set(WorkFlag.objects.visible_to(actor).values_list("stay", flat=True))
-    words = set(WorkerWord.objects.visible_to(actor).values_list("stay", flat=True))
-    named = Hearer.objects.filter(user=actor.id, until__isnull=True).values("grievance")
-    heard = Grievance.objects.visible_to(actor).filter(pk__in=named, stay__isnull=False)
-    return flags | words | {one for one in heard.values_list("stay", flat=True) if one is not None}
+    well = Q(received__in=PAY_WELL, housing__in=HOUSING_WELL, text="")
+    words = set(WorkerWord.objects.visible_to(actor).exclude(well).values_list("stay", flat=True))
+    heard = heard_by(actor, today=today)
+    return flags | words | {one.stay_id for one in heard if one.stay_id is not None}

@@ -1,14 +1,16 @@
 """Who may hear a grievance, worked out from roles and ties as they are at that moment."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
-from passerelle.domain.grievances.routing import Hearer, Matter, Tie, free_hearers, tied
-from passerelle.records.grievances.models import Accused, Grievance
+from passerelle.domain.grievances.routing import Hearer as Known
+from passerelle.domain.grievances.routing import Matter, Tie, free_hearers, tied
+from passerelle.records.grievances.models import Accused, Grievance, Hearer
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Membership, OrganisationTie
 
@@ -16,28 +18,39 @@ WHY = "who may hear a grievance is worked out from the whole installation"
 LOOKS_BACK = timedelta(days=365)  # a mandate that ended within a year still counts; a choice of this project
 
 
-def matter_of(grievance: Grievance) -> Matter:
-    """What a kept grievance is about, with its person loaded. Three queries at most."""
-    accused = list(Accused.objects.filter(grievance=grievance).values_list("organisation", "user"))
-    worker, handled = None, frozenset[int]()
-    if grievance.person is not None:
-        own = Membership.objects.filter(role=Role.CANDIDATE, person_number=grievance.person.number)
-        worker = own.values_list("user", flat=True).first()
-        cases = Journey.objects.unscoped(WHY).filter(candidate__person=grievance.person, owner__isnull=False)
-        handled = frozenset(owner for owner in cases.values_list("owner", flat=True) if owner is not None)
-    return Matter(
-        organisations=frozenset(one for one, _user in accused if one is not None),
-        accounts=frozenset(user for _one, user in accused if user is not None),
-        worker=worker,
-        handled_by=handled,
-    )
+def matters_of(grievances: Collection[Grievance]) -> dict[int, Matter]:
+    """By grievance (its key), what it is about; their persons were loaded. Three queries, however many."""
+    organisations: dict[int, set[int]] = defaultdict(set)
+    accounts: dict[int, set[int]] = defaultdict(set)
+    accused = Accused.objects.filter(grievance__in=grievances)
+    for about, organisation, user in accused.values_list("grievance", "organisation", "user"):
+        if organisation is not None:
+            organisations[about].add(organisation)
+        if user is not None:
+            accounts[about].add(user)
+    numbers = {one.person_id: one.person.number for one in grievances if one.person is not None}
+    own = Membership.objects.filter(role=Role.CANDIDATE, person_number__in=set(numbers.values()))
+    workers = dict(own.order_by("-pk").values_list("person_number", "user"))
+    handled: dict[int | None, set[int]] = defaultdict(set)
+    cases = Journey.objects.unscoped(WHY).filter(candidate__person__in=numbers, owner__isnull=False)
+    for person, owner in cases.values_list("candidate__person", "owner"):
+        if owner is not None:
+            handled[person].add(owner)
+    return {
+        one.pk: Matter(
+            organisations=frozenset(organisations[one.pk]),
+            accounts=frozenset(accounts[one.pk]),
+            worker=workers.get(numbers.get(one.person_id, "")),
+            handled_by=frozenset(handled[one.person_id]),
+        )
+        for one in grievances
+    }
 
 
 def officers_free(grievance: Grievance, *, today: date) -> tuple[int, ...]:
     """Welfare officers without a tie: those of the scheme, else those of any other; empty: there is none."""
-    matter, ties = matter_of(grievance), _ties(today)
-    officers = Membership.objects.filter(role=Role.WELFARE_OFFICER, user__is_active=True).filter(_holds(today))
-    rows = list(officers.order_by("pk").values_list("user", "scheme"))
+    matter, ties = matters_of([grievance])[grievance.pk], _ties(today)
+    rows = list(_officers(today).order_by("pk").values_list("user", "scheme"))
     own = list(dict.fromkeys(user for user, scheme in rows if scheme == grievance.scheme_id))
     others = list(dict.fromkeys(user for user, _scheme in rows if user not in own))
     for pool in (own, others):
@@ -49,19 +62,53 @@ def officers_free(grievance: Grievance, *, today: date) -> tuple[int, ...]:
 
 def is_free(grievance: Grievance, account: int | None, *, today: date) -> bool:
     """Whether an account has no tie to the matter now. Five queries at most."""
+    return bool(free_to_hear([grievance], account, today=today))
+
+
+def free_to_hear(grievances: Collection[Grievance], account: int | None, *, today: date) -> list[Grievance]:
+    """Those to which an account has no tie now, in their order. Five queries, however many."""
     if account is None:
-        return False
-    return bool(free_hearers(_hearers([account], today), matter_of(grievance), _ties(today)))
+        return []
+    matters, ties, hearers = matters_of(grievances), _ties(today), _hearers([account], today)
+    return [one for one in grievances if free_hearers(hearers, matters[one.pk], ties)]
 
 
-def _hearers(accounts: Sequence[int], today: date) -> list[Hearer]:
+def heard_by(actor: Actor, *, today: date) -> list[Grievance]:
+    """What an actor was named to hear and has no tie to now, with person, host and scheme. Six queries."""
+    named = Hearer.objects.filter(user=actor.id, until__isnull=True).values("grievance")
+    rows = Grievance.objects.visible_to(actor).filter(pk__in=named)
+    return free_to_hear(list(rows.select_related("person", "stay__host", "scheme")), actor.id, today=today)
+
+
+def no_longer_free(named: Mapping[Grievance, Collection[int]], *, today: date) -> dict[Grievance, set[int]]:
+    """Of the accounts named to hear each, those that may not any more: a tie came up, or no officer now.
+
+    Five queries, however many; a grievance whose hearers are all free is left out.
+    """
+    accounts = sorted({one for some in named.values() for one in some})
+    matters, ties = matters_of(list(named)), _ties(today)
+    known = {one.account: one for one in _hearers(accounts, today)}
+    officers = set(_officers(today).values_list("user", flat=True))
+    gone = {
+        row: set(some) - (officers & set(free_hearers([known[one] for one in some], matters[row.pk], ties)))
+        for row, some in named.items()
+    }
+    return {row: some for row, some in gone.items() if some}
+
+
+def _officers(today: date) -> QuerySet[Membership]:
+    officers = Membership.objects.filter(role=Role.WELFARE_OFFICER, user__is_active=True)
+    return officers.filter(_holds(today))
+
+
+def _hearers(accounts: Sequence[int], today: date) -> list[Known]:
     """Each account with every organisation it works for or worked for lately, in whatever role."""
     held: dict[int, set[int]] = defaultdict(set)
     rows = Membership.objects.filter(user__in=accounts, organisation__isnull=False).filter(_recent(today))
     for user, organisation in rows.values_list("user", "organisation"):
         if organisation is not None:
             held[user].add(organisation)
-    return [Hearer(one, frozenset(held[one])) for one in accounts]
+    return [Known(one, frozenset(held[one])) for one in accounts]
 
 
 def _ties(today: date) -> list[Tie]:
@@ -79,10 +126,8 @@ def _holds(today: date) -> Q:
 
 def free_of_host(scheme: int, host: int, *, today: date) -> tuple[int, ...]:
     """The scheme's welfare officers without a tie to a host. Three queries."""
-    officers = Membership.objects.filter(role=Role.WELFARE_OFFICER, scheme=scheme, user__is_active=True).filter(
-        _holds(today)
-    )
-    accounts = list(dict.fromkeys(officers.order_by("pk").values_list("user", flat=True)))
+    officers = _officers(today).filter(scheme=scheme).order_by("pk")
+    accounts = list(dict.fromkeys(officers.values_list("user", flat=True)))
     matter = Matter(organisations=frozenset({host}))
     return free_hearers(_hearers(accounts, today), matter, _ties(today))
 

@@ -26,7 +26,7 @@ from passerelle.web.voice.forms import CloseForm, SayForm, SeverityForm, WriteDo
 def grievances(request: ActorRequest) -> HttpResponse:
     """What the signed-in account was named to hear, what is due first on top."""
     state = request.GET.get("state", "open")
-    rows = heard(request.actor, state=state if state in ("open", "closed", "all") else "open")
+    rows = heard(request.actor, today=today(), state=state if state in ("open", "closed", "all") else "open")
     _read(request, [one.grievance.number for one in rows])
     context = {"rows": rows, "now": timezone.now(), "state": state}
     return render(request, "voice/grievances.html", context)
