@@ -16,6 +16,7 @@ from passerelle.domain.schemes.kept import tracks_from
 from passerelle.queries import own_asked
 from passerelle.queries.own_asked import Task
 from passerelle.queries.own_asked_end import from_ends
+from passerelle.queries.own_asked_home import from_home
 from passerelle.queries.own_asked_work import from_work
 from passerelle.queries.own_stays import from_stays
 from passerelle.records.journeys.models import Journey, StageChange
@@ -26,7 +27,7 @@ WHY = "the rows are the person's own"
 ORDER = (
     "offer", "agree", "arrival", "start", "choose", "slot", "sign", "hand_in", "apply", "kept_place", "step",
     "appointment", "attend", "course", "inspectorate", "pay", "helper", "plan_end",
-    "contest",
+    "agree_plan", "introduction", "plan_step", "wave", "contest",
 )  # fmt: skip
 # Where one of these kinds already asks for what the table's next step wants, the step is not said twice.
 SAID_BY: Mapping[str, str] = {
@@ -75,6 +76,7 @@ def own_tasks(actor: Actor, language: str, *, now: datetime) -> list[Task]:
         *from_work(people, on=on),
         *from_stays(people),
         *from_ends(people, on=on),
+        *from_home(people),
     ]
     return in_order([*found, *_steps(cases, found)])
 

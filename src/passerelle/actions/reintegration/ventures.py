@@ -44,7 +44,7 @@ def write_business_plan(
     actor: Actor, journey: str, said: Venture, *, version: int | None = None, key: str | None = None
 ) -> str:
     """Write or change the draft of a case; by staff or by the person. Answers its number."""
-    content = [journey, said.kind, said.title, str(said.asked)]
+    content = [journey, str(said)]
     with writing(actor, "business_plan.write", purpose=Purpose.REINTEGRATION, key=key, content=content) as note:
         if note.replayed:
             return str(note.answer)

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from passerelle.actions.steps.papers.links import token_from
 from passerelle.queries.own_asked import Task
 from passerelle.web.shared.labels import day
 from passerelle.web.shared.wording import word_for
@@ -28,6 +29,8 @@ PAGES = {
     "arrival": "own-stay",
     "start": "own-stay",
 }
+# Of several plans the one that is meant is opened.
+OF_A_PLAN = frozenset({"agree_plan", "plan_step", "introduction"})
 WITH_NUMBER = {"sign": "paper", "apply": "own-application", "contest": "own-contest"}
 
 
@@ -76,6 +79,10 @@ def _address(task: Task) -> str:
         return reverse(PAGES[task.kind])
     if task.kind in WITH_NUMBER:
         return reverse(WITH_NUMBER[task.kind], args=[task.number])
+    if task.kind in OF_A_PLAN:
+        return f"{reverse('own-plan')}?plan={task.number}"
+    if task.kind == "wave":
+        return reverse("link", args=[token_from(task.number)])
     if task.kind == "hand_in":
         return f"{reverse('own-documents')}#{task.number}"
     return f"#{task.number}"  # answered further down on the same page

@@ -1,5 +1,6 @@
 """The person's own page on her plan: wish, needs and steps, her yes, her business plan, what was decided."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -25,12 +26,12 @@ from passerelle.web.shared.keys import key_of, version_of
 def own_plan(request: ActorRequest) -> HttpResponse:
     """Her plans, the newest first; the open one can be changed."""
     pages = own_home_plans(request.actor, today=today())
-    open_ = next((one for one in pages if one.plan.closed_on is None), None)
+    open_ = _open(request, pages)
     found = answer(request, _deeds(request, open_) if open_ else {})
     if found.is_done:
-        return HttpResponseRedirect(reverse("own-plan"))
+        return HttpResponseRedirect(request.get_full_path())
     told = [venture_page(request.actor, one.number, today=today()) for page in pages for one in page.ventures]
-    context = {"pages": pages, "told": told, "answered": found}
+    context = {"pages": pages, "told": told, "answered": found, "open": open_}
     return render(request, "reintegration/own.html", context, status=found.status)
 
 
@@ -38,7 +39,7 @@ def own_plan(request: ActorRequest) -> HttpResponse:
 def own_venture(request: ActorRequest) -> HttpResponse:
     """Her business plan: she writes it and hands it in."""
     pages = own_home_plans(request.actor, today=today())
-    page = next((one for one in pages if one.plan.closed_on is None), None)
+    page = _open(request, pages)
     if page is None:  # a business plan is written from a plan for home
         return HttpResponseRedirect(reverse("own-plan"))
     draft = next((one for one in page.ventures if one.state == "draft"), None)
@@ -49,6 +50,13 @@ def own_venture(request: ActorRequest) -> HttpResponse:
     trail = [(reverse("own-plan"), _("My plan"))]
     context = {"form": form, "version": draft.version if draft else "", "trail": trail, "own": True}
     return render(request, "reintegration/write.html", context, status=422 if form.errors else 200)
+
+
+def _open(request: ActorRequest, pages: Sequence[PlanPage]) -> PlanPage | None:
+    """The open plan that the address names, else the newest: what is sent never reaches another one."""
+    open_ = [one for one in pages if one.plan.closed_on is None]
+    named = [one for one in open_ if one.plan.number == request.GET.get("plan")]
+    return next(iter(named or open_), None)
 
 
 def _deeds(request: ActorRequest, page: PlanPage) -> dict[str, Deed]:

@@ -54,7 +54,8 @@ def home_plans_page(request: ActorRequest) -> HttpResponse:
 def home_plan(request: ActorRequest, number: str) -> HttpResponse:
     """One plan with its needs, steps, budget, editions, and what hangs on its case."""
     page = home_plan_page(request.actor, number, today=today())
-    may_write = request.actor.may(Permission.REINTEGRATION_WRITE) and page.plan.closed_on is None
+    scheme = page.plan.journey.candidate.scheme_id
+    may_write = request.actor.may(Permission.REINTEGRATION_WRITE, scheme=scheme) and page.plan.closed_on is None
     found = answer(request, _deeds(request, page.plan) if may_write else {})
     if found.is_done:
         return HttpResponseRedirect(reverse("home-plan", args=[number]))
