@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext
@@ -33,9 +33,11 @@ def say_all(problems: Iterable[Problem]) -> list[str]:
 
 
 def number(value: float | Decimal | None, places: int | None = None) -> str:
-    """A number in the language's form; a value that nobody knows says so."""
+    """A number in the language's form, rounded to ``places``; a value that nobody knows says so."""
     if value is None:
         return gettext("unknown")
+    if places is not None:  # Django would cut what is too long
+        value = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     if isinstance(value, Decimal) and places is None:
         value = value.normalize() if value % 1 else value.quantize(Decimal(1))  # 3.0 years are 3 years
     if isinstance(value, float) and places is None and value.is_integer():
