@@ -11,6 +11,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Reach
 from passerelle.domain.followups.counts import WaveCounts, wave_counts
 from passerelle.domain.followups.waves import PLANNED, SENT
+from passerelle.domain.stays.kinds import WITHOUT_TRAVEL
 from passerelle.records.candidates.models import Person
 from passerelle.records.followups.models import Contact, Survey, Wave
 from passerelle.records.partnerships.models import Scheme
@@ -56,9 +57,8 @@ def waves(actor: Actor, *, on: date, scheme: str = "", state: str = CALL) -> Que
     if scheme:
         rows = rows.filter(journey__candidate__scheme__code=scheme)
     if state == CALL:
-        away = Stay.objects.unscoped("only whether there is one").filter(
-            journey=OuterRef("journey"), ended_on__isnull=True
-        )
+        stays = Stay.objects.unscoped("only whether there is one").exclude(kind__in=WITHOUT_TRAVEL)
+        away = stays.filter(journey=OuterRef("journey"), ended_on__isnull=True)
         rows = rows.filter(Q(state=SENT) | Q(state=PLANNED, due_on__lte=on)).exclude(Exists(away))
     elif state:
         rows = rows.filter(state=state)

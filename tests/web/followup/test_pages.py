@@ -16,6 +16,7 @@ from passerelle.actions.steps.papers.links import token_from
 from passerelle.domain.access.roles import Role
 from passerelle.records.audit.models import Event
 from passerelle.records.followups.models import Wave
+from passerelle.records.stays.models import Stay
 
 pytestmark = [pytest.mark.django_db]
 
@@ -127,3 +128,12 @@ def test_the_list_by_state(followed: Followed) -> None:
     assert (
         "Nobody waits" in staff.get(reverse("waves"), {"scheme": "alpha", "state": "unknown"}).content.decode()
     )
+
+
+def test_whoever_works_at_home_is_called_and_whoever_is_abroad_again_is_not(followed: Followed) -> None:
+    staff = signed_in(followed.actor(Role.CASEWORKER))
+    stay = Stay.objects.create(journey=followed.journey, ordinal=1, host=followed.cast.employer, kind="home")
+    assert "Amina Alaoui" in staff.get(reverse("wave-sheet")).content.decode()
+    stay.kind = "work"
+    stay.save()
+    assert "Amina Alaoui" not in staff.get(reverse("wave-sheet")).content.decode()
