@@ -36,7 +36,7 @@ class SupporterFacts:
 
 def enter_supporter(actor: Actor, scheme: str, facts: SupporterFacts, *, key: str | None = None) -> str:
     """Enter somebody with their consent; answers the number. Refused: ``empty``, ``unknown_code``."""
-    content = [scheme, facts.name, facts.contact]
+    content = [scheme, str(facts)]
     with writing(actor, "diaspora.enter", purpose=Purpose.REINTEGRATION, key=key, content=content) as note:
         if note.replayed:
             return str(note.answer)

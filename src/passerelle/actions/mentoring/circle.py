@@ -42,7 +42,7 @@ def name_helper(actor: Actor, stay_number: str, named: Named, *, key: str | None
     Refused: ``name_missing``, ``unknown_role``, ``unknown_language``, ``no_mentor_account``,
     ``before_the_other`` or ``mentor_named_meanwhile``.
     """
-    content = [stay_number, named.name, named.role, named.since.isoformat(), named.email]
+    content = [stay_number, str(named)]
     with writing(actor, "helper.name", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
             return Helper.objects.visible_to(actor).get(number=str(note.answer))

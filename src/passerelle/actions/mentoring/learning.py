@@ -67,7 +67,7 @@ def add_transfer(
 
     Refused: ``topic_missing``, ``unknown_audience``, ``in_the_future``, ``before_the_stay`` or ``said_twice``.
     """
-    content = [stay_number, session.topic, session.on.isoformat(), session.audience]
+    content = [stay_number, str(session)]
     with writing(actor, "stay.transfer", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
             return Transfer.objects.visible_to(actor).get(number=str(note.answer))

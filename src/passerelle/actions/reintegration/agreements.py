@@ -23,7 +23,7 @@ def open_talks(  # noqa: PLR0913  # what the form sends
     """Two firms negotiate; by staff or by the entrepreneur. Answers the number. Refused: ``empty``,
     ``unknown_answer``, ``already_there``.
     """
-    content = [journey, firm, host.number, kind]
+    content = [journey, firm, host.number, kind, on.isoformat()]
     with writing(actor, "firms.talk", purpose=Purpose.REINTEGRATION, key=key, content=content) as note:
         if note.replayed:
             return str(note.answer)

@@ -36,7 +36,7 @@ def decide(actor: Actor, number: str, verdicts: Mapping[str, Verdict], *, key: s
     Refused: ``not_closed``, ``already_decided``, ``more_than_asked``, ``no_reason``, ``beyond_budget``,
     ``beyond_most``, ``conflict``.
     """
-    content = [number, sorted((plan, str(one.amount), one.reason) for plan, one in verdicts.items())]
+    content = [number, sorted((plan, str(one)) for plan, one in verdicts.items())]
     with writing(actor, "committee.decide", purpose=Purpose.REINTEGRATION, key=key, content=content) as note:
         row = _closed(actor, number)
         if note.replayed:

@@ -37,7 +37,7 @@ def register_business(actor: Actor, journey: str, said: Registered, *, key: str 
 
     Refused: ``empty`` (with the column), ``not_yet``, ``already_there``.
     """
-    content = [journey, said.register, said.register_number]
+    content = [journey, str(said)]
     with writing(actor, "business.register", purpose=Purpose.REINTEGRATION, key=key, content=content) as note:
         if note.replayed:
             return str(note.answer)

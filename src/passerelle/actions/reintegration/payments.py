@@ -34,7 +34,7 @@ def pay(
 
     Refused: ``who_decided_does_not_pay``, ``not_yet``, ``empty`` and the codes of ``payable``.
     """
-    content = [sorted(numbers), ordinal, reference]
+    content = [sorted(numbers), ordinal, on.isoformat(), reference]
     with writing(actor, "award.pay", purpose=Purpose.REINTEGRATION, key=key, content=content) as note:
         if not reference.strip():
             raise refusal("empty", Text("Give the reference of the payment."), column="reference")
