@@ -22,3 +22,10 @@ def test_links_between_documents_lead_somewhere() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text()):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_no_two_decisions_have_one_number() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(one.name[:4]) for one in pages] == list(range(1, len(pages) + 1))
+    for one in pages:
+        assert one.read_text().startswith(f"# {int(one.name[:4])}. "), one.name

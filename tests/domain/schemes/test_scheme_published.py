@@ -46,6 +46,15 @@ def test_the_page_explains_each_key():
             assert f"| `{key.name}` |" in page, f"{table.name}.{key.name}"
 
 
+def test_the_page_names_each_choice():
+    page = PAGE.read_text("utf-8").splitlines()
+    for table in tables():
+        for key in table.keys:
+            rows = [line for line in page if line.startswith(f"| `{key.name}` |")]
+            missing = [one for one in key.choices or () if not any(f"`{one}`" in line for line in rows)]
+            assert key.kind == "map" or not missing, f"{table.name}.{key.name}: {missing}"
+
+
 def test_only_roles_may_move_a_case():
     who = next(
         key for table in tables() if table.name == "transition" for key in table.keys if key.name == "who"
