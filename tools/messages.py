@@ -28,6 +28,7 @@ SOURCE = ROOT / "src" / "passerelle"
 LOCALE = SOURCE / "web" / "locale"
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 LANGUAGES = ("fr", "es", "ar")
+PARTS = ("floors", "shared", "pages")  # the lowest first; ``LOCALE_PATHS`` names them, too
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
@@ -57,7 +58,13 @@ def main() -> int:
     if not options.check:
         for language in LANGUAGES:
             update(language, found)
-    faults = [fault for language in LANGUAGES for fault in check(language, found)]
+    faults = [
+        fault
+        for language in LANGUAGES
+        for part in PARTS
+        for fault in check(language, part, of_part(found, part))
+    ]
+    faults += stray()
     print("\n".join(faults) or f"{len(found)} sentences in {len(LANGUAGES)} languages, complete.")
     return 1 if options.check and faults else 0
 
@@ -89,8 +96,39 @@ def sentences(path: Path) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
             yield context, text  # type: ignore[misc]
 
 
-def read(language: str) -> Catalog:
-    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+def of_part(found: Catalog, part: str) -> list[Message]:
+    """The sentences that stand in a part."""
+    return [message for message in found if message.id and part_of(message) == part]
+
+
+def part_of(message: Message) -> str:
+    """The lowest part that says a sentence."""
+    return min((_part(path) for path, _line in message.locations), key=PARTS.index)
+
+
+def _part(path: str) -> str:
+    pages = "src/passerelle/web/"
+    if not path.startswith(pages):
+        return "floors"
+    return "shared" if path.startswith(f"{pages}shared/") else "pages"
+
+
+def file_of(language: str, part: str) -> Path:
+    """Where a catalogue's text form is kept; the compiled form stands beside it."""
+    return LOCALE / part / language / "LC_MESSAGES" / "django.po"
+
+
+def stray() -> list[str]:
+    """Catalogues that belong to no part."""
+    kept = {file_of(language, part) for language in LANGUAGES for part in PARTS}
+    return [
+        f"belongs to no part: {path.relative_to(ROOT)}" for path in LOCALE.rglob("*.po") if path not in kept
+    ]
+
+
+def read(language: str, part: str) -> Catalog:
+    """A catalogue as it is kept; empty while there is none."""
+    path = file_of(language, part)
     if not path.is_file():
         return Catalog(locale=language, charset="utf-8")
     with path.open("rb") as file:
@@ -98,18 +136,27 @@ def read(language: str) -> Catalog:
 
 
 def update(language: str, found: Catalog) -> None:
-    """Bring a catalogue up to date: new sentences empty, old translations kept, gone ones dropped."""
-    known = read(language)
-    fresh = Catalog(locale=language, charset="utf-8", header_comment=HEADER, fuzzy=False)
-    for message in found:
-        if message.id:
-            before = known.get(message.id, message.context)
-            string = before.string if before and "fuzzy" not in before.flags else None
+    """Bring a language up to date: new sentences empty, old translations kept, gone ones dropped."""
+    known = {
+        (message.id, message.context): message.string
+        for part in PARTS
+        for message in read(language, part)
+        if message.id and "fuzzy" not in message.flags
+    }
+    for part in PARTS:
+        fresh = Catalog(locale=language, charset="utf-8", header_comment=HEADER, fuzzy=False)
+        for message in of_part(found, part):
+            string = known.get((message.id, message.context))
             fresh.add(message.id, string, message.locations, context=message.context)
-    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+        write(language, part, fresh)
+
+
+def write(language: str, part: str, catalog: Catalog) -> None:
+    """Keep a catalogue in its text form and compiled."""
+    path = file_of(language, part)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(po(fresh))
-    path.with_suffix(".mo").write_bytes(mo(fresh))
+    path.write_bytes(po(catalog))
+    path.with_suffix(".mo").write_bytes(mo(catalog))
 
 
 def po(catalog: Catalog) -> bytes:
@@ -132,22 +179,21 @@ def mo(catalog: Catalog) -> bytes:
     return buffer.getvalue()
 
 
-def check(language: str, found: Catalog) -> Iterator[str]:
-    """What is amiss in one language, a line each."""
-    catalog = read(language)
+def check(language: str, part: str, found: list[Message]) -> Iterator[str]:
+    """What is amiss in one catalogue, a line each."""
+    catalog = read(language, part)
     for message in found:
-        if message.id:
-            translated = catalog.get(message.id, message.context)
-            fault = "missing" if translated is None else wrong(translated, catalog.num_plurals)
-            if fault:
-                yield f"{language}: {fault}: {message.id!r} ({message.locations[0][0]})"
+        translated = catalog.get(message.id, message.context)
+        fault = "missing" if translated is None else wrong(translated, catalog.num_plurals)
+        if fault:
+            yield f"{language}: {fault}: {message.id!r} ({message.locations[0][0]})"
     kept = {(message.id, message.context) for message in found}
     for message in [*catalog, *catalog.obsolete.values()]:
         if message.id and (message.id, message.context) not in kept:
             yield f"{language}: no longer used: {message.id!r}"
-    compiled = LOCALE / language / "LC_MESSAGES" / "django.mo"
+    compiled = file_of(language, part).with_suffix(".mo")
     if not compiled.is_file() or compiled.read_bytes() != mo(catalog):
-        yield f"{language}: django.mo does not hold what django.po says; run tools/messages.py"
+        yield f"{language}, {part}: django.mo does not hold what django.po says; run tools/messages.py"
 
 
 def wrong(message: Message, plurals: int) -> str:

@@ -52,7 +52,7 @@ def test_nothing_large_and_nothing_foreign_is_tracked() -> None:
         path = ROOT / name
         if path.is_file():
             # A catalogue grows with every sentence; nothing else may be large.
-            assert path.stat().st_size < (1_500_000 if "/locale/" in name else 600_000), name
+            assert path.stat().st_size < 600_000, name
             assert "node_modules" not in name
             assert "/vendor/" not in name
 

@@ -153,7 +153,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
-LOCALE_PATHS = [ROOT / "src" / "passerelle" / "web" / "locale"]
+LOCALE_PATHS = [ROOT / "src" / "passerelle" / "web" / "locale" / part for part in ("floors", "shared", "pages")]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 USE_I18N = True
