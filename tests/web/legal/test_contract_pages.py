@@ -60,7 +60,9 @@ def test_costs_are_recorded_and_paid_back(hired: Hired) -> None:
     cost = {"category": "medical", "payer": "worker", "amount": "80", "currency": "mad", "candidate": "C-1"}
     assert client.post(reverse("fees"), cost).status_code == 422
     assert client.post(reverse("fees"), {**cost, "candidate": hired.candidate.number}).status_code == 302
-    assert client.get(reverse("fees"), {"gaps": "1"}).status_code == 200
+    page = client.get(reverse("fees"), {"gaps": "1"})
+    assert page.status_code == 200
+    assert page.context["rows"][0].duties == ()
     address = reverse("fee", args=[Fee.objects.unscoped("test").get().number])
     assert client.get(address).status_code == 200
     assert client.post(address, {"step": "paid", "on": "2026-03-02"}).status_code == 422
@@ -74,6 +76,9 @@ def test_the_person_tells_what_they_paid(hired: Hired) -> None:
     assert client.get(address).status_code == 200
     me = {"candidate": hired.candidate.number}
     assert client.post(address, {**me, "amount": "80"}).status_code == 422
+    forgotten = client.post(address, {**me, "category": "medical", "evidence": "to the agent"})
+    assert forgotten.status_code == 422, "without an amount nothing is said, least of all that it was nothing"
+    assert "to the agent" in forgotten.content.decode()
     assert (
         client.post(address, {**me, "category": "medical", "amount": "80", "currency": "mad"}).status_code
         == 302

@@ -19,7 +19,7 @@ from passerelle.web.shared.wording import word_for
 
 
 class PaidForm(forms.Form):
-    """One cost that the worker bore; everything empty says that there was none."""
+    """One cost that the worker bore; the other button says that there was none."""
 
     category = forms.ChoiceField(label=gettext_lazy("What did you pay for?"), required=False)
     amount = forms.DecimalField(
@@ -35,8 +35,10 @@ class PaidForm(forms.Form):
         kinds.choices = [(code, word_for(code, "fee")) for code in CATEGORIES]
 
     def clean(self) -> dict[str, object]:
-        """An amount has a currency."""
+        """An amount has a currency; without an amount nothing is said, unless by the button that says so."""
         known = super().clean() or {}
+        if "nothing" not in self.data and "amount" not in self.errors and known.get("amount") is None:
+            self.add_error("amount", self.fields["amount"].error_messages["required"])
         if known.get("amount") and not known.get("currency"):
             self.add_error("currency", _("A currency has three letters, such as EUR."))
         return known
