@@ -76,6 +76,11 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(cast: Cast) -> None:
     word_letter(
         cast.actors[Role.SCHEME_MANAGER], "alpha", ("step_due", "en"), Wording("New", "{scheme}"), seen=0
     )
+    for words in ({"subject": " ", "body": "Come soon"}, {"subject": "Hello", "body": "x" * 1_001}):
+        answer = client.post(one(), {**words, "seen": "1"})
+        assert answer.status_code == 422
+        assert words["body"] in answer.content.decode()
+    assert LetterWording.objects.unscoped("test").get().active, "the own words were dropped by words too long"
     late = client.post(one(), {**WORDS, "seen": "0"})
     assert late.status_code == 422
     assert "Somebody else changed these words meanwhile." in late.content.decode()

@@ -81,9 +81,11 @@ def letter(request: ActorRequest, template: str, code: str, language: str) -> Ht
     )
     wording = form.wording() if form.is_bound and form.is_valid() else None
     problems: tuple[Problem, ...] = tuple(wording_problems(template, wording)) if wording else ()
-    if request.method == "POST" and may_write and not problems and "preview" not in request.POST:
+    drops = "drop" in request.POST  # asked for by its own button: words that cannot be read never mean it
+    keeps = wording is not None and not problems and "preview" not in request.POST
+    if request.method == "POST" and may_write and (drops or keeps):
         try:
-            return _kept(request, template, code, language, None if "drop" in request.POST else wording)
+            return _kept(request, template, code, language, None if drops else wording)
         except Refused as refusal:
             problems = refusal.problems
     shown = wording if wording and not problems else said.wording
@@ -103,7 +105,7 @@ def letter(request: ActorRequest, template: str, code: str, language: str) -> Ht
         "segments": segments(example.body),
         "trail": [(reverse("letters") + f"?scheme={code}", _("Messages"))],
     }
-    return render(request, "cases/letter.html", context, status=422 if problems else 200)
+    return render(request, "cases/letter.html", context, status=422 if problems or form.errors else 200)
 
 
 def _kept(
