@@ -10,6 +10,7 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.records.journeys.models import HandedCase, Handover, Journey
 
+WHY = "in which schemes a hand-over holds cases"
 SOON = timedelta(days=14)
 
 
@@ -38,7 +39,8 @@ def handover_page(actor: Actor, number: str, *, on: date) -> HandoverPage:
     lines = HandedCase.objects.filter(handover=row, journey__in=Journey.objects.visible_to(actor))
     joined = lines.select_related("journey__candidate__person", "journey__candidate__scheme", "former")
     cases = sorted(joined, key=lambda one: (one.journey.due_on or date.max, one.pk))
-    schemes = {one.journey.candidate.scheme_id for one in cases}
+    every = Journey.objects.unscoped(WHY).filter(handed__handover=row)
+    schemes = set(every.values_list("candidate__scheme", flat=True))
     may = all(actor.may(Permission.CASE_HAND_OVER, scheme=scheme) for scheme in schemes)
     open_ = row.until is not None and row.ended_at is None
     soon = due_soon((one.journey.due_on for one in cases), on=on)

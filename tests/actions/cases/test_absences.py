@@ -5,15 +5,17 @@ from datetime import date, datetime, timedelta
 import pytest
 from case_cast import Cases
 from django.utils import timezone
-from people import make_actor
+from people import make_actor, make_candidate
 
 from passerelle.actions.cases.absences import take_back, turn_absences
 from passerelle.actions.cases.hand_over import Handing, hand_over
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
+from passerelle.queries.handovers import handover_page
 from passerelle.records.journeys.models import HandedCase, Handover, Journey
 from passerelle.records.outbox.models import Message
+from passerelle.records.partnerships.models import SchemeVersion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -113,3 +115,18 @@ def test_days_out_of_order_and_hand_overs_for_good_are_refused(cases: Cases) -> 
     for number in (for_good, "HO-0-0"):
         with pytest.raises(NotPermitted):
             take_back(cases.manager, number)
+
+
+def test_who_reaches_one_of_two_schemes_takes_nothing_back(cases: Cases) -> None:
+    number = lend(cases, cases.manager)
+    assert handover_page(cases.caseworker, number, on=day(0)).may_take_back
+    elsewhere = Journey.objects.create(
+        candidate=make_candidate(cases.cast.beta, "Elsewhere"), track="mobility", stage="applied", since=day(0),
+        scheme_version=SchemeVersion.objects.get(scheme=cases.cast.beta), owner_id=cases.manager.id,
+    )  # fmt: skip
+    HandedCase.objects.create(handover=Handover.objects.get(number=number), journey=elsewhere)
+    for actor in (cases.caseworker, cases.cast.mallory):
+        assert not handover_page(actor, number, on=day(0)).may_take_back
+        with pytest.raises(NotPermitted):
+            take_back(actor, number)
+    assert Handover.objects.get(number=number).ended_at is None
