@@ -4,15 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from contract_cast import Hired, make_hired
+from contract_cast import Hired, make_contract, make_hired
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from passerelle.actions.contracts.fees import move_refund, record_fee
 from passerelle.actions.steps.files.costs import Cost
 from passerelle.domain.contracts.fees import CATEGORIES, PAYERS, Refund, is_gap, proof_of, refund_state
-from passerelle.queries.fee_ledger import as_fee_row, fee_rows, proofs
+from passerelle.queries.fee_ledger import as_fee_row, fee_rows, proofs, with_duties
 from passerelle.records.contracts.models import Fee
+from passerelle.records.vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 CENTS = st.integers(0, 10**9).map(lambda cents: Decimal(cents) / 100)
@@ -54,6 +55,20 @@ def test_a_refund_is_followed_to_its_end(hired: Hired) -> None:
     assert states == ["claimed", "agreed", "paid"]
     proof = proofs(hired.staff)[0]
     assert (proof.with_gap, proof.refunded) == (0, 1)
+
+
+def test_each_cost_says_who_must_pay_it_where_the_contract_is(hired: Hired) -> None:
+    for category in ("administration", "medical"):
+        record_fee(hired.staff, hired.candidate.number, Cost(category, "worker", Decimal(80), "EUR"))
+    assert _must_pay(hired) == {"administration": [], "medical": []}
+    make_contract(hired)
+    Vacancy.objects.unscoped("test").update(country="DE")
+    assert _must_pay(hired) == {"administration": ["employer"], "medical": []}
+
+
+def _must_pay(hired: Hired) -> dict[str, list[str | None]]:
+    rows = with_duties(hired.staff, list(fee_rows(hired.staff)))
+    return {one.fee.category: [each.payer for each in one.duties] for one in rows}
 
 
 STEP = st.one_of(st.none(), st.just(date(2026, 3, 2)))

@@ -1,14 +1,14 @@
 """The fee ledger: who must pay, who paid, what departs from the ILO definition; proof per scheme."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.contracts.fees import CATEGORIES, Duty, Refund, duties_for, is_gap, refund_state
+from passerelle.domain.contracts.fees import Duty, Refund, duties_for, is_gap, refund_state
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.contracts.models import Contract, Fee, FeeStatement
 
@@ -22,6 +22,7 @@ class FeeRow:
     fee: Fee
     gap: bool
     refund: str
+    duties: tuple[Duty, ...] = ()  # who must pay it, by law or by scheme; empty: unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,21 @@ def fee_rows(actor: Actor, *, scheme: str = "", gaps: bool = False) -> QuerySet[
     rows = Fee.objects.visible_to(actor).select_related("candidate__person", "candidate__scheme")
     rows = rows.filter(candidate__scheme__code=scheme) if scheme else rows
     return (rows.filter(BORNE) if gaps else rows).order_by("-pk")
+
+
+def with_duties(actor: Actor, fees: Sequence[Fee]) -> list[FeeRow]:
+    """Costs with who must pay them: by scheme, and by law where the person's contracts are. One query."""
+    hired = Contract.objects.visible_to(actor).filter(candidate__in={one.candidate_id for one in fees})
+    places: dict[int, set[str]] = {}
+    for candidate, country in hired.values_list("candidate", "vacancy__country"):
+        places.setdefault(candidate, set()).add(country or "")
+    return [
+        replace(
+            as_fee_row(one),
+            duties=duties_for(one.candidate.scheme.code, places.get(one.candidate_id, ()))[one.category],
+        )
+        for one in fees
+    ]
 
 
 def as_fee_row(fee: Fee) -> FeeRow:
@@ -81,11 +97,6 @@ def proofs(actor: Actor) -> list[SchemeProof]:
         )
         for code in sorted({code for code, _ in everybody} | set(sums))
     ]
-
-
-def duties(scheme: str, countries: Iterable[str]) -> Mapping[str, tuple[Duty, ...]]:
-    """Who must pay each category, as far as it is known."""
-    return duties_for(scheme, countries) if scheme else dict.fromkeys(CATEGORIES, ())
 
 
 def _people(rows: QuerySet[Fee] | QuerySet[FeeStatement]) -> set[tuple[str, int]]:

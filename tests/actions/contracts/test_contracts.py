@@ -22,7 +22,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.queries.contracts import as_contract_row, contract_page, contract_rows
-from passerelle.queries.fee_ledger import as_fee_row, duties, fee_rows, proofs
+from passerelle.queries.fee_ledger import as_fee_row, fee_rows, proofs
 from passerelle.records.contracts.models import Contract, ContractVersion, Fee
 from passerelle.records.journeys.models import Journey
 from passerelle.records.selection.models import Offer
@@ -260,7 +260,6 @@ def test_a_gap_is_followed_until_the_money_is_back(hired: Hired) -> None:
     assert _codes(refused) == ["no_gap"]
     with pytest.raises(NotPermitted):
         move_refund(hired.cast.mallory, number, step="claimed", on=MARCH)
-    assert duties("", []).keys() == duties("match", ["BE"]).keys()
 
 
 @pytest.mark.parametrize(

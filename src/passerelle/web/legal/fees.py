@@ -16,7 +16,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.contracts.fees import CATEGORIES, DUTIES
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.fee_ledger import as_fee_row, fee_rows, proofs
+from passerelle.queries.fee_ledger import as_fee_row, fee_rows, proofs, with_duties
 from passerelle.web.legal.forms import FeeForm, RefundForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
@@ -36,7 +36,7 @@ def fees(request: ActorRequest) -> HttpResponse:
         status = 422
     found = fee_rows(request.actor, scheme=request.GET.get("scheme", "")[:60], gaps="gaps" in request.GET)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [as_fee_row(fee) for fee in page]
+    rows = with_duties(request.actor, list(page))
     if rows:
         seen = [row.fee.candidate.number for row in rows]
         record_read(request.actor, "fees", seen, scheme_code="", purpose=Purpose.JOURNEY)
