@@ -141,11 +141,11 @@ def test_a_named_person_states_exit_where_the_papers_are_not_known(hired: Hired)
     book_travel(hired.staff, [number], _leaves(_today() + timedelta(days=1)))
     assert not GUARD_CHECKS["exit_complete"](who), "the statement does not hold on the day of departure"
     with pytest.raises(Refused):
-        withdraw_exit_statement(hired.staff, number, because=" ")
-    withdraw_exit_statement(hired.staff, number, because="for somebody else", key="w")
-    withdraw_exit_statement(hired.staff, number, because="for somebody else", key="w")
+        withdraw_exit_statement(hired.staff, [number], because=" ")
+    withdraw_exit_statement(hired.staff, [number], because="for somebody else", key="w")
+    withdraw_exit_statement(hired.staff, [number], because="for somebody else", key="w")
     with pytest.raises(Refused) as refused:
-        withdraw_exit_statement(hired.staff, number, because="again")
+        withdraw_exit_statement(hired.staff, [number], because="again")
     assert _codes(refused) == ["no_statement"]
     assert ExitStatement.objects.count() == 2
 

@@ -74,3 +74,9 @@ def test_an_authoritys_statement_where_nothing_is_known(hired: Hired) -> None:
     assert client.post(address, sent).status_code == 302
     assert ExitStatement.objects.get().recorded_by_id == hired.staff.id
     assert "letter 12" in client.get(address).content.decode()
+    gone = {"deed": "withdraw", "case": [hired.journey.number], "withdraw-because": "meant for somebody else"}
+    assert client.post(address, {**gone, "withdraw-because": " "}).status_code == 422
+    assert client.post(address, gone).status_code == 302
+    assert ExitStatement.objects.get().withdrawn_because == "meant for somebody else"
+    assert "letter 12" not in client.get(address).content.decode()
+    assert "No statement counts for this case." in client.post(address, gone).content.decode()

@@ -1,5 +1,6 @@
 """Documents that run out: what is listed, how many questions that takes, who is reminded."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from matching_cast import scheme_facts, state
+from people import make_candidate
 from web.conftest import signed_in
 
 from passerelle.actions.permits.prepare import settle
@@ -18,10 +20,12 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.queries.expiring import expiring_documents
+from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Person
 from passerelle.records.dossiers.models import Attestation, DossierItem, ExpiryReminder
 from passerelle.records.journeys.models import Journey
 from passerelle.records.outbox.models import Message
+from passerelle.records.partnerships.models import SchemeVersion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -121,3 +125,22 @@ def test_the_same_reminder_sent_twice_is_sent_once(hired: Hired) -> None:
         remind_expiring(hired.cast.mallory, what)
     with pytest.raises(Refused):
         remind_expiring(hired.staff, [])
+
+
+def test_each_letter_speaks_for_the_scheme_of_its_case(hired: Hired) -> None:
+    """One act over two schemes: each with its own words, and the event belongs to neither alone."""
+    beta, mallory = hired.cast.beta, hired.cast.mallory
+    assert mallory is not None
+    there = Journey.objects.create(
+        candidate=make_candidate(beta, "Elsewhere"), track="mobility", stage="placed", since=_in(0),
+        scheme_version=SchemeVersion.objects.get(scheme=beta),
+    )  # fmt: skip
+    Person.objects.unscoped("test").update(email="", channel="letter")
+    there.candidate.brought_by = hired.candidate.brought_by
+    there.candidate.save()
+    both = replace(hired.staff, grants=(*hired.staff.grants, *mallory.grants))
+    what = [RunsOut(one.number, f"I-{one.pk}", "passport", _in(9)) for one in (hired.journey, there)]
+    assert remind_expiring(both, what) == 2, "a letter by the partner service is a way to the person"
+    letters = Message.objects.filter(template="document_expiring")
+    assert sorted(letters.values_list("scheme_code", flat=True)) == ["alpha", "beta"]
+    assert Event.objects.get(action="document.remind").scheme_code == ""

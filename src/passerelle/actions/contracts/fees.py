@@ -22,7 +22,7 @@ STEPS = {"claimed": "claimed_on", "agreed": "agreed_on", "refused": "refused_on"
 
 def record_fee(actor: Actor, candidate: str, cost: Cost, *, key: str | None = None) -> str:
     """Record a cost of somebody's recruitment; its number."""
-    content = [candidate, cost.category, cost.payer, str(cost.amount), cost.currency, str(cost.paid_on)]
+    content = [candidate, str(cost)]
     with writing(actor, "fee.record", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
             return str(note.answer)
@@ -40,7 +40,7 @@ def record_fee(actor: Actor, candidate: str, cost: Cost, *, key: str | None = No
 
 def tell_own_fees(actor: Actor, candidate: str, costs: Sequence[Cost], *, key: str | None = None) -> int:
     """The worker says, in private, what they paid; no cost at all says that they paid nothing."""
-    content = [candidate, [[one.category, str(one.amount), one.currency] for one in costs]]
+    content = [candidate, [str(one) for one in costs]]
     with writing(actor, "fee.tell", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
             return len(costs)

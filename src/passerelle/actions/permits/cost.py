@@ -9,7 +9,7 @@ from passerelle.domain.access.privacy import Purpose
 
 def record_permit_cost(actor: Actor, number: str, cost: Cost, *, key: str | None = None) -> str:
     """Record the fee of a file in the ledger; its number. Refused as ``cost_row`` says."""
-    content = [number, cost.category, cost.payer, str(cost.amount), cost.currency, str(cost.paid_on)]
+    content = [number, str(cost)]
     with writing(actor, "permit.cost", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
             return str(note.answer)

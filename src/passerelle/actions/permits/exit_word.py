@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from passerelle.actions.permits.reach import journeys_for, refusal
+from passerelle.actions.permits.reach import journeys_for, refusal, scheme_of
 from passerelle.actions.steps.files.permits import origin_of
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
@@ -62,26 +62,36 @@ def record_exit_statement(actor: Actor, journeys: Sequence[str], word: Word, *, 
             ),
             batch_size=500,
         )
-        note.scheme_code = rows[0].candidate.scheme.code
+        note.scheme_code = scheme_of(rows)
         note.about(*(one.number for one in rows), *(one.candidate.number for one in rows))
         note.details = {"authority": word.authority.strip()[:200]}
         return len(rows)
 
 
-def withdraw_exit_statement(actor: Actor, journey: str, *, because: str, key: str | None = None) -> None:
-    """A statement no longer counts, with the reason; refused with ``no_statement`` or ``no_reason``."""
-    with writing(actor, "exit.unstate", purpose=Purpose.JOURNEY, key=key, content=[journey, because]) as note:
+def withdraw_exit_statement(
+    actor: Actor, journeys: Sequence[str], *, because: str, key: str | None = None
+) -> int:
+    """The statements for these cases no longer count, all or none, with the reason; how many.
+
+    Refused with ``no_reason``, or ``no_statement`` for each case that has none.
+    """
+    content = [list(journeys), because]
+    with writing(actor, "exit.unstate", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
-            return
-        row = journeys_for(actor, [journey])[0]
+            return len(journeys)
+        rows = journeys_for(actor, journeys)
         if not because.strip():
             raise refusal("no_reason", Text("Say why it no longer counts."), column="because")
-        standing = ExitStatement.objects.filter(journey=row, withdrawn_on__isnull=True)
-        changed = standing.update(withdrawn_on=timezone.localdate(), withdrawn_because=because.strip()[:300])
-        if not changed:
-            raise refusal("no_statement", Text("No statement counts for this case."))
-        note.scheme_code = row.candidate.scheme.code
-        note.about(row.number, row.candidate.number)
+        standing = ExitStatement.objects.filter(journey__in=rows, withdrawn_on__isnull=True)
+        held = set(standing.values_list("journey", flat=True))
+        message = Text("No statement counts for this case.")
+        without = [Problem("no_statement", message, sheet=one.number) for one in rows if one.pk not in held]
+        if without:
+            raise Refused(without)
+        standing.update(withdrawn_on=timezone.localdate(), withdrawn_because=because.strip()[:300])
+        note.scheme_code = scheme_of(rows)
+        note.about(*(one.number for one in rows), *(one.candidate.number for one in rows))
+        return len(rows)
 
 
 def _must_be_sound(actor: Actor, word: Word) -> None:

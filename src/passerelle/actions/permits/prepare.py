@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from passerelle.actions.permits.reach import files_for, journeys_for, refusal
+from passerelle.actions.permits.reach import files_for, journeys_for, refusal, scheme_of
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
@@ -36,7 +36,7 @@ class PostFacts:
 def keep_post(actor: Actor, facts: PostFacts, *, key: str | None = None) -> str:
     """Record a consular post, or that its channel opened or closed; its number."""
     actor.must(Permission.PERMIT_WRITE)
-    content = [facts.state, facts.country, facts.place, str(facts.opened_on), str(facts.closed_on)]
+    content = [str(facts)]
     with writing(actor, "post.keep", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
             return str(note.answer)
@@ -131,7 +131,7 @@ def settle(  # noqa: PLR0913  # what, for whom, when, until when, what shows it
             ),
             batch_size=500,
         )
-        note.scheme_code = rows[0].candidate.scheme.code
+        note.scheme_code = scheme_of(rows)
         note.about(*(one.number for one in rows), *(one.candidate.number for one in rows))
         note.details = {"code": code}
         return len(rows)

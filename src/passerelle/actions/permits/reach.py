@@ -1,6 +1,6 @@
 """Permit files and cases within reach of the staff that keeps them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
@@ -32,6 +32,12 @@ def journeys_for(actor: Actor, numbers: Sequence[str]) -> list[Journey]:
     for scheme in {one.candidate.scheme_id for one in journeys}:
         actor.must(Permission.PERMIT_WRITE, scheme=scheme)
     return journeys
+
+
+def scheme_of(journeys: Iterable[Journey]) -> str:
+    """The code of the scheme that these cases have in common; empty where they belong to several."""
+    schemes = {one.candidate.scheme.code for one in journeys}
+    return schemes.pop() if len(schemes) == 1 else ""
 
 
 def refusal(code: str, message: Text, hint: Text | None = None, *, column: str | None = None) -> Refused:

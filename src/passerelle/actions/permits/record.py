@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from passerelle.actions.permits.reach import files_for, journeys_for, refusal
+from passerelle.actions.permits.reach import files_for, journeys_for, refusal, scheme_of
 from passerelle.actions.steps.files.permits import open_exits, open_files
 from passerelle.actions.steps.journey.journeys import follow_all
 from passerelle.actions.steps.versions import must_be_version
@@ -51,7 +51,7 @@ def open_permit_files(actor: Actor, journeys: Sequence[str], *, kind: str, key: 
             raise refusal("unknown_kind", Text("A file is for a permit or for a visa."))
         rows = journeys_for(actor, journeys)
         made = open_files(note, rows, kind=kind, at=timezone.now())
-        note.scheme_code = rows[0].candidate.scheme.code
+        note.scheme_code = scheme_of(rows)
         note.about(*(one.number for one in rows))
         note.answer = [one.number for one in made]
         return [one.number for one in made]
@@ -62,7 +62,7 @@ def open_exit_files(actor: Actor, journeys: Sequence[str]) -> None:
     with writing(actor, "exit.open", purpose=Purpose.JOURNEY) as note:
         rows = journeys_for(actor, journeys)
         open_exits(note, rows, at=timezone.now())
-        note.scheme_code = rows[0].candidate.scheme.code
+        note.scheme_code = scheme_of(rows)
         note.about(*(one.number for one in rows))
 
 
@@ -74,7 +74,7 @@ def record_entries(
     Refused with one problem for each file: ``entry_not_possible``, ``dates-out-of-order``, ``no_ground``,
     ``may_not_lodge`` (who may lodge is part of the route) or ``stale``. Constant queries.
     """
-    content = [list(numbers), what.kind, what.on.isoformat(), what.ground, str(what.until), what.text]
+    content = [list(numbers), str(what)]
     with writing(actor, "permit.record", purpose=Purpose.JOURNEY, key=key, content=content) as note:
         if note.replayed:
             return len(numbers)
@@ -85,7 +85,7 @@ def record_entries(
         _must_be_possible(files, before, what, timezone.localdate(now))
         _write(actor, files, before, what, now)
         _tell_refused(note, files, what)
-        note.scheme_code = files[0].journey.candidate.scheme.code
+        note.scheme_code = scheme_of([one.journey for one in files])
         note.about(*(one.number for one in files), *(one.journey.candidate.number for one in files))
         note.details = {"entry": what.kind, "files": len(files)}
         _follow(note, files, what, actor, now)
@@ -156,12 +156,12 @@ def _tell_refused(note: Writing, files: Sequence[PermitFile], what: Happened) ->
     if what.kind != "refused":
         return
     for one in files:
-        person = one.journey.candidate.person
-        facts: dict[str, object] = {"scheme": one.journey.candidate.scheme.name}
+        person, scheme = one.journey.candidate.person, one.journey.candidate.scheme
+        facts: dict[str, object] = {"scheme": scheme.name}
         template = "permit_refused"
         if what.until is not None:
             facts["until"], template = what.until.isoformat(), "permit_refused_term"
-        note.tell(person.number, template, facts, language=person.language)
+        note.tell(person.number, template, facts, language=person.language, scheme=scheme.code)
 
 
 def _follow(note: Writing, files: Sequence[PermitFile], what: Happened, actor: Actor, now: datetime) -> None:

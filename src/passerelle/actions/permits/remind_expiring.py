@@ -6,13 +6,13 @@ from datetime import date
 
 from django.utils import timezone
 
-from passerelle.actions.permits.reach import journeys_for, refusal
+from passerelle.actions.permits.reach import journeys_for, refusal, scheme_of
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.journey.channels import channel_for
 from passerelle.domain.kernel.text import Text
-from passerelle.records.candidates.models import Person
+from passerelle.records.candidates.models import Candidate
 from passerelle.records.dossiers.models import ExpiryReminder
 
 
@@ -40,7 +40,7 @@ def remind_expiring(actor: Actor, documents: Sequence[RunsOut], *, key: str | No
             raise refusal("nothing_chosen", Text("Choose at least one document."))
         cases = {one.number: one for one in journeys_for(actor, sorted({one.journey for one in documents}))}
         now = timezone.now()
-        reached = [one for one in documents if _can_be_reached(cases[one.journey].candidate.person)]
+        reached = [one for one in documents if _can_be_reached(cases[one.journey].candidate)]
         rows = [
             ExpiryReminder(
                 journey=cases[one.journey],
@@ -57,7 +57,7 @@ def remind_expiring(actor: Actor, documents: Sequence[RunsOut], *, key: str | No
             raise refusal("nobody_to_remind", Text("There is nobody to remind."), hint)
         ExpiryReminder.objects.bulk_create(rows, batch_size=500)
         _tell(note, rows)
-        note.scheme_code = next(iter(cases.values())).candidate.scheme.code
+        note.scheme_code = scheme_of(cases.values())
         note.answer = len(rows)
         return len(rows)
 
@@ -71,8 +71,10 @@ def _tell(note: Writing, rows: Sequence[ExpiryReminder]) -> None:
     for row in first.values():
         person, scheme = row.journey.candidate.person, row.journey.candidate.scheme
         facts: dict[str, object] = {"scheme": scheme.name, "until": row.expires_on.isoformat()}
-        note.tell(person.number, "document_expiring", facts, language=person.language)
+        note.tell(person.number, "document_expiring", facts, language=person.language, scheme=scheme.code)
 
 
-def _can_be_reached(person: Person) -> bool:
-    return channel_for(person.channel, email=person.email, phone=person.phone) is not None
+def _can_be_reached(candidate: Candidate) -> bool:
+    person, service = candidate.person, f"{candidate.brought_by_id or ''}"
+    way = channel_for(person.channel, email=person.email, phone=person.phone, letter=service)
+    return way is not None

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from passerelle.actions.permits.reach import journeys_for, refusal
+from passerelle.actions.permits.reach import journeys_for, refusal, scheme_of
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
@@ -112,7 +112,8 @@ def hold_briefing(actor: Actor, journeys: Sequence[str], held: Held, *, key: str
         if not sheet:
             for one in rows:
                 person, scheme = one.candidate.person, one.candidate.scheme
-                note.tell(person.number, "briefing_held", {"scheme": scheme.name}, language=person.language)
+                facts: dict[str, object] = {"scheme": scheme.name}
+                note.tell(person.number, "briefing_held", facts, language=person.language, scheme=scheme.code)
         _about(note, rows)
         return len(rows)
 
@@ -166,5 +167,5 @@ def _must_be_near(day: date, column: str) -> None:
 
 
 def _about(note: Writing, rows: Sequence[Journey]) -> None:
-    note.scheme_code = rows[0].candidate.scheme.code
+    note.scheme_code = scheme_of(rows)
     note.about(*(one.number for one in rows), *(one.candidate.number for one in rows))

@@ -93,6 +93,12 @@ class ExitForm(BoardForm):
         return Word(**self.cleaned_data)
 
 
+class WithdrawForm(BoardForm):
+    """Why a statement no longer counts."""
+
+    because = forms.CharField(label=_("Why"), max_length=300)
+
+
 class BoardFilter(forms.Form):
     """Whose departures are shown."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from passerelle.actions.people.record_read import record_read
-from passerelle.actions.permits.exit_word import record_exit_statement
+from passerelle.actions.permits.exit_word import record_exit_statement, withdraw_exit_statement
 from passerelle.actions.permits.prepare import settle
 from passerelle.actions.permits.travelling import book_travel, hold_briefing
 from passerelle.domain.access.actor import NotPermitted
@@ -27,6 +27,7 @@ from passerelle.web.legal.departure_forms import (
     ExitForm,
     SettleForm,
     TravelForm,
+    WithdrawForm,
 )
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
@@ -38,6 +39,7 @@ FORMS: dict[str, type[BoardForm]] = {
     "travel": TravelForm,
     "briefing": BriefingForm,
     "exit": ExitForm,
+    "withdraw": WithdrawForm,
 }
 
 
@@ -102,9 +104,14 @@ def _exit(request: ActorRequest, numbers: list[str], form: BoardForm) -> None:
     record_exit_statement(request.actor, numbers, form.word(), key=key_of(request))
 
 
+def _withdraw(request: ActorRequest, numbers: list[str], form: BoardForm) -> None:
+    withdraw_exit_statement(request.actor, numbers, key=key_of(request), **form.cleaned_data)
+
+
 DEEDS: dict[str, Callable[[ActorRequest, list[str], BoardForm], None]] = {
     "settle": _settle,
     "travel": _travel,
     "briefing": _briefing,
     "exit": _exit,
+    "withdraw": _withdraw,
 }
