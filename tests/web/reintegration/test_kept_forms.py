@@ -6,7 +6,7 @@ from django.urls import reverse
 from home_cast import Home, make_home, today
 from web.conftest import signed_in
 
-from passerelle.actions.reintegration.plans import begin_plans
+from passerelle.actions.reintegration.plans import begin_plans, close_plan
 from passerelle.domain.access.roles import Role
 from passerelle.records.reintegration.models import ReintegrationPlan
 
@@ -36,3 +36,14 @@ def test_wish_and_needs_open_as_they_are_kept(role: Role) -> None:
     plan = ReintegrationPlan.objects.unscoped("test").get()
     assert (plan.wish, plan.region, plan.sector) == ("A bakery", "MA-01", "C")
     assert "business" in {one.code for one in plan.needs.all()}
+
+
+def test_what_can_no_longer_be_done_is_said_and_nothing_is_done() -> None:
+    home: Home = make_home()
+    (number,) = begin_plans(home.staff, [home.journey.number], on=today())
+    close_plan(home.staff, number, "given_up", on=today(), version=None)
+    address = reverse("home-plan", args=[number])
+    answered = signed_in(home.staff).post(address, {"deed": "wish", "wish": "A bakery"})
+    assert answered.status_code == 422
+    assert "This is not possible now. Open the page again." in answered.content.decode()
+    assert ReintegrationPlan.objects.unscoped("test").get().wish == ""

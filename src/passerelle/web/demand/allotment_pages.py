@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from passerelle.actions.quotas.drawing import draw_allotment
 from passerelle.queries.allotments import allotment_page, own_allotments, sheet_of
-from passerelle.web.demand.deeds import Deed, with_deeds
 from passerelle.web.demand.forms import DrawForm
 from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.deeds import Worded, with_deeds
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,9 +34,9 @@ def allotment(request: ActorRequest, number: str) -> HttpResponse:
         }
         return render(request, "demand/allotment.html", context, status=status)
 
-    draw = Deed(
+    draw = Worded(
         DrawForm,
-        lambda said, key: draw_allotment(request.actor, number, seed=said["seed"]),
+        lambda said: draw_allotment(request.actor, number, seed=said["seed"]),
         _("The places are shared out. Each applicant is told their own result."),
     )
     open_ = page.may_write and page.allotment.drawn_at is None

@@ -27,7 +27,6 @@ from passerelle.queries.employer_files import (
     timeline,
 )
 from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.web.demand.deeds import Deed, with_deeds
 from passerelle.web.demand.forms import (
     CheckForm,
     FindForm,
@@ -37,6 +36,8 @@ from passerelle.web.demand.forms import (
     SuspendForm,
 )
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.deeds import Deed, Worded, with_deeds
+from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.lists import ListColumn, as_file, cells
 from passerelle.web.shared.wording import word_for
 
@@ -142,17 +143,17 @@ def _may_follow(request: ActorRequest, scheme: int) -> bool:
 def _own_deeds(request: ActorRequest, number: str) -> dict[str, Deed]:
     actor = request.actor
     return {
-        "check": Deed(
+        "check": Worded(
             CheckForm,
-            lambda said, key: hand_in_check(
-                actor, number, said["code"], evidence=said["evidence"], value=said["value"], key=key
+            lambda said: hand_in_check(
+                actor, number, said["code"], evidence=said["evidence"], value=said["value"], key=key_of(request)
             ),
             _("The check was handed in. Somebody else reviews it."),
         ),
-        "plan": Deed(
+        "plan": Worded(
             StartPlanForm,
-            lambda said, key: start_plan(
-                actor, number, kind=said["kind"], title=said["title"], content={}, key=key
+            lambda said: start_plan(
+                actor, number, kind=said["kind"], title=said["title"], content={}, key=key_of(request)
             ),
             _("The plan was begun. Open it to fill it in."),
         ),
@@ -162,32 +163,32 @@ def _own_deeds(request: ActorRequest, number: str) -> dict[str, Deed]:
 def _staff_deeds(request: ActorRequest, page: FilePage) -> dict[str, Deed]:
     actor, number = request.actor, page.file.number
     return {
-        "review": Deed(
+        "review": Worded(
             ReviewForm,
-            lambda said, key: review_check(
+            lambda said: review_check(
                 actor,
                 number,
                 said["code"],
                 verdict=said["verdict"],
                 reason=said["reason"],
                 expires_on=said["expires_on"],
-                key=key,
+                key=key_of(request),
             ),
             _("The review was kept."),
         ),
-        "suspend": Deed(
+        "suspend": Worded(
             SuspendForm,
-            lambda said, key: suspend(actor, number, **said, key=key),
+            lambda said: suspend(actor, number, **said, key=key_of(request)),
             _("The employer is suspended. Running cases go on."),
         ),
-        "lift": Deed(
+        "lift": Worded(
             forms.Form,
-            lambda said, key: lift_suspension(actor, number, key=key),
+            lambda said: lift_suspension(actor, number, key=key_of(request)),
             _("The suspension was lifted."),
         ),
-        "recognition": Deed(
+        "recognition": Worded(
             RecognitionForm,
-            lambda said, key: record_recognition(actor, number, Recognised(**said), key=key),
+            lambda said: record_recognition(actor, number, Recognised(**said), key=key_of(request)),
             _("The recognition was kept."),
         ),
     }

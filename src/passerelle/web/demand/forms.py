@@ -165,8 +165,8 @@ def use_plan_form(plans: Iterable[tuple[str, str]]) -> Callable[..., forms.Form]
     """The form with the plans that may be chosen."""
     listed = list(plans)
 
-    def made(*args: Any) -> forms.Form:
-        form = UsePlanForm(*args)
+    def made(*args: Any, **options: Any) -> forms.Form:
+        form = UsePlanForm(*args, **options)
         form.fields["plan"].choices = listed  # type: ignore[attr-defined]
         return form
 
@@ -183,8 +183,8 @@ class StartPlanForm(forms.Form):
 def plan_form(kind: str, content: Mapping[str, str]) -> Callable[..., forms.Form]:
     """The form of a kind of plan, with what the newest version says."""
 
-    def made(*args: Any) -> forms.Form:
-        form = forms.Form(args[0] if args else None, initial=dict(content))
+    def made(*args: Any, **options: Any) -> forms.Form:
+        form = forms.Form(*args, **{**options, "initial": dict(content)})
         for field in KINDS[kind]:
             form.fields[field.code] = _plan_field(say(field.label), field.choices)
         return form
@@ -228,8 +228,8 @@ def new_quota_form(schemes: Iterable[str]) -> Callable[..., forms.Form]:
     """The form with the schemes that the person may write in."""
     listed = [(code, code.upper()) for code in schemes]
 
-    def made(*args: Any) -> forms.Form:
-        form = NewQuotaForm(*args)
+    def made(*args: Any, **options: Any) -> forms.Form:
+        form = NewQuotaForm(*args, **options)
         form.fields["scheme"].choices = listed  # type: ignore[attr-defined]
         return form
 

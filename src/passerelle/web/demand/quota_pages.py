@@ -31,7 +31,6 @@ from passerelle.queries.quota_pages import (
 )
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.records.quotas.models import Quota
-from passerelle.web.demand.deeds import Deed, with_deeds
 from passerelle.web.demand.forms import (
     PublishForm,
     QuotaFindForm,
@@ -41,7 +40,8 @@ from passerelle.web.demand.forms import (
 )
 from passerelle.web.demand.typed_applicants import applicants_from
 from passerelle.web.shared.access import ActorRequest
-from passerelle.web.shared.keys import version_of
+from passerelle.web.shared.deeds import Deed, Worded, with_deeds
+from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import day
 from passerelle.web.shared.lists import ListColumn, as_file, cells
 from passerelle.web.shared.wording import word_for
@@ -126,9 +126,9 @@ def quotas(request: ActorRequest) -> HttpResponse:
         return render(request, "demand/quotas.html", context, status=status)
 
     deeds = {
-        "open": Deed(
+        "open": Worded(
             new_quota_form(writable),
-            lambda said, key: open_quota(actor, said["scheme"], _limits(said), key=key),
+            lambda said: open_quota(actor, said["scheme"], _limits(said), key=key_of(request)),
             _("The quota was opened."),
         )
     }
@@ -238,24 +238,26 @@ def _read(request: ActorRequest, quota: Quota, listed: list[QuotaLine]) -> None:
 def _deeds(request: ActorRequest, page: QuotaPage) -> dict[str, Deed]:
     actor, number, version = request.actor, page.quota.number, version_of(request)
 
-    def form(*args: Any) -> forms.Form:
-        return QuotaForm(args[0] if args else None, initial=_initial(page.quota))
-
     return {
-        "change": Deed(
-            form,
-            lambda said, key: change_quota(actor, number, _limits(said), version=version),
+        "change": Worded(
+            QuotaForm,
+            lambda said: change_quota(actor, number, _limits(said), version=version),
             _("The quota was changed."),
+            kept=_initial(page.quota),
         ),
-        "wait": Deed(
+        "wait": Worded(
             WaitForm,
-            lambda said, key: join_waiting_list(actor, number, said["candidates"].split(), key=key),
+            lambda said: join_waiting_list(actor, number, said["candidates"].split(), key=key_of(request)),
             _("They are on the waiting list."),
         ),
-        "publish": Deed(
+        "publish": Worded(
             PublishForm,
-            lambda said, key: publish_allotment(
-                actor, number, applicants_from(said["applicants"]), committed=said["committed"], key=key
+            lambda said: publish_allotment(
+                actor,
+                number,
+                applicants_from(said["applicants"]),
+                committed=said["committed"],
+                key=key_of(request),
             ),
             _("The rule, the list and the hash of the seed are published."),
         ),

@@ -17,7 +17,6 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.employers.commitments import LEVELS
 from passerelle.queries.plan_page import plan_page
 from passerelle.queries.vacancy_demand import DemandPage, demand_page
-from passerelle.web.demand.deeds import Deed, with_deeds
 from passerelle.web.demand.forms import (
     CommitForm,
     MarketTestForm,
@@ -28,7 +27,8 @@ from passerelle.web.demand.forms import (
     use_plan_form,
 )
 from passerelle.web.shared.access import ActorRequest, today
-from passerelle.web.shared.keys import version_of
+from passerelle.web.shared.deeds import Deed, Worded, with_deeds
+from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.wording import word_for
 
 
@@ -56,15 +56,15 @@ def vacancy_demand(request: ActorRequest, number: str) -> HttpResponse:
 
     deeds = _vacancy_deeds(request, page)
     if page.expired:
-        deeds["reopen"] = Deed(
+        deeds["reopen"] = Worded(
             ReopenForm,
-            lambda said, key: reopen_vacancy(request.actor, number, Anew(**said), key=key),
+            lambda said: reopen_vacancy(request.actor, number, Anew(**said), key=key_of(request)),
             _("The vacancy is open again. The people put forward and the employer are told."),
         )
     if may_review:
-        deeds["test_review"] = Deed(
+        deeds["test_review"] = Worded(
             TestReviewForm,
-            lambda said, key: review_market_test(
+            lambda said: review_market_test(
                 request.actor, said["number"], verdict=said["verdict"], reason=said["reason"]
             ),
             _("The review was kept."),
@@ -76,24 +76,24 @@ def _vacancy_deeds(request: ActorRequest, page: DemandPage) -> dict[str, Deed]:
     actor, number = request.actor, page.vacancy.number
     plans = [(one.number, f"{word_for(one.kind, 'plan')}: {one.title}") for one in page.other_plans]
     return {
-        "confirm": Deed(
+        "confirm": Worded(
             forms.Form,
-            lambda said, key: confirm_open(actor, number, key=key),
+            lambda said: confirm_open(actor, number, key=key_of(request)),
             _("Confirmed: the vacancy is open for another 90 days."),
         ),
-        "commit": Deed(
+        "commit": Worded(
             CommitForm,
-            lambda said, key: commit_posts(actor, number, **said, key=key),
+            lambda said: commit_posts(actor, number, **said, key=key_of(request)),
             _("The commitment was kept."),
         ),
-        "test": Deed(
+        "test": Worded(
             MarketTestForm,
-            lambda said, key: record_market_test(actor, number, Advertised(**said), key=key),
+            lambda said: record_market_test(actor, number, Advertised(**said), key=key_of(request)),
             _("The labour-market test was handed in. Somebody else reviews it."),
         ),
-        "use": Deed(
+        "use": Worded(
             use_plan_form(plans),
-            lambda said, key: use_plan(actor, said["plan"], number),
+            lambda said: use_plan(actor, said["plan"], number),
             _("The vacancy now relies on this plan."),
         ),
     }
@@ -114,19 +114,19 @@ def plan(request: ActorRequest, number: str) -> HttpResponse:
         return render(request, "demand/plan.html", context, status=status)
 
     deeds = {
-        "write": Deed(
+        "write": Worded(
             plan_form(page.plan.kind, page.newest.content),
-            lambda said, key: write_plan(actor, number, content=said, version=version),
+            lambda said: write_plan(actor, number, content=said, version=version),
             _("The draft was kept."),
         ),
-        "submit": Deed(
+        "submit": Worded(
             forms.Form,
-            lambda said, key: submit_plan(actor, number, version=version),
+            lambda said: submit_plan(actor, number, version=version),
             _("The plan was handed in. Somebody else reviews it."),
         ),
-        "review": Deed(
+        "review": Worded(
             VerdictForm,
-            lambda said, key: review_plan(actor, number, **said, version=version),
+            lambda said: review_plan(actor, number, **said, version=version),
             _("The review was kept."),
         ),
     }

@@ -17,8 +17,8 @@ from passerelle.queries.committees import committee_page, own_sheet, own_sheets
 from passerelle.queries.committees import committees as kept_committees
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.reintegration import forms
-from passerelle.web.reintegration.deeds import Deed, answer
 from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.wording import word_for

@@ -14,10 +14,10 @@ from passerelle.domain.reintegration.plans import NEEDS
 from passerelle.queries.home_plans import PlanPage, own_home_plans
 from passerelle.queries.ventures import venture_page
 from passerelle.web.reintegration import forms
-from passerelle.web.reintegration.deeds import Deed, answer
 from passerelle.web.reintegration.facts import initial, kept_needs, kept_wish, venture
 from passerelle.web.reintegration.venture_form import VentureForm
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
 

@@ -25,9 +25,9 @@ from passerelle.queries.home_plans import home_plan_page, home_plans, plan_rows
 from passerelle.records.partnerships.models import Organisation
 from passerelle.records.reintegration.models import ReintegrationPlan
 from passerelle.web.reintegration import forms
-from passerelle.web.reintegration.deeds import Deed, answer
 from passerelle.web.reintegration.facts import kept_needs, kept_wish, registered
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.keys import key_of, version_of
 
 PER_PAGE = 50

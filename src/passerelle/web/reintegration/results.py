@@ -13,8 +13,8 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.firm_partnerships import firm_partnerships
 from passerelle.queries.ventures import awards_due, businesses, survivals
 from passerelle.web.reintegration import forms
-from passerelle.web.reintegration.deeds import Deed, answer
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.keys import key_of, version_of
 
 

@@ -17,10 +17,10 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.home_plans import home_plan_page
 from passerelle.queries.ventures import VenturePage, business_plans, venture_page
 from passerelle.web.reintegration import forms
-from passerelle.web.reintegration.deeds import Deed, answer
 from passerelle.web.reintegration.facts import initial, registered, venture
 from passerelle.web.reintegration.venture_form import VentureForm
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
 

@@ -1,6 +1,7 @@
 """Sampled audits: campaigns, the draw and its proof, and each host's case."""
 
-from django import forms
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,9 +17,9 @@ from passerelle.queries import audits as reading
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.queries.visit_plan import audit_frame
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
-from passerelle.web.visits.deeds import Deed, offer, upload_of
 from passerelle.web.visits.forms import (
     AuditForm,
     ContestForm,
@@ -27,6 +28,7 @@ from passerelle.web.visits.forms import (
     SanctionForm,
     SayForm,
     VerdictForm,
+    upload_of,
 )
 
 
@@ -62,15 +64,17 @@ def new(request: ActorRequest) -> HttpResponse:
 def audit(request: ActorRequest, number: str) -> HttpResponse:
     """One campaign: its digest, the draw, its cases."""
     row, actor = reading.audit_page(request.actor, number), request.actor
-    draw = Deed(
+    draw = (
         "draw",
-        _("Draw the sample"),
-        NoForm,
-        lambda _form: draw_audit(actor, number, audit_frame(actor, row.scheme_id, today=today())),
-        _("The sample is drawn. Each host was told."),
+        Deed(
+            _("Draw the sample"),
+            NoForm,
+            lambda _form: draw_audit(actor, number, audit_frame(actor, row.scheme_id, today=today())),
+            _("The sample is drawn. Each host was told."),
+        ),
     )
     may_draw = row.drawn_at is None and actor.may(Permission.VISIT_WRITE, scheme=row.scheme_id)
-    offered = offer(request, [draw] if may_draw else [])
+    offered = answer(request, dict([draw]) if may_draw else {})
     if offered.is_done:
         return HttpResponseRedirect(reverse("audit", args=[number]))
     context = {
@@ -87,7 +91,7 @@ def audit(request: ActorRequest, number: str) -> HttpResponse:
 def case(request: ActorRequest, number: str) -> HttpResponse:
     """One host's case."""
     row, papers = reading.case_page(request.actor, number, today=today())
-    offered = offer(request, _deeds(request, row))
+    offered = answer(request, dict(_deeds(request, row)))
     if offered.is_done:
         return HttpResponseRedirect(reverse("audit-case", args=[number]))
     context = {
@@ -100,7 +104,7 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "visits/case.html", context, status=offered.status)
 
 
-def _deeds(request: ActorRequest, row: reading.CaseRow) -> list[Deed]:
+def _deeds(request: ActorRequest, row: reading.CaseRow) -> list[tuple[str, Deed]]:
     """What the reader may do in this state: the host, the auditor, whoever decides."""
     host = speaks_for(
         request.actor, Permission.VISIT_ANSWER, scheme=row.case.audit.scheme_id, host=row.case.host_id
@@ -109,46 +113,43 @@ def _deeds(request: ActorRequest, row: reading.CaseRow) -> list[Deed]:
     return [*found, *_of_staff(request, row)]
 
 
-def _of_host(request: ActorRequest, row: reading.CaseRow) -> list[Deed]:
+def _of_host(request: ActorRequest, row: reading.CaseRow) -> list[tuple[str, Deed]]:
     actor, one, number, version = request.actor, row.case, row.case.number, version_of(request) or 0
     noted = _("It is noted.")
 
-    def proof(form: forms.Form) -> object:
-        said = form.cleaned_data["text"]
-        return deeds.give_proof(actor, number, said, version=version, upload=upload_of(form))
+    def proof(facts: dict[str, Any]) -> object:
+        said = facts["text"]
+        return deeds.give_proof(actor, number, said, version=version, upload=upload_of(facts))
 
-    def reply(form: forms.Form) -> object:
-        return deeds.reply(actor, number, form.cleaned_data["text"], version=version)
+    def reply(facts: dict[str, Any]) -> object:
+        return deeds.reply(actor, number, facts["text"], version=version)
 
-    def contest(form: forms.Form) -> object:
-        return deeds.contest(actor, number, form.cleaned_data["text"], version=version)
+    def contest(facts: dict[str, Any]) -> object:
+        return deeds.contest(actor, number, facts["text"], version=version)
 
     replies = row.state in ("reply_open", "to_decide")
     contests = one.sanction not in ("", "none") and one.contested_on is None
     possible = (
-        (not one.verdict, Deed("proof", _("Give proof"), ProofForm, proof, noted)),
-        (replies, Deed("reply", _("Reply to the verdict"), SayForm, reply, noted)),
-        (contests, Deed("contest", _("Contest the sanction"), SayForm, contest, noted)),
+        (not one.verdict, ("proof", Deed(_("Give proof"), ProofForm, proof, noted))),
+        (replies, ("reply", Deed(_("Reply to the verdict"), SayForm, reply, noted))),
+        (contests, ("contest", Deed(_("Contest the sanction"), SayForm, contest, noted))),
     )
     return [deed for may, deed in possible if may]
 
 
-def _of_staff(request: ActorRequest, row: reading.CaseRow) -> list[Deed]:
+def _of_staff(request: ActorRequest, row: reading.CaseRow) -> list[tuple[str, Deed]]:
     """Verdict, sanction, contest: each by somebody who took no part in what came before."""
     actor, one, number, version = request.actor, row.case, row.case.number, version_of(request) or 0
     noted = _("It is noted.")
 
-    def judge(form: forms.Form) -> object:
-        known = form.cleaned_data
+    def judge(known: dict[str, Any]) -> object:
         return deeds.judge(actor, number, known["verdict"], known["text"], version=version)
 
-    def decide(form: forms.Form) -> object:
-        known = form.cleaned_data
+    def decide(known: dict[str, Any]) -> object:
         why = {"code": known["code"], "until": known["until"]}
         return deeds.sanction(actor, number, known["sanction"], known["text"], version=version, **why)
 
-    def answer(form: forms.Form) -> object:
-        known = form.cleaned_data
+    def rule(known: dict[str, Any]) -> object:
         return deeds.decide_contest(actor, number, known["outcome"], known["text"], version=version)
 
     judges = actor.may(Permission.VISIT_WRITE, scheme=one.audit.scheme_id)
@@ -159,11 +160,11 @@ def _of_staff(request: ActorRequest, row: reading.CaseRow) -> list[Deed]:
     state = row.state
     possible = (
         (judges and state in ("to_judge", "proof_late"),
-         Deed("judge", _("Write the verdict"), VerdictForm, judge, noted)),
+         ("judge", Deed(_("Write the verdict"), VerdictForm, judge, noted))),
         (decides and state == "to_decide",
-         Deed("decide", _("Decide on a sanction"), SanctionForm, decide, noted)),
+         ("decide", Deed(_("Decide on a sanction"), SanctionForm, decide, noted))),
         (third and state == "contested",
-         Deed("answer", _("Decide on the contest"), ContestForm, answer, noted)),
+         ("answer", Deed(_("Decide on the contest"), ContestForm, rule, noted))),
     )  # fmt: skip
     return [deed for may, deed in possible if may]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.employers.suspensions import SUSPENDED
 from passerelle.domain.visits import audits, checklist, findings, incidents, recalls
+from passerelle.gateways.documents import Upload
 from passerelle.records.partnerships.models import OrganisationTie
 from passerelle.web.shared.wording import word_for
 
@@ -69,9 +70,16 @@ class WriteForm(forms.Form):
             label = word_for(line.code, "visit_line")
             self.fields[line.code] = forms.ChoiceField(label=label, choices=choices, initial="not_seen")
 
-    def answers(self) -> Mapping[str, str]:
-        """The answers by line."""
-        return {line.code: self.cleaned_data[line.code] for line in checklist.lines_of(self.version_code)}
+
+def answers_of(facts: Mapping[str, Any], version: str) -> Mapping[str, str]:
+    """The answers of a checklist by line."""
+    return {line.code: facts[line.code] for line in checklist.lines_of(version)}
+
+
+def upload_of(facts: Mapping[str, Any]) -> Upload | None:
+    """The file of a form, when one was sent."""
+    file = facts.get("file")
+    return Upload(file.name, file.chunks()) if file else None
 
 
 class FileForm(forms.Form):

@@ -16,9 +16,9 @@ from passerelle.queries.incidents import incident_page, incidents, stays_to_repo
 from passerelle.records.stays.models import Stay
 from passerelle.records.visits.models import Incident
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
-from passerelle.web.visits.deeds import Deed, offer
 from passerelle.web.visits.forms import CloseIncidentForm, ReportForm, StaffReportForm, StepForm
 
 
@@ -68,7 +68,7 @@ def own(request: ActorRequest) -> HttpResponse:
 def incident(request: ActorRequest, number: str) -> HttpResponse:
     """One incident: whom to tell by when, what was done."""
     page = incident_page(request.actor, number)
-    offered = offer(request, _deeds(request, page.row.incident))
+    offered = answer(request, dict(_deeds(request, page.row.incident)))
     if offered.is_done:
         return HttpResponseRedirect(reverse("incident", args=[number]))
     _read(request, [page.row.incident])
@@ -82,27 +82,27 @@ def incident(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "visits/incident.html", context, status=offered.status)
 
 
-def _deeds(request: ActorRequest, row: Incident) -> list[Deed]:
+def _deeds(request: ActorRequest, row: Incident) -> list[tuple[str, Deed]]:
     if row.closed_at is not None or not request.actor.may(Permission.INCIDENT_WRITE):
         return []
     actor, number, version = request.actor, row.number, version_of(request) or 0
-    step = Deed(
+    step = (
         "step",
-        _("Write down a step"),
-        StepForm,
-        lambda form: add_step(
-            actor, number, form.cleaned_data["text"], whom=form.cleaned_data["whom"], version=version
+        Deed(
+            _("Write down a step"),
+            StepForm,
+            lambda facts: add_step(actor, number, facts["text"], whom=facts["whom"], version=version),
+            _("It is noted."),
         ),
-        _("It is noted."),
     )
-    close = Deed(
+    close = (
         "close",
-        _("Close it"),
-        CloseIncidentForm,
-        lambda form: close_incident(
-            actor, number, form.cleaned_data["outcome"], form.cleaned_data["text"], version=version
+        Deed(
+            _("Close it"),
+            CloseIncidentForm,
+            lambda facts: close_incident(actor, number, facts["outcome"], facts["text"], version=version),
+            _("It is closed."),
         ),
-        _("It is closed."),
     )
     return [step, close] if may_close(actor, row) else [step]
 

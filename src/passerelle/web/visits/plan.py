@@ -1,6 +1,7 @@
 """The plan of visits by risk, each visit, and its photos."""
 
-from django import forms
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,10 +17,18 @@ from passerelle.gateways import documents
 from passerelle.queries import visits as reading
 from passerelle.queries.visit_plan import visit_plan
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
-from passerelle.web.visits.deeds import Deed, offer, upload_of
-from passerelle.web.visits.forms import FileForm, FindingForm, NoForm, PlanForm, WriteForm
+from passerelle.web.visits.forms import (
+    FileForm,
+    FindingForm,
+    NoForm,
+    PlanForm,
+    WriteForm,
+    answers_of,
+    upload_of,
+)
 
 
 @require_safe
@@ -59,7 +68,7 @@ def new(request: ActorRequest, scheme: str, host: str) -> HttpResponse:
 def visit(request: ActorRequest, number: str) -> HttpResponse:
     """One visit with its findings."""
     page = reading.visit_page(request.actor, number, today=today())
-    offered = offer(request, _deeds(request, page))
+    offered = answer(request, dict(_deeds(request, page)))
     if offered.is_done:
         return HttpResponseRedirect(reverse("visit", args=[number]))
     context = {
@@ -83,7 +92,7 @@ def paper(request: ActorRequest, number: str) -> HttpResponse:
     return answer
 
 
-def _deeds(request: ActorRequest, page: reading.VisitPage) -> list[Deed]:
+def _deeds(request: ActorRequest, page: reading.VisitPage) -> list[tuple[str, Deed]]:
     row, version = page.visit, version_of(request) or 0
     if not page.makes or row.called_off_on is not None:
         return []
@@ -91,41 +100,41 @@ def _deeds(request: ActorRequest, page: reading.VisitPage) -> list[Deed]:
     word = _("Write down the visit") if row.done_on is None else _("Change what was written down")
     start = {"done_on": row.done_on or row.planned_on, "summary": row.summary, **row.answers}
 
-    def write(form: forms.Form) -> object:
-        assert isinstance(form, WriteForm)
-        known = form.cleaned_data
+    def write(facts: dict[str, Any]) -> object:
         return write_down(
             actor,
             number,
-            form.answers(),
-            done_on=known["done_on"],
-            summary=known["summary"],
+            answers_of(facts, WriteForm.version_code),
+            done_on=facts["done_on"],
+            summary=facts["summary"],
             version=version,
             today=today(),
         )
 
-    def find(form: forms.Form) -> object:
-        return finding_deeds.add_finding(actor, number, finding_deeds.Found(**form.cleaned_data))
+    def find(facts: dict[str, Any]) -> object:
+        return finding_deeds.add_finding(actor, number, finding_deeds.Found(**facts))
 
-    def photo(form: forms.Form) -> object:
-        upload = upload_of(form)
+    def photo(facts: dict[str, Any]) -> object:
+        upload = upload_of(facts)
         return add_photo(actor, number, upload) if upload else None
 
     deeds = [
-        Deed("write", word, WriteForm, write, _("It is noted."), start),
-        Deed("photo", _("Add a photo"), FileForm, photo, _("The photo is kept.")),
+        ("write", Deed(word, WriteForm, write, _("It is noted."), start)),
+        ("photo", Deed(_("Add a photo"), FileForm, photo, _("The photo is kept."))),
     ]
     if row.done_on is None:
-        off = Deed(
+        off = (
             "off",
-            _("Call it off"),
-            NoForm,
-            lambda _form: call_off(actor, number, version=version),
-            _("The visit is called off."),
+            Deed(
+                _("Call it off"),
+                NoForm,
+                lambda _form: call_off(actor, number, version=version),
+                _("The visit is called off."),
+            ),
         )
         return [*deeds, off]
     said = _("The finding is kept. Whoever must act was told.")
-    return [Deed("find", _("Add a finding"), FindingForm, find, said), *deeds]
+    return [("find", Deed(_("Add a finding"), FindingForm, find, said)), *deeds]
 
 
 def _plan(request: ActorRequest, scheme: str, host: str, form: PlanForm) -> None:

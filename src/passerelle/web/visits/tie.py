@@ -11,8 +11,8 @@ from passerelle.actions.employers.ties import Tied, add_tie, end_tie
 from passerelle.domain.kernel.problems import Refused
 from passerelle.queries.ties import ties as all_ties
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.labels import say_problem
-from passerelle.web.visits.deeds import Deed, offer
 from passerelle.web.visits.forms import TieForm
 
 
@@ -20,15 +20,17 @@ from passerelle.web.visits.forms import TieForm
 def ties(request: ActorRequest) -> HttpResponse:
     """All ties, and a form for a new one; ``?of=`` keeps to one organisation."""
     of = request.GET.get("of", "")
-    add = Deed(
+    add = (
         "add",
-        _("Write down a tie"),
-        TieForm,
-        lambda form: add_tie(request.actor, Tied(**form.cleaned_data)),
-        _("The tie is kept."),
-        {"one": of},
+        Deed(
+            _("Write down a tie"),
+            TieForm,
+            lambda facts: add_tie(request.actor, Tied(**facts)),
+            _("The tie is kept."),
+            {"one": of},
+        ),
     )
-    offered = offer(request, [add])
+    offered = answer(request, dict([add]))
     if offered.is_done:
         return HttpResponseRedirect(request.get_full_path())
     context = {"ties": all_ties(request.actor, of), "of": of, "offered": offered}

@@ -13,7 +13,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.season_alerts import season_alert, season_alerts
 from passerelle.queries.welfare_day import due_list
 from passerelle.web.shared.access import ActorRequest, today
-from passerelle.web.visits.deeds import Deed, offer
+from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.visits.forms import CloseAlertForm
 
 PAGES = {
@@ -49,16 +49,16 @@ def alerts(request: ActorRequest) -> HttpResponse:
 def alert(request: ActorRequest, number: str) -> HttpResponse:
     """One alert, and how it is closed."""
     row = season_alert(request.actor, number, today=today())
-    close = Deed(
+    close = (
         "close",
-        _("Close it"),
-        CloseAlertForm,
-        lambda form: close_alert(
-            request.actor, number, form.cleaned_data["outcome"], form.cleaned_data["text"], today=today()
+        Deed(
+            _("Close it"),
+            CloseAlertForm,
+            lambda facts: close_alert(request.actor, number, facts["outcome"], facts["text"], today=today()),
+            _("It is closed."),
         ),
-        _("It is closed."),
     )
-    offered = offer(request, [] if row.closed else [close])
+    offered = answer(request, {} if row.closed else dict([close]))
     if offered.is_done:
         return HttpResponseRedirect(reverse("season-alerts"))
     _read(request, [row.stay.journey.candidate.person.number])
