@@ -17,7 +17,7 @@ from passerelle.actions.interviews.answer_shortlist import answer_shortlist
 from passerelle.actions.interviews.results import record_results
 from passerelle.actions.interviews.slots import offer_slots, pick_slot
 from passerelle.actions.matching.offers import make_offer, release_offer
-from passerelle.actions.matching.referral_life import agree
+from passerelle.actions.matching.referral_life import agree, end_referral
 from passerelle.actions.steps.papers.links import token_from
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
@@ -151,6 +151,42 @@ def test_the_reserve_moves_up_in_its_order_when_a_place_frees(matched: Matched) 
     assert (interview(matched.third).outcome, interview(matched.second).outcome) == ("selected", "reserve")
     assert interview(matched.third).moved_up_at is not None
     assert Message.objects.get(template="reserve_moved_up").recipient == matched.third.person.number
+
+
+def test_whoever_said_no_meanwhile_is_passed_over(matched: Matched) -> None:
+    offered(matched)
+    Round.objects.unscoped("test").update(places=1, reserve_until=timezone.localdate() + timedelta(days=9))
+    record(matched, best="selected", third="reserve")
+    record(matched, second="reserve")
+    says_no(matched, matched.third)
+    best = Referral.objects.unscoped("test").get(candidate=matched.best)
+    answer_shortlist(matched.employer, {best.number: "other_skills"})
+    assert (interview(matched.third).outcome, interview(matched.second).outcome) == ("reserve", "selected")
+
+
+def test_a_time_is_free_again_once_the_person_says_no_and_no_result_puts_them_forward(matched: Matched) -> None:
+    offered(matched)
+    slot = Slot.objects.order_by("starts_at")[0]
+    slot.interview = interview(matched.third)
+    slot.save()
+    says_no(matched, matched.third)
+    slot.refresh_from_db()
+    assert slot.interview_id is None
+    sign_in_as(matched.third, matched.actors[Role.CANDIDATE])
+    person = _as(matched.actors[Role.CANDIDATE])
+    with pytest.raises(Refused) as refused:
+        pick_slot(person, interview(matched.third).number, slot.pk)
+    assert refused.value.problems[0].code == "was_heard"
+    for result in ("selected", "reserve"):
+        with pytest.raises(Refused) as refused:
+            record(matched, third=result)
+        assert refused.value.problems[0].code == "referral_ended"
+    assert record(matched, third="not_present") == 1
+
+
+def says_no(matched: Matched, person: Candidate) -> None:
+    number = Referral.objects.unscoped("test").get(candidate=person).number
+    end_referral(matched.caseworker, number, code="candidate_declined")
 
 
 def test_a_reserve_list_ends_on_its_day(matched: Matched) -> None:

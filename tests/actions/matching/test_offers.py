@@ -210,8 +210,8 @@ def test_the_constraint_stands_behind_the_search(
     make_offer(matched.employer, referred[0], key=None)
     taken = Place.objects.filter(vacancy=matched.developer, ordinal=1)
     plainly = offers.free_places
-    answers = [list(taken), []]
-    monkeypatch.setattr(offers, "free_places", lambda vacancy: answers.pop(0) if answers else plainly(vacancy))
+    answers = [{matched.developer.pk: list(taken)}]
+    monkeypatch.setattr(offers, "free_places", lambda asked: answers.pop(0) if answers else plainly(asked))
     with pytest.raises(Refused) as refused:
         make_offer(matched.employer, referred[1], key=None)
     assert _code(refused) == "no_place_left"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from passerelle.actions.contests.about import NO
 from passerelle.actions.steps.journey import journeys
 from passerelle.actions.steps.people.applying import begin_applied
 from passerelle.actions.steps.versions import must_be_version, save_next
@@ -42,6 +43,8 @@ def replay_contest(actor: Actor, number: str, *, key: str | None = None) -> Repl
         raise _refused("not_this_engine", message) from error
     found = replay(inputs, contest.candidate.number, profile_facts(contest))
     with writing(actor, "contest.replay", purpose=Purpose.OVERSIGHT, key=key, content=number) as note:
+        if note.replayed:
+            return found
         fresh = _locked(actor, number)
         fresh.replay = {**asdict(found), "changes": found.changes}
         save_next(fresh)
@@ -184,7 +187,7 @@ def _contested_application(contest: Contest) -> Application | None:
     """The application that was refused: itself contested, or by the interview of its call that was."""
     rows = Application.objects.unscoped("the contested one").select_related("call__scheme")
     if contest.kind == Contest.Kind.SCREENING:
-        return rows.filter(number=contest.about).first()
+        return rows.filter(number=contest.about, state__in=NO).first()
     heard = Interview.objects.unscoped("the contested one").filter(number=contest.about).values("round__call")
     if contest.kind != Contest.Kind.INTERVIEW:
         return None

@@ -27,7 +27,7 @@ def record_results(actor: Actor, vacancy: str, results: Mapping[str, str], *, ke
     """Record results (interview number -> ``selected``, ``reserve`` or a reason code); each person is told.
 
     A no ends the referral, never the case. All or nothing: ``nothing_chosen``, ``unknown_code``,
-    ``unknown_interview``, ``has_result``, ``places_full``. Answers how many.
+    ``unknown_interview``, ``has_result``, ``referral_ended``, ``places_full``. Answers how many.
     """
     if actor.id is None:
         raise NotPermitted("a named person decides")
@@ -55,7 +55,8 @@ def _reached(actor: Actor, vacancy: str, results: Mapping[str, str]) -> list[Int
         round__vacancy=found, number__in=results, round__criteria=[]
     )
     joined = rows.select_related("round__scheme", "candidate__person", "candidate__scheme", "referral__vacancy")
-    got = {one.number: one for one in joined.select_for_update(of=("self",))}
+    # With the round: two who record at once never let more go on than there are places.
+    got = {one.number: one for one in joined.select_for_update(of=("self", "round"))}
     for number in results:
         values = {"number": number}
         if number not in got:
@@ -64,6 +65,9 @@ def _reached(actor: Actor, vacancy: str, results: Mapping[str, str]) -> list[Int
         if got[number].outcome not in OPEN:
             message = Text("%(number)s has its result.", values)
             raise refusal("has_result", message, Text("Leave it out."))
+        referral = got[number].referral
+        if referral is not None and referral.ended_at is not None and results[number] in (GOES_ON, RESERVE):
+            raise refusal("referral_ended", Text("%(number)s has ended.", values), Text("Leave it out."))
     for one in got.values():
         must_be_open(one.round)
     _must_have_places(list(got.values()), results)

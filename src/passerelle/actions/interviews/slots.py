@@ -81,7 +81,9 @@ def pick_slot(actor: Actor, number: str, slot: int, *, key: str | None = None) -
             return
         interview = _own(actor, number)
         must_be_open(interview.round)
-        if interview.held_at is not None or interview.outcome:
+        referral = interview.referral
+        ended = referral is not None and referral.ended_at is not None
+        if interview.held_at is not None or interview.outcome or ended:
             raise refusal("was_heard", Text("This interview is over."))
         wanted = Slot.objects.filter(pk=slot, round=interview.round_id, starts_at__gt=timezone.now()).first()
         if wanted is None:
@@ -153,7 +155,7 @@ def _tell(note: Writing, row: Round, made: Sequence[Interview]) -> None:
 
 def _own(actor: Actor, number: str) -> Interview:
     rows = Interview.objects.visible_to(actor).filter(number=number)
-    joined = rows.select_related("round__scheme", "candidate__person", "candidate__scheme")
+    joined = rows.select_related("round__scheme", "candidate__person", "candidate__scheme", "referral")
     found = joined.select_for_update(of=("self",)).first()
     own = [grant.person for grant in actor.granting(Permission.OWN_ACT)]
     if found is None or found.candidate.person.number not in own:

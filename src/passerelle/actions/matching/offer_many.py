@@ -9,13 +9,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from passerelle.actions.matching.places_free import free_by_vacancy, held_by_person
 from passerelle.actions.matching.reach import is_the_candidate, must_be_a_person, on_behalf, refusal
 from passerelle.actions.matching.referral_life import must_be_open, note_about, tell_person
 from passerelle.actions.matching.referring import Pair, lock
 from passerelle.actions.steps.journey.journeys import follow_all
 from passerelle.actions.steps.journey.promised_jobs import unpromised
 from passerelle.actions.steps.places.first_turn import note_all_given, passing_over
+from passerelle.actions.steps.places.free import free_places, held_by_person
 from passerelle.actions.steps.places.quotas import Placed, reserve
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted
@@ -25,7 +25,7 @@ from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.employers.verdicts import suspended_firms
 from passerelle.records.selection.models import Offer, Referral
-from passerelle.records.vacancies.models import Vacancy
+from passerelle.records.vacancies.models import Place, Vacancy
 
 WHY = "the action reached these referrals"
 
@@ -157,12 +157,12 @@ def _fault(referral: Referral) -> str:
     return "candidate_withdrawn" if referral.candidate.withdrawn_on is not None else ""
 
 
-def _with_a_place(referrals: Sequence[Referral], made: Made) -> list[tuple[Referral, int]]:
+def _with_a_place(referrals: Sequence[Referral], made: Made) -> list[tuple[Referral, Place]]:
     """Each with the place that is the lowest free one when its turn comes; one after the other by the locks."""
     lock([Pair(one.candidate, one.vacancy) for one in referrals])
     vacancies = Vacancy.objects.unscoped(WHY).filter(pk__in={one.vacancy_id for one in referrals})
     list(vacancies.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
-    free = free_by_vacancy({one.vacancy_id for one in referrals})
+    free = free_places({one.vacancy_id for one in referrals})
     held = held_by_person({one.candidate_id for one in referrals})
     found = []
     for one in referrals:
@@ -180,8 +180,8 @@ def _with_a_place(referrals: Sequence[Referral], made: Made) -> list[tuple[Refer
 
 
 def _within_quotas(
-    note: Writing, placed: Sequence[tuple[Referral, int]], made: Made, *, by: int | None, at: datetime
-) -> list[tuple[Referral, int]]:
+    note: Writing, placed: Sequence[tuple[Referral, Place]], made: Made, *, by: int | None, at: datetime
+) -> list[tuple[Referral, Place]]:
     """All at once where there is room for all; else one after the other, in order, until the room is used."""
     wanted = [Placed(one.candidate, one.vacancy) for one, _ in placed]
     try:
@@ -202,11 +202,11 @@ def _within_quotas(
 
 
 def _offered(
-    note: Writing, actor: Actor, kept: Sequence[tuple[Referral, int]], made: Made, *, at: datetime
+    note: Writing, actor: Actor, kept: Sequence[tuple[Referral, Place]], made: Made, *, at: datetime
 ) -> None:
     offers = Offer.objects.bulk_create(
         Offer(
-            referral=one, candidate=one.candidate, place_id=place, made_by_id=must_be_a_person(actor),
+            referral=one, candidate=one.candidate, place=place, made_by_id=must_be_a_person(actor),
             made_at=at, exclusive=_is_exclusive(one),
         )
         for one, place in kept

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from passerelle.actions.matching.reach import (
@@ -21,6 +21,7 @@ from passerelle.actions.steps.journey.pool import next_in_reserve, offer_over
 from passerelle.actions.steps.journey.promised_jobs import must_be_promised
 from passerelle.actions.steps.places.employers import must_not_be_suspended
 from passerelle.actions.steps.places.first_turn import must_not_pass_over, note_given
+from passerelle.actions.steps.places.free import free_places
 from passerelle.actions.steps.places.quotas import Placed, release, reserve
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
@@ -117,12 +118,6 @@ def _end(referral: Referral, code: str, *, at: datetime) -> None:
         save_next(referral)
 
 
-def free_places(vacancy: int) -> "list[Place]":
-    """The places of a vacancy that no open offer holds, lowest number first. One query."""
-    held = Offer.objects.filter(place=OuterRef("pk"), released_at__isnull=True)
-    return list(Place.objects.filter(~Exists(held), vacancy_id=vacancy).order_by("ordinal"))
-
-
 def _answered(answer: object) -> Reserved:
     number, place = answer if isinstance(answer, list) else ("", 0)
     return Reserved(str(number), int(place))
@@ -159,7 +154,7 @@ def _reserve(actor: Actor, referral: Referral) -> Offer:
     vacancies = Vacancy.objects.unscoped(WHY).filter(pk=referral.vacancy_id)
     list(vacancies.select_for_update(no_key=True).values_list("pk", flat=True))
     _must_hold_nothing(referral)
-    free = free_places(referral.vacancy_id)
+    free = free_places([referral.vacancy_id])[referral.vacancy_id]
     if not free:
         raise _nothing_left(actor, referral)
     try:
@@ -197,8 +192,9 @@ def _nothing_left(actor: Actor, referral: Referral) -> Refused:
     message = Text("All %(places)s places of %(vacancy)s are reserved.", names)
     mine = Referral.objects.visible_to(actor).filter(candidate=referral.candidate, ended_at__isnull=True)
     others = mine.exclude(pk=referral.pk).order_by("pk").values_list("vacancy_id", "vacancy__number")
+    free = free_places([vacancy for vacancy, _number in others])
     for vacancy, number in others:
-        if free_places(vacancy):
+        if free[vacancy]:
             hint = Text("%(vacancy)s, where the person is referred too, has a free place.", {"vacancy": number})
             return refusal("no_place_left", message, hint)
     hint = Text("Ask the employer for one more place, or wait until an offer is released.")

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from passerelle.actions.steps.writing import Writing
 from passerelle.records.calls.models import Application
-from passerelle.records.interviews.models import Interview
+from passerelle.records.interviews.models import Interview, Slot
 
 # Which event of a stage table follows; a case's own table knows one of them at its stage, or none.
 MOVED_UP = ("selected", "test_passed")
@@ -24,13 +24,14 @@ def free_round_places(
 ) -> list[Interview]:
     """Free the places that these people were selected for, and move up as many from the reserve, by rank.
 
+    Times that they had chosen and that are still to come are free again for others.
     ``within`` is a condition on the interview, such as ``Q(round__vacancy=...)``. A reserve list ends on its
     day. Answers the interviews that moved up; whoever calls moves their cases (``MOVED_UP``).
     """
-    rows = Interview.objects.unscoped(WHY).filter(
-        candidate__in=candidates, outcome=Interview.Outcome.SELECTED, freed_at__isnull=True
-    )
-    freed = list(rows.filter(within or Q()).select_for_update(of=("self",)).order_by("pk"))
+    rows = Interview.objects.unscoped(WHY).filter(within or Q(), candidate__in=candidates)
+    Slot.objects.filter(interview__in=rows, starts_at__gt=at).update(interview=None)
+    selected = rows.filter(outcome=Interview.Outcome.SELECTED, freed_at__isnull=True)
+    freed = list(selected.select_for_update(of=("self",)).order_by("pk"))
     if not freed:
         return []
     Interview.objects.unscoped(WHY).filter(pk__in=[one.pk for one in freed]).update(freed_at=at)
@@ -39,7 +40,13 @@ def free_round_places(
 
 def _next(note: Writing, round_: int, freed: Collection[Interview], at: datetime) -> list[Interview]:
     count = sum(one.round_id == round_ for one in freed)
+    applied = Application.objects.unscoped(WHY).filter(
+        call=OuterRef("round__call"), candidate=OuterRef("candidate"), state=Application.State.RESERVE
+    )
     waiting = Interview.objects.unscoped(WHY).filter(
+        # Whoever said no, or whose application closed for a place elsewhere, waits no more.
+        Q(referral__isnull=True) | Q(referral__ended_at__isnull=True),
+        Q(round__call__isnull=True) | Exists(applied),
         round=round_,
         outcome=Interview.Outcome.RESERVE,
         round__reserve_until__gte=timezone.localdate(at),

@@ -9,13 +9,13 @@ from passerelle.records.selection.models import Offer
 from passerelle.records.vacancies.models import Place
 
 
-def free_by_vacancy(vacancies: Collection[int]) -> dict[int, list[int]]:
+def free_places(vacancies: Collection[int]) -> dict[int, list[Place]]:
     """The places of each vacancy that no open offer holds, lowest number first. One query."""
     held = Offer.objects.filter(place=OuterRef("pk"), released_at__isnull=True)
     rows = Place.objects.filter(~Exists(held) & Q(vacancy__in=vacancies)).order_by("vacancy", "ordinal")
-    found: dict[int, list[int]] = defaultdict(list)
-    for vacancy, place in rows.values_list("vacancy_id", "pk"):
-        found[vacancy].append(place)
+    found: dict[int, list[Place]] = defaultdict(list)
+    for place in rows:
+        found[place.vacancy_id].append(place)
     return found
 
 
