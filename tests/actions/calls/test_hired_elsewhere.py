@@ -81,7 +81,8 @@ def test_an_application_elsewhere_closes_with_its_case_and_its_message(
     assert (elsewhere.state, elsewhere.reason_code) == ("closed", "placed_elsewhere")
     case = Journey.objects.unscoped("test").get(candidate=elsewhere.candidate_id)
     assert case.ended_on is not None
-    assert Message.objects.filter(template="application_closed", facts={"scheme": "Beta"}).count() == 1
+    told = Message.objects.get(template="application_closed", facts={"scheme": "Beta"})
+    assert told.scheme_code == "beta", "the scheme of the call speaks, not the one of the place"
     assert not case.changes.filter(by__isnull=False, event="withdrew").exists(), (
         "nobody of the first team is named"
     )

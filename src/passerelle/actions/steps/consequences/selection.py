@@ -63,8 +63,15 @@ def _close(act: Act, rows: Sequence[Application], code: str) -> None:
     )
     for row in rows:
         if row.state != Application.State.PROSPECT:  # whoever was not told of it is not told of its end
-            facts: dict[str, object] = {"scheme": row.call.scheme.name}
-            act.note.tell(row.person.number, "application_closed", facts, language=row.language)
+            _tell(act, row, "application_closed")
+
+
+def _tell(act: Act, row: Application, template: str) -> None:
+    """The scheme of the call speaks, not the one in which the place is."""
+    scheme = row.call.scheme
+    act.note.tell(
+        row.person.number, template, {"scheme": scheme.name}, language=row.language, scheme=scheme.code
+    )
 
 
 def offer_reopening(act: Act, moved: Sequence[Moved]) -> None:
@@ -74,8 +81,7 @@ def offer_reopening(act: Act, moved: Sequence[Moved]) -> None:
         person__in=people, state=Application.State.CLOSED, reason_code__in=FOR_A_PLACE
     )
     for row in rows.select_related("person", "call__scheme") if people else ():
-        facts: dict[str, object] = {"scheme": row.call.scheme.name}
-        act.note.tell(row.person.number, "application_may_reopen", facts, language=row.language)
+        _tell(act, row, "application_may_reopen")
 
 
 def end_referrals(act: Act, moved: Sequence[Moved]) -> None:
