@@ -19,8 +19,8 @@ def run(group, *arguments):
     return CliRunner().invoke(group, [str(argument) for argument in arguments])
 
 
-def test_lists_load_once_say_that_they_are_not_confirmed_and_can_be_shown(reference_data, monkeypatch):
-    monkeypatch.setenv("PASSERELLE_DATA", str(reference_data))
+def test_lists_load_once_say_that_they_are_not_confirmed_and_can_be_shown(reference_data, settings):
+    settings.REFERENCE_DATA = reference_data
     first = json.loads(run(shortages, "load", "--json").stdout)
     assert first["created"] > 80
     assert "0 rows loaded" in run(shortages, "load").stdout
@@ -32,8 +32,8 @@ def test_lists_load_once_say_that_they_are_not_confirmed_and_can_be_shown(refere
     assert "Nursing professionals" in run(shortages, "show", "2221").stdout
 
 
-def test_a_missing_folder_is_said(tmp_path, monkeypatch):
-    monkeypatch.setenv("PASSERELLE_DATA", str(tmp_path))
+def test_a_missing_folder_is_said(tmp_path, settings):
+    settings.REFERENCE_DATA = tmp_path
     assert run(shortages, "load").exit_code == 2
     (tmp_path / "shortages").mkdir()
     assert "54 rows loaded" in run(shortages, "load").stdout

@@ -1,12 +1,15 @@
 """``passerelle shortages``: load published shortage lists, and show what is loaded."""
 
-import os
 from pathlib import Path
 
 import click
+
+import passerelle.commands.database_access  # noqa: F401  # starts Django before settings are read
+
+# isort: split
+from django.conf import settings
 from django.db.models import Count
 
-import passerelle.commands.database_access  # noqa: F401  # before anything that knows a model
 from passerelle.actions.employers.shortages import load_shortages
 from passerelle.commands.answers import answer, json_option, run_or_exit
 from passerelle.domain.access.actor import SYSTEM
@@ -31,8 +34,8 @@ def load(file: Path | None, as_json: bool) -> None:
     FILE is a CSV with kind (shortage or guarded), list_version, isco, country, source, and region, op (add or
     remove), valid_from, valid_to, title where published. Every row names its source.
     """
-    root = Path(os.environ.get("PASSERELLE_DATA", "../shared/data"))
-    rows = read_typed_list(file) if file else read_shortages(root / "shortages")
+    folder = Path(settings.REFERENCE_DATA) / "shortages"
+    rows = read_typed_list(file) if file else read_shortages(folder)
     done = load_shortages(SYSTEM, rows)
     if as_json:
         answer(done)
