@@ -13,7 +13,7 @@ from web.conftest import signed_in
 from passerelle.actions.permits.record import open_permit_files
 from passerelle.domain.access.roles import Role
 from passerelle.records.contracts.models import Fee
-from passerelle.records.permits.models import Appointment, ConsularPost, PermitEntry, PermitFile
+from passerelle.records.permits.models import Appointment, ConsularPost, PermitEntry, PermitFile, PostWait
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -40,7 +40,9 @@ def test_a_file_through_its_page(hired: Hired) -> None:
     assert client.post(reverse("posts"), post).status_code == 302
     there = ConsularPost.objects.get().number
     wait = {"deed": "wait", "post": there, "days": "9", "on": day, "source": "applicant"}
-    assert client.post(reverse("posts"), wait).status_code == 302
+    for _ in range(2):
+        assert client.post(reverse("posts"), {**wait, "key": "abcdefgh1"}).status_code == 302
+    assert PostWait.objects.count() == 1, "a form sent twice is one observation"
     assert client.post(reverse("posts"), {"deed": "wait"}).status_code == 422
     assert client.get(reverse("posts")).status_code == 200
     slot = {"deed": "appointment", "post": there, "asked_on": day}

@@ -58,10 +58,13 @@ def keep_post(actor: Actor, facts: PostFacts, *, key: str | None = None) -> str:
         return row.number
 
 
-def record_wait(actor: Actor, post: str, *, days: int, on: date, source: str) -> None:
-    """Record how long somebody waited at a post."""
+def record_wait(actor: Actor, post: str, *, days: int, on: date, source: str, key: str | None = None) -> None:
+    """Record how long somebody waited at a post; a form that is sent twice counts once."""
     actor.must(Permission.PERMIT_WRITE)
-    with writing(actor, "post.wait", purpose=Purpose.JOURNEY) as note:
+    content = [post, days, on.isoformat(), source]
+    with writing(actor, "post.wait", purpose=Purpose.JOURNEY, key=key, content=content) as note:
+        if note.replayed:
+            return
         row = ConsularPost.objects.get(number=post)
         if not source.strip() or not 0 <= days <= 2_000:
             raise refusal("no_source", Text("Days and a source are needed."), column="source")

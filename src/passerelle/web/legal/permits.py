@@ -39,7 +39,7 @@ def permits(request: ActorRequest) -> HttpResponse:
         if done(
             request, form, lambda: _record(request, chosen, form, None), _("Recorded for the files chosen.")
         ):
-            return HttpResponseRedirect(reverse("permits"))
+            return HttpResponseRedirect(request.get_full_path())
     wanted = {name: request.GET.get(name, "")[:40] for name in ("scheme", "state", "kind")}
     page = Paginator(permit_rows(request.actor, **wanted), PER_PAGE).get_page(request.GET.get("page"))
     rows = [as_file_row(row, today=today()) for row in page]
@@ -171,7 +171,8 @@ def _post(request: ActorRequest, form: PostForm) -> None:
 
 def _wait(request: ActorRequest, form: WaitForm) -> None:
     known = form.cleaned_data
-    record_wait(request.actor, known["post"], days=known["days"], on=known["on"], source=known["source"])
+    told = {name: known[name] for name in ("days", "on", "source")}
+    record_wait(request.actor, known["post"], key=key_of(request), **told)
 
 
 def _read(request: ActorRequest, what: str, numbers: list[str], scheme: str = "") -> None:
