@@ -26,6 +26,7 @@ from passerelle.queries.stays import is_host_only
 from passerelle.records.partnerships.models import Membership
 from passerelle.records.permits.models import PermitEntry
 from passerelle.records.stays.models import Recall, SeasonRight, Stay, StayChange, StayItem, StayWord
+from passerelle.records.stays.visits import visits_of
 
 WHY = "the person's own stays, reached through one of them"
 
@@ -91,7 +92,7 @@ def stay_page(actor: Actor, number: str, *, on: date) -> StayPage:
 
 
 def pages_of(actor: Actor, stays: Sequence[Stay], *, on: date) -> list[StayPage]:
-    """The same for several stays of one person, reached before. Nine queries."""
+    """The same for several stays of one person, reached before. Nine queries, two more for visits."""
     words = list(StayWord.objects.filter(stay__in=stays).order_by("pk"))
     items = list(StayItem.objects.filter(stay__in=stays).select_related("recorded_by").order_by("pk"))
     changes = list(
@@ -101,6 +102,8 @@ def pages_of(actor: Actor, stays: Sequence[Stay], *, on: date) -> list[StayPage]
         .order_by("-pk")
     )
     everything = _stays_of({one.journey.candidate.person_id for one in stays})
+    travellers = {one.journey.candidate.person_id for one in stays if one.kind == Stay.Kind.VISIT}
+    visited = visits_of(travellers, today=on)
     rights = {
         one.journey_id: one
         for one in SeasonRight.objects.filter(
@@ -120,6 +123,7 @@ def pages_of(actor: Actor, stays: Sequence[Stay], *, on: date) -> list[StayPage]
             items=[one for one in items if one.stay_id == stay.pk and not (host and one.code == FAMILY)],
             changes=tuple(one for one in changes if one.stay_id == stay.pk),
             spent=[one for one in everything if _same_person(one, stay)],
+            visited=visited.get(stay.journey.candidate.person_id, ()),
             host=host,
             right=rights.get(stay.journey_id),
             recall=recalls.get(stay.pk),
@@ -139,6 +143,7 @@ def _page(  # noqa: PLR0913  # what the queries of one page found
     items: list[StayItem],
     changes: tuple[StayChange, ...],
     spent: list[Stay],
+    visited: Sequence[Spent],
     right: SeasonRight | None,
     recall: Recall | None,
     permit_until: date | None,
@@ -168,7 +173,7 @@ def _page(  # noqa: PLR0913  # what the queries of one page found
         # A host does not read where else somebody was.
         others=tuple(one for one in spent if one != stay and not (host and one.host_id != stay.host_id)),
         permit_until=permit_until,
-        counter=counter(_visits(spent, on), on) if stay.kind == Stay.Kind.VISIT else None,
+        counter=counter(visited, on) if stay.kind == Stay.Kind.VISIT else None,
         right=right,
         use=_use(spent, right, on) if stay.kind == Stay.Kind.SEASON else None,
         recall=recall,
@@ -190,15 +195,6 @@ def _stays_of(people: set[int]) -> list[Stay]:
 
 def _same_person(one: Stay, stay: Stay) -> bool:
     return one.journey.candidate.person_id == stay.journey.candidate.person_id
-
-
-def _visits(stays: list[Stay], on: date) -> list[Spent]:
-    found = []
-    for one in stays:
-        begun = one.arrived_on or one.started_on
-        if one.kind == Stay.Kind.VISIT and begun:
-            found.append(Spent(begun, one.ended_on or max(on, begun)))
-    return found
 
 
 def _use(stays: list[Stay], right: SeasonRight | None, on: date) -> Use:

@@ -1,6 +1,6 @@
 """Seasons that repeat: an authorisation as stated, and a host that calls back, or not, with a reason."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from contract_cast import Hired
@@ -9,13 +9,15 @@ from leaving_cast import depart, make_leaving, move
 
 from passerelle.actions.stays.confirm import Confirmed, confirm_stays
 from passerelle.actions.stays.seasons import Stated, recall, state_season_right
-from passerelle.actions.steps.files.departure import stays_of
+from passerelle.actions.steps.guards.legal import GUARD_CHECKS
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.pathways.short_stays import Stay as Spent
+from passerelle.records.candidates.models import Candidate
 from passerelle.records.outbox.models import Message
 from passerelle.records.stays.models import Recall, SeasonRight, Stay
+from passerelle.records.stays.visits import visits_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -95,7 +97,18 @@ def test_visits_count_from_stays_and_their_stages_are_not_counted_twice() -> Non
     move(hired, "arrived")
     move(hired, "visit_started")
     day = timezone.localdate()
-    assert stays_of([hired.candidate.pk], today=day) == {hired.candidate.pk: [Spent(day, day)]}
+    person = hired.candidate.person_id
+    assert visits_of([person], today=day) == {person: [Spent(day, day)]}
     Stay.objects.unscoped("test").update(arrived_on=date(2026, 11, 1))
-    assert stays_of([hired.candidate.pk], today=day)[hired.candidate.pk] == [Spent(date(2026, 11, 1), day)]
+    assert visits_of([person], today=day)[person] == [Spent(date(2026, 11, 1), day)]
     assert stay.kind == "visit"
+
+
+def test_visits_in_another_scheme_count_for_the_guard_as_on_the_page() -> None:
+    [hired] = make_leaving(kind="business_visit")
+    depart([hired])
+    elsewhere = Candidate.objects.create(person=hired.candidate.person, scheme=hired.cast.beta)
+    day = timezone.localdate()
+    assert GUARD_CHECKS["short_stay_days_left"]([elsewhere.pk]) == {elsewhere.pk}
+    Stay.objects.unscoped("test").update(arrived_on=day - timedelta(100))
+    assert GUARD_CHECKS["short_stay_days_left"]([elsewhere.pk]) == set()

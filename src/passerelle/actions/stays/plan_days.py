@@ -5,7 +5,6 @@ from datetime import date
 from django.utils import timezone
 
 from passerelle.actions.stays.reach import about, must_decide, refusal, stay_to_write
-from passerelle.actions.steps.files.departure import stays_of
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
@@ -14,6 +13,7 @@ from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.stays.visits import beyond
 from passerelle.records.stays.models import Stay
+from passerelle.records.stays.visits import visits_of
 
 
 def plan_days(  # from, until, where
@@ -44,8 +44,8 @@ def must_be_lawful(stay: Stay, begins: date, ends: date) -> None:
     """Refuse a visit that is longer than the days left; other stays rest on a permit of their own."""
     if stay.kind != Stay.Kind.VISIT:
         return
-    person = stay.journey.candidate_id
-    spent = stays_of([person], today=timezone.localdate()).get(person, [])
+    person = stay.journey.candidate.person_id
+    spent = visits_of([person], today=timezone.localdate()).get(person, [])
     problem = beyond([one for one in spent if one.entry < begins], begins, ends)
     if problem is not None:
         raise Refused([problem])

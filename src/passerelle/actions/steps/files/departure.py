@@ -1,24 +1,17 @@
-"""What is settled before departure, and how long people have been in the Schengen area for short stays."""
+"""What is settled before departure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Collection
 
-from django.db.models import Q
-from django.utils import timezone
-
-from passerelle.domain.pathways.short_stays import Stay as Spent
 from passerelle.domain.schemes.kept import departure_gate
 from passerelle.records.contracts.models import ContractVersion
-from passerelle.records.journeys.models import Journey, StageChange
+from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.permits.models import Briefing, Preparation, Travel
 from passerelle.records.selection.models import Offer
 from passerelle.records.signing.models import Signature
-from passerelle.records.stays.models import Stay
 
 WHY = "guards answer for the cases that an action reached"
-SHORT_STAYS = ("visiting",)
 
 
 def settled_by(candidates: Collection[int]) -> dict[int, set[str]]:
@@ -60,42 +53,3 @@ def gates_of(candidates: Collection[int]) -> dict[int, tuple[str, ...]]:
         candidate: departure_gate(versions[version].facts, track, routes.get(candidate) or "")
         for candidate, version, track in cases
     }
-
-
-def stays_of(candidates: Collection[int], *, today: date) -> dict[int, list[Spent]]:
-    """Short visits of each person, through all their cases; a visit under way lasts until today. Two queries.
-
-    What stays record counts; where a case has none for those days, its stages do.
-    """
-    found: dict[int, list[Spent]] = defaultdict(list)
-    kept: dict[int, list[Spent]] = defaultdict(list)
-    for row in _visits(candidates):
-        journey, candidate, arrived, started, ended = row
-        begun = min(filter(None, (arrived, started)))
-        spent = Spent(begun, ended or max(today, begun))
-        kept[journey].append(spent)
-        found[candidate].append(spent)
-    for journey, candidate, spent in _from_stages(candidates, today):
-        if not any(spent.entry <= one.exit and one.entry <= spent.exit for one in kept[journey]):
-            found[candidate].append(spent)
-    return found
-
-
-def _visits(candidates: Collection[int]) -> Iterable[tuple[int, int, date | None, date | None, date | None]]:
-    rows = Stay.objects.unscoped(WHY).filter(journey__candidate__in=candidates, kind="visit")
-    known = rows.filter(Q(arrived_on__isnull=False) | Q(started_on__isnull=False)).order_by("pk")
-    return known.values_list("journey", "journey__candidate", "arrived_on", "started_on", "ended_on")
-
-
-def _from_stages(candidates: Collection[int], today: date) -> Iterable[tuple[int, int, Spent]]:
-    rows = StageChange.objects.filter(journey__candidate__in=candidates).order_by("journey", "at", "pk")
-    entered: dict[int, tuple[int, date]] = {}
-    for journey, candidate, after, at in rows.values_list("journey", "journey__candidate", "after", "at"):
-        day = timezone.localdate(at)
-        if journey in entered:
-            who, since = entered.pop(journey)
-            yield journey, who, Spent(since, day)
-        if after in SHORT_STAYS:
-            entered[journey] = (candidate, day)
-    for journey, (who, since) in entered.items():
-        yield journey, who, Spent(since, max(today, since))

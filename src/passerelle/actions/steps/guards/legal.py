@@ -5,13 +5,15 @@ from collections.abc import Collection, Mapping
 from django.utils import timezone
 
 from passerelle.actions.steps.files.contracts import signed_versions
-from passerelle.actions.steps.files.departure import gates_of, settled_by, stays_of
+from passerelle.actions.steps.files.departure import gates_of, settled_by
 from passerelle.actions.steps.files.exits import exit_is_complete
 from passerelle.actions.steps.guards.check import GuardCheck
 from passerelle.domain.pathways.short_stays import room
 from passerelle.domain.permits.departure import missing_at_gate
+from passerelle.records.candidates.models import Candidate
 from passerelle.records.contracts.models import ContractVersion, FiledContract
 from passerelle.records.permits.models import PermitFile
+from passerelle.records.stays.visits import visits_of
 
 WHY = "guards answer for the cases that an action reached"
 
@@ -58,10 +60,12 @@ def departure_ready(candidates: Collection[int]) -> set[int]:
 
 
 def short_stay_days_left(candidates: Collection[int]) -> set[int]:
-    """A day is left of 90 in any 180, counted from the visits that the case records. One query."""
+    """A day is left of 90 in any 180, counted from all recorded visits of the person. Three queries."""
     today = timezone.localdate()
-    stays = stays_of(candidates, today=today)
-    return {one for one in candidates if room(stays.get(one, ()), today).left > 0}
+    rows = Candidate.objects.unscoped(WHY).filter(pk__in=candidates)
+    people = dict(rows.values_list("pk", "person"))
+    spent = visits_of(set(people.values()), today=today)
+    return {one for one, person in people.items() if room(spent.get(person, ()), today).left > 0}
 
 
 def _granted(candidates: Collection[int], kind: str) -> set[int]:
