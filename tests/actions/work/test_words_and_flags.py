@@ -10,10 +10,13 @@ from stay_cast import MAY, TODAY, Placed, another_placed, make_placed, pay_row
 from passerelle.actions.work.close_flag import close_flag
 from passerelle.actions.work.own_word import decide_inspectorate, tell_word
 from passerelle.actions.work.state_pay import state_pay
+from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.work.words import Word
+from passerelle.queries.work_flags import flag_page, work_flags
 from passerelle.records.outbox.models import Message
+from passerelle.records.partnerships.models import Membership
 from passerelle.records.stays.models import Stay
 from passerelle.records.work.models import WorkerWord, WorkFlag
 
@@ -116,3 +119,18 @@ def test_another_schemes_officer_finds_nothing(placed: Placed) -> None:
     stranger = make_actor("stranger", Role.WELFARE_OFFICER, placed.hired.cast.beta)
     with pytest.raises(WorkFlag.DoesNotExist):
         close_flag(stranger, flags()["pay_not_received"].number, "explained", note_text="x", version=1)
+
+
+def test_an_officer_with_a_tie_to_the_host_reads_no_flag_and_no_word(placed: Placed) -> None:
+    tell(placed)
+    officer, number = placed.actor(Role.WELFARE_OFFICER), flags()["pay_not_received"].number
+    assert number in [one.number for one in work_flags(officer, today=TODAY)]
+    Membership.objects.create(
+        user_id=officer.id, role=Role.EMPLOYER, scheme=placed.hired.cast.beta,
+        organisation=placed.stay.host, since=date(2026, 1, 1),
+    )  # fmt: skip
+    assert not work_flags(officer, today=TODAY, state="all").exists()
+    with pytest.raises(NotPermitted):
+        flag_page(officer, number, today=TODAY)
+    with pytest.raises(NotPermitted):
+        close_flag(officer, number, "explained", note_text="Fine.", version=1)

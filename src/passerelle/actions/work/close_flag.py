@@ -4,12 +4,13 @@ from django.utils import timezone
 
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
-from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.work.flags import OUTCOMES, may_pass_on
+from passerelle.records.grievances.routing import tied_hosts
 from passerelle.records.work.models import WorkFlag
 
 
@@ -17,7 +18,7 @@ def close_flag(actor: Actor, number: str, outcome: str, *, note_text: str, versi
     """Close an open flag; the person is told that somebody looked at it.
 
     Refused: ``unknown_outcome``, ``note_missing``, ``not_for_you_to_tell`` (passed on without the worker's
-    word), ``already_closed``, ``stale``.
+    word), ``already_closed``, ``stale``; ``NotPermitted`` with a tie to the host.
     """
     if outcome not in OUTCOMES:
         raise Refused([Problem("unknown_outcome", Text("Choose what became of it."))])
@@ -30,6 +31,8 @@ def close_flag(actor: Actor, number: str, outcome: str, *, note_text: str, versi
         )
         candidate = row.stay.journey.candidate
         actor.must(Permission.WORK_FLAG, scheme=candidate.scheme_id)
+        if actor.id is None or row.stay.host_id in tied_hosts(actor.id, today=timezone.localdate()):
+            raise NotPermitted(number)
         _must_be_open(row, version)
         if outcome == "passed_on" and not may_pass_on(row.choice):
             message = Text("Only the worker decides whether the labour inspectorate is told.")

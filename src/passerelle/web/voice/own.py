@@ -26,17 +26,25 @@ def own_voice(request: ActorRequest) -> HttpResponse:
     word = _("Thank you. Only those named below can read it.")
     if request.method == "POST" and done(request, form, lambda: _tell(request, form), word):
         return HttpResponseRedirect(reverse("own-voice"))
+    return _shown(request, form, status=422 if form.errors else 200)
+
+
+def _shown(
+    request: ActorRequest, form: TellForm, *, status: int, said: tuple[str, str] = ("", "")
+) -> HttpResponse:
+    """``said``: the number of a grievance and what was typed under it, when it could not be kept."""
     context = {
         "told": own_grievances(request.actor),
         "form": form,
+        "said": said,
         "trail": [(reverse("own-page"), _("My page"))],
     }
-    return render(request, "voice/own.html", context, status=422 if form.errors else 200)
+    return render(request, "voice/own.html", context, status=status)
 
 
 @require_POST
 def own_deed(request: ActorRequest, number: str) -> HttpResponse:
-    """Say more, decide on the inspectorate, take it back."""
+    """Say more, decide on the inspectorate, take it back; what was typed stays when it is refused."""
     version = version_of(request) or 0
     try:
         if "choice" in request.POST:
@@ -48,6 +56,7 @@ def own_deed(request: ActorRequest, number: str) -> HttpResponse:
         messages.success(request, _("It is noted."))
     except Refused as refused:
         messages.error(request, " ".join(say_problem(one) for one in refused.problems))
+        return _shown(request, TellForm(), status=422, said=(number, request.POST.get("text", "")))
     return HttpResponseRedirect(reverse("own-voice"))
 
 
