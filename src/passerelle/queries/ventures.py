@@ -68,19 +68,19 @@ def venture_page(actor: Actor, number: str, *, today: date) -> VenturePage:
     """One business plan for staff or for the person; constant queries."""
     rows = BusinessPlan.objects.visible_to(actor).select_related(*WITH, "committee", "coached_by")
     plan = rows.filter(number=number).first()
+    if plan is None:
+        raise NotPermitted(number)
     own = {grant.person for grant in actor.granting(Permission.OWN_READ)}
-    if plan is None or not (
-        actor.may(Permission.REINTEGRATION_READ, scheme=plan.journey.candidate.scheme_id)
-        or plan.journey.candidate.person.number in own
-    ):
+    staff = actor.may(Permission.REINTEGRATION_READ, scheme=plan.journey.candidate.scheme_id)
+    if not staff and plan.journey.candidate.person.number not in own:
         raise NotPermitted(number)
     found = Award.objects.unscoped(WHY).filter(plan=plan)
     award = found.prefetch_related("tranches__paid_by", "instalments", "repayments").first()
     visits = list(plan.visits.select_related("made_by"))
     business = Business.objects.visible_to(actor).filter(plan=plan).prefetch_related("checks").first()
     is_closed = plan.committee is not None and plan.committee.closed_at is not None
-    may_see = is_closed and actor.may(Permission.REINTEGRATION_READ)
-    scores = PlanScore.objects.filter(plan=plan).select_related("seat__user") if may_see else []
+    # Whoever works for another scheme reads no marks of her own plan here.
+    scores = PlanScore.objects.filter(plan=plan).select_related("seat__user") if is_closed and staff else []
     return VenturePage(
         plan=plan,
         award=award,

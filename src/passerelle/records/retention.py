@@ -31,9 +31,9 @@ CODE = 40  # signs: a shorter text is a code that counts rest on
 IDENTITY = frozenset({"candidates.person", "followups.contact", "alumni.alumna"})
 # Coded answers without a name; the published counts of follow-up rest on them.
 COUNTED = frozenset({"followups.wave.answers"})
-# Rows that name a person by the public number, without a key.
 # Rows to which a person is reached backwards.
 BACKWARDS = {"signing.paper": "contract_version__contract__candidate__person"}
+# Rows that name a person by the public number, without a key.
 BY_NUMBER = {"outbox.message": "recipient", "signing.signature": "person", "signing.signedlink": "recipient"}
 
 

@@ -1,5 +1,6 @@
 """A committee scores blind, somebody decides within its money, and somebody else pays."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,9 +13,10 @@ from passerelle.actions.reintegration.committees import call_up, close_committee
 from passerelle.actions.reintegration.payments import close_award, pay, plan_repayment, record_visit, repay
 from passerelle.actions.reintegration.scoring import declare_conflict, score
 from passerelle.actions.reintegration.ventures import hand_in_plan, take_back_plan
-from passerelle.domain.access.actor import NotPermitted
+from passerelle.domain.access.actor import Grant, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
+from passerelle.queries.ventures import venture_page
 from passerelle.records.outbox.models import Message
 from passerelle.records.reintegration.models import Award, BusinessPlan, PlanScore, Tranche
 
@@ -242,3 +244,11 @@ def test_an_award_is_closed_with_a_code_and_a_grant_is_not_paid_back(home: Home)
     with pytest.raises(Refused) as refused:
         pay(home.payer, [award.number], 1, on=today(), reference="T-1")
     assert code(refused) == "not_there"
+
+
+def test_the_person_reads_no_marks_even_where_she_works_for_another_scheme(home: Home) -> None:
+    plan = awarded(home).plan.number
+    person = home.actor(Role.CANDIDATE)
+    elsewhere = replace(person, grants=(*person.grants, Grant(Role.CASEWORKER, scheme=home.cast.beta.pk)))
+    assert len(venture_page(home.staff, plan, today=today()).scores) == 2
+    assert venture_page(elsewhere, plan, today=today()).scores == []

@@ -42,7 +42,8 @@ def committee_kept(request: ActorRequest, number: str) -> HttpResponse:
     page = committee_page(request.actor, number)
     actor, version = request.actor, version_of(request)
     deeds: dict[str, Deed] = {}
-    if page.committee.closed_at is None and actor.may(Permission.REINTEGRATION_WRITE):
+    may_write = actor.may(Permission.REINTEGRATION_WRITE, scheme=page.committee.scheme_id)
+    if page.committee.closed_at is None and may_write:
         accounts = [int(one) for one in request.POST.getlist("account") if one.isdecimal()]
         plans = request.POST.getlist("plan")
         deeds = {
