@@ -75,7 +75,11 @@ def from_papers(people: Sequence[str]) -> Iterable[Task]:
 def from_interviews(people: Sequence[str], *, now: datetime) -> Iterable[Task]:
     """Times to choose, slots to answer, interviews to come to. Two queries."""
     rows = Interview.objects.unscoped(WHY).filter(
-        candidate__person__number__in=people, outcome="", held_at__isnull=True, absent=False
+        Q(referral__isnull=True) | Q(referral__ended_at__isnull=True),  # whoever said no is asked nothing
+        candidate__person__number__in=people,
+        outcome="",
+        held_at__isnull=True,
+        absent=False,
     )
     found = list(rows.select_related("round__scheme").order_by("starts_at", "pk"))
     free = free_times([one.round_id for one in found], now=now)

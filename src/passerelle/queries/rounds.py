@@ -148,8 +148,8 @@ def own_interviews(actor: Actor) -> list[OwnInterview]:
     """The signed-in person's interviews, the next one first. Three queries."""
     numbers = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
     rows = Interview.objects.visible_to(actor).filter(candidate__person__number__in=numbers)
-    found = list(rows.select_related("round__scheme").order_by("-starts_at", "-pk"))
-    waiting = [one.round_id for one in found if not one.outcome and one.held_at is None]
+    found = list(rows.select_related("round__scheme", "referral").order_by("-starts_at", "-pk"))
+    waiting = [one.round_id for one in found if _is_open(one)]
     terms = terms_of(one.round.scheme_id for one in found)
     times = free_times(waiting, now=timezone.now())
     return [
@@ -165,13 +165,19 @@ def own_interviews(actor: Actor) -> list[OwnInterview]:
             rank=one.rank if one.outcome == "reserve" else None,
             reserve_until=one.round.reserve_until if one.outcome == "reserve" else None,
             reason_code=one.reason_code,
-            may_answer=not one.outcome and one.held_at is None and one.starts_at is not None,
+            may_answer=_is_open(one) and one.starts_at is not None,
             may_be_contested=one.outcome == "not_selected",
             contest_until=_until(terms.get(one.round.scheme_id), one.decided_at),
-            times=tuple(times.get(one.round_id, ())) if not one.outcome and one.held_at is None else (),
+            times=tuple(times.get(one.round_id, ())) if _is_open(one) else (),
         )
         for one in found
     ]
+
+
+def _is_open(one: Interview) -> bool:
+    """Whether the interview is still to come: not heard, without a result, and nobody ended the referral."""
+    is_over = one.referral is not None and one.referral.ended_at is not None
+    return not one.outcome and one.held_at is None and not is_over
 
 
 def _until(terms: Terms | None, told: datetime | None) -> date | None:

@@ -25,6 +25,8 @@ from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.schemes.folder import load_folder, shipped_folder
 from passerelle.queries.actors import actor_of
 from passerelle.queries.interview_times import vacancy_interviews
+from passerelle.queries.own_tasks import own_tasks
+from passerelle.queries.rounds import own_interviews
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.interviews.models import Interview, Round, Slot
@@ -169,11 +171,14 @@ def test_a_time_is_free_again_once_the_person_says_no_and_no_result_puts_them_fo
     slot = Slot.objects.order_by("starts_at")[0]
     slot.interview = interview(matched.third)
     slot.save()
+    sign_in_as(matched.third, matched.actors[Role.CANDIDATE])
+    person = _as(matched.actors[Role.CANDIDATE])
+    assert [one.kind for one in own_tasks(person, "en", now=timezone.now())].count("choose") == 1
     says_no(matched, matched.third)
     slot.refresh_from_db()
     assert slot.interview_id is None
-    sign_in_as(matched.third, matched.actors[Role.CANDIDATE])
-    person = _as(matched.actors[Role.CANDIDATE])
+    assert "choose" not in [one.kind for one in own_tasks(person, "en", now=timezone.now())]
+    assert [one.times for one in own_interviews(person)] == [()]
     with pytest.raises(Refused) as refused:
         pick_slot(person, interview(matched.third).number, slot.pk)
     assert refused.value.problems[0].code == "was_heard"
