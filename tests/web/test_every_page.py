@@ -80,5 +80,11 @@ def test_everybody_finds_only_pages_that_open_and_speak_in_words() -> None:
 
 
 def test_a_walk_sees_what_is_wrong_with_a_page() -> None:
-    from_page = faults_of("<title> – Passerelle</title><h1>x</h1><p>due_days 2026-01-02 None</p>")
-    assert [one.split(":")[0] for one in from_page] == ["no title", "a Python word", "a raw date", "a raw code"]
+    from_page = faults_of("<title> – Passerelle</title><h1><bdi></bdi></h1><p>due_days 2026-01-02 None</p>")
+    assert [one.split(":")[0] for one in from_page] == [
+        "no title",
+        "an empty heading",
+        "a Python word",
+        "a raw date",
+        "a raw code",
+    ]

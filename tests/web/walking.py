@@ -21,6 +21,7 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 QUIET = re.compile(
     r"<(head|script|style|bdi|code|pre|textarea|svg)\b.*?</\1>|<input[^>]*>|<!--.*?-->", re.DOTALL
 )
+EMPTY_HEADING = re.compile(r"<h([1-3])[^>]*>(?:\s|</?bdi>)*</h\1>")
 TAG = re.compile(r"<[^>]+>")
 ODDITIES = {
     "a Python word": re.compile(r"\b(?:None|True|False|nan)\b"),
@@ -97,6 +98,8 @@ def faults_of(body: str) -> list[str]:
     """What looks wrong on a page: no title, no heading, a code or a date as the machine writes it."""
     title = TITLE.search(body)
     found = [] if title and title.group(1).split("–")[0].strip() else ["no title"]
+    if EMPTY_HEADING.search(body):
+        found.append("an empty heading")
     if body.count("<h1") != 1:
         found.append(f"{body.count('<h1')} headings of the first level")
     text = " ".join(unescape(TAG.sub(" ", QUIET.sub(" ", body))).split())

@@ -50,6 +50,7 @@ def test_a_month_is_stated_in_a_grid_and_comes_back_as_it_stands(placed: Placed,
     kept = PayStatement.objects.unscoped("test").get()
     assert (kept.gross, kept.hours, kept.deductions) == (1_300, Decimal("173.33"), {"rent": "60"})
     page = employer.get(address).content.decode()
+    assert "Pay of May 2026" in page
     assert 'value="1300"' in page
     assert 'value="173.33"' in page
 
@@ -131,6 +132,7 @@ def test_welfare_sees_the_line_the_worker_decides_and_the_employer_sees_the_same
     address = reverse("work-flag", args=[flag.number])
     assert "Heating is broken" in officer.get(address).content.decode()
     assert "not in the contract" in officer.get(address).content.decode()
+    assert re.search(r"<h1><bdi>rent, May 2026", officer.get(address).content.decode())
     choice = reverse("own-work-choice", args=[flag.number])
     worker.post(choice, {"choice": "tell", "version": flag.version})
     close = {"outcome": "passed_on", "note": "Sent to the inspectorate."}

@@ -14,6 +14,8 @@ from passerelle.records.selection.models import Offer
 from passerelle.records.vacancies.models import Vacancy
 
 INVENTED = "invented for a simulation"
+# No scheme publishes what its contracts pay: these figures are invented, too, and only keep months comparable.
+FIGURES = {"salary": "1000", "hours_week": "40", "duration_months": "12", "paid_leave_days": "24"}
 AUTHORITY = "an authority (invented)"
 KEPT = "nowhere: a simulated signature"
 ADDRESS = "party@people.example"
@@ -84,6 +86,6 @@ def terms_of(world: World, contract: Contract) -> dict[str, object]:
         "salary_period": "month",
     }
     return {
-        name: stated.get(name) or ("12" if name in NUMBERS else INVENTED)
+        name: stated.get(name) or (FIGURES.get(name, "12") if name in NUMBERS else INVENTED)
         for name in FORMS[contract.form].required
     } | ({"governing_law": country} if not stated["governing_law"] else {})
