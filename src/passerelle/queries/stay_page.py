@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max
 from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor, NotPermitted
@@ -24,8 +23,8 @@ from passerelle.domain.stays.seasons import Use, used
 from passerelle.domain.stays.visits import Counter, counter
 from passerelle.queries.stays import is_host_only
 from passerelle.records.partnerships.models import Membership
-from passerelle.records.permits.models import PermitEntry
 from passerelle.records.stays.models import Recall, SeasonRight, Stay, StayChange, StayItem, StayWord
+from passerelle.records.stays.permits import permit_until
 from passerelle.records.stays.visits import visits_of
 
 WHY = "the person's own stays, reached through one of them"
@@ -111,7 +110,7 @@ def pages_of(actor: Actor, stays: Sequence[Stay], *, on: date) -> list[StayPage]
         )
     }
     recalls = {one.stay_id: one for one in Recall.objects.filter(stay__in=stays)}
-    permits = _permits(stays)
+    permits = permit_until(stays)
     contacts = _contacts({one.journey.candidate.scheme_id for one in stays})
     host = is_host_only(actor)
     return [
@@ -127,7 +126,7 @@ def pages_of(actor: Actor, stays: Sequence[Stay], *, on: date) -> list[StayPage]
             host=host,
             right=rights.get(stay.journey_id),
             recall=recalls.get(stay.pk),
-            permit_until=permits.get(stay.journey_id),
+            permit_until=permits.get(stay.pk),
             contacts=contacts.get(stay.journey.candidate.scheme_id, ()),
         )
         for stay in stays
@@ -204,14 +203,6 @@ def _use(stays: list[Stay], right: SeasonRight | None, on: date) -> Use:
         if one.kind == Stay.Kind.SEASON and (begun := one.arrived_on or one.started_on)
     )
     return used(days, on.year, months=right.months_a_year if right else None, today=on)
-
-
-def _permits(stays: Sequence[Stay]) -> Mapping[int, date]:
-    rows = PermitEntry.objects.filter(
-        file__journey__in=[one.journey_id for one in stays], file__state="granted", until__isnull=False
-    ).filter(kind__in=("granted", "extended"))
-    last = rows.order_by().values("file__journey").annotate(last=Max("until"))
-    return dict(last.values_list("file__journey", "last"))
 
 
 def _contacts(schemes: set[int]) -> Mapping[int, tuple[str, ...]]:

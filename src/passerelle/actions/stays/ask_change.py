@@ -1,8 +1,5 @@
 """Ask for a change of a stay, held against what is known of its route: longer, a pause, another site."""
 
-from collections.abc import Iterable
-from datetime import date
-
 from django.utils import timezone
 
 from passerelle.actions.stays.plan_days import must_be_lawful
@@ -14,8 +11,8 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.stays.changes import EXTENSION, Wish, answers, faults
-from passerelle.records.permits.models import PermitEntry
 from passerelle.records.stays.models import Stay, StayChange
+from passerelle.records.stays.permits import permit_until
 from passerelle.records.vacancies.models import Vacancy
 
 WHY = "the stay was reached"
@@ -68,15 +65,3 @@ def vacancy_of(actor: Actor, stay: Stay, number: str) -> Vacancy | None:
     if found is None:
         raise refusal("unknown_vacancy", Text("No open vacancy has this number."), column="vacancy")
     return found
-
-
-def permit_until(stays: Iterable[Stay]) -> dict[int, date]:
-    """By stay, the last day of the permit or visa that was granted or extended last. One query."""
-    by_case: dict[int, list[int]] = {}
-    for one in stays:
-        by_case.setdefault(one.journey_id, []).append(one.pk)
-    rows = PermitEntry.objects.filter(
-        file__journey__in=by_case, file__state="granted", kind__in=("granted", "extended"), until__isnull=False
-    ).order_by("on", "pk")
-    found = dict(rows.values_list("file__journey", "until"))
-    return {stay: until for case, until in found.items() if until for stay in by_case[case]}
