@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
@@ -117,7 +118,8 @@ def _gates(journeys: Sequence[Journey]) -> dict[int, tuple[str, ...]]:
 
 def _settled(journeys: Sequence[Journey]) -> dict[int, dict[str, Shown]]:
     found: dict[int, dict[str, Shown]] = {one.pk: {} for one in journeys}
-    for row in Preparation.objects.filter(journey__in=journeys).select_related("recorded_by"):
+    in_force = Q(until__isnull=True) | Q(until__gte=timezone.localdate())
+    for row in Preparation.objects.filter(in_force, journey__in=journeys).select_related("recorded_by"):
         by = row.recorded_by.name if row.recorded_by else ""
         found[row.journey_id][row.code] = Shown(row.evidence, row.on, by, row.until)
     by_candidate = {one.candidate_id: one.pk for one in journeys}

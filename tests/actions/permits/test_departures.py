@@ -178,6 +178,12 @@ def test_nobody_leaves_before_five_things_are_known(hired: Hired) -> None:
     assert not GUARD_CHECKS["departure_ready"](who)
     settle(hired.staff, [number], code="complaint", on=_today(), evidence="tested")
     assert GUARD_CHECKS["departure_ready"](who) == set(who)
+    insured = Preparation.objects.filter(code="insurance")
+    insured.update(on=_today() - timedelta(days=9), until=_today() - timedelta(days=1))
+    assert not GUARD_CHECKS["departure_ready"](who), "an insurance that has run out"
+    assert departure_rows(list(departing(hired.staff, scheme="alpha")))[0].missing == ("insurance",)
+    settle(hired.staff, [number], code="insurance", on=_today(), evidence="renewed", until=_today())
+    assert GUARD_CHECKS["departure_ready"](who) == set(who)
     open_exit_files(hired.staff, [number])
     assert departure_rows(list(departing(hired.staff)))[0].exit.state == "open"
     for code, evidence, wrong in (("mood", "x", "unknown_code"), ("housing", " ", "no_evidence")):

@@ -3,6 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.db.models import Q
+from django.utils import timezone
+
 from passerelle.domain.schemes.kept import departure_gate
 from passerelle.records.contracts.models import ContractVersion
 from passerelle.records.journeys.models import Journey
@@ -17,11 +20,14 @@ WHY = "guards answer for the cases that an action reached"
 def settled_by(candidates: Collection[int]) -> dict[int, set[str]]:
     """The things settled in each person's open case; a signed text counts as read. Four queries.
 
-    A journey that is booked and a briefing that the person acknowledged count, too.
+    A journey that is booked and a briefing that the person acknowledged count, too; an insurance whose last
+    day has passed does not.
     """
     found: dict[int, set[str]] = defaultdict(set)
     open_ = {"journey__candidate__in": candidates, "journey__ended_on__isnull": True}
-    for candidate, code in Preparation.objects.filter(**open_).values_list("journey__candidate", "code"):
+    in_force = Q(until__isnull=True) | Q(until__gte=timezone.localdate())
+    prepared = Preparation.objects.filter(in_force, **open_)
+    for candidate, code in prepared.values_list("journey__candidate", "code"):
         found[candidate].add(code)
     versions = ContractVersion.objects.filter(
         contract__candidate__in=candidates,
