@@ -8,7 +8,7 @@ from django.urls import reverse
 from stay_cast import Placed, another_placed, make_placed
 from web.browser import NARROW, Browser
 from web.conftest import signed_in
-from web.voice.test_two_worlds import addresses, look, pages
+from web.voice.test_two_worlds import addresses, look
 
 from passerelle.actions.stays.seasons import recall
 from passerelle.domain.access.roles import Role
@@ -99,11 +99,12 @@ def test_a_complaint_changes_nothing_at_the_cooperative_and_the_next_season_aler
     welfare_sees_the_rent(browser, placed)
 
     cooperative = signed_in(placed.actor(Role.EMPLOYER))
-    before = pages(cooperative, addresses(placed))
+    wanted = list(addresses(placed))
+    before = look(cooperative, wanted)
     she_tells(browser, placed)
-    after = look(cooperative, before)
-    assert before
-    assert [one for one in before if after[one] != before[one]] == []
+    after = look(cooperative, wanted)
+    assert before[reverse("stay", args=[placed.stay.number])][1]
+    assert [one for one in wanted if after[one] != before[one]] == []
 
     Stay.objects.unscoped("test").update(ended_on=date(2026, 8, 31), end_code="season_over")
     recall(placed.actor(Role.EMPLOYER), [colleague.number], season=2027)
