@@ -25,12 +25,14 @@ def prepare() -> None:
     """Bring the static files and the database up to date, then load and match what is not yet there."""
     var = ROOT / "var"
     _once(
+        "collectstatic",
         [*DJANGO, "collectstatic", "--no-input", "--clear", "--verbosity", "0"],
         inputs=SOURCE.glob("web/**/static/**/*"),
         result=var / "static" / "staticfiles.json",
     )
     _once(
-        [*DJANGO, "migrate", "--no-input", "--verbosity", "0"],
+        "migrate",
+        [PASSERELLE, "database", "migrate"],
         inputs=SOURCE.glob("records/*/migrations/*.py"),
         result=var / "passerelle.sqlite3",
     )
@@ -48,9 +50,9 @@ def _call(command: list[str]) -> None:
         raise Failed(f"This step did not work (see the lines above): {name} {' '.join(command[1:])}")
 
 
-def _once(command: list[str], *, inputs: Iterable[Path], result: Path) -> None:
+def _once(name: str, command: list[str], *, inputs: Iterable[Path], result: Path) -> None:
     """Skip a step whose result is there and whose inputs have not changed."""
-    stamp = ROOT / "var" / f"stamp-{command[3]}"
+    stamp = ROOT / "var" / f"stamp-{name}"
     mark = _mark(inputs)
     if result.exists() and stamp.is_file() and stamp.read_text() == mark:
         return

@@ -8,9 +8,9 @@ import passerelle.commands.database_access  # noqa: F401  # starts Django before
 
 # isort: split
 from django.conf import settings
-from django.core.management import call_command
 
 from passerelle.actions.classifications.load import load
+from passerelle.commands.schema import bring_up_to_date
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.queries.classification_releases import releases
 from passerelle.queries.search_trial import search_trial
@@ -27,7 +27,7 @@ _LABELS = (
 
 def main() -> None:
     """Measure; the first argument is the number of queries per language and kind."""
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
     esco = settings.REFERENCE_DATA / "esco"
     if esco.is_dir() and not releases():
         load(SYSTEM, [esco / "official-v1.1.1", *(esco / f"{name}.csv.gz" for name in _LABELS)])

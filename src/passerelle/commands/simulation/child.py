@@ -11,10 +11,11 @@ from passerelle.actions.demonstration.refusal import must_not_meet_real_people
 from passerelle.actions.steps.writing import without_letters
 from passerelle.commands.answers import Exit, tell
 from passerelle.commands.quiet import only_answers
+from passerelle.commands.schema import bring_up_to_date
 from passerelle.commands.simulation.engine import Held, histories, play
 from passerelle.commands.simulation.follow import waves_by_state
 from passerelle.commands.simulation.quotas import open_quotas
-from passerelle.commands.simulation.world import World, migrated, new_world, schemes_folder
+from passerelle.commands.simulation.world import World, new_world, schemes_folder
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.schemes.folder import find, load_folder
 from passerelle.domain.schemes.scheme import Scheme
@@ -26,7 +27,7 @@ def run(code: str, *, seed: int, to: str) -> dict[str, object]:
     start = time.monotonic()
     folder = schemes_folder()
     stated = find(load_folder(folder), code)
-    migrated()
+    bring_up_to_date()
     must_not_meet_real_people()
     with without_letters():
         world = new_world(folder / f"{stated.code}.toml", stated, seed=seed, to=to)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db.models import Q
 from django.utils.crypto import get_random_string
 
@@ -82,11 +81,6 @@ def parts(numbers: Iterable[str]) -> Iterable[list[str]]:
     """The numbers in portions that one question can hold."""
     every = sorted(numbers)
     return (every[first : first + PART] for first in range(0, len(every), PART))
-
-
-def migrated() -> None:
-    """Bring the scratch database to the shape that this version needs."""
-    call_command("migrate", interactive=False, verbosity=0)
 
 
 def new_world(file: Path, stated: SchemeFile, *, seed: int, to: str) -> World:
