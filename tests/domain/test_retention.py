@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from passerelle.domain.access.privacy import Purpose
-from passerelle.domain.access.retention import TERMS, Life, clocks
+from passerelle.domain.access.retention import TERMS, Life, clocks, over_before
 
 DAY = st.none() | st.dates(date(2020, 1, 1), date(2030, 12, 31))
 LIVES = st.builds(
-    Life, st.booleans(), st.booleans(), st.booleans(), st.booleans(), DAY, DAY, DAY, DAY, DAY
+    Life, *[st.booleans()] * 5, *[DAY] * 6
 )  # fmt: skip
 
 
@@ -53,3 +53,24 @@ def test_what_runs_is_never_over_and_what_is_over_stays_over(life: Life, on: dat
             assert clock.forget_on >= clock.ended_on + timedelta(days=28 * TERMS[clock.purpose])
         if clock.is_over(on):
             assert clock.is_over(on + timedelta(days=1))
+
+
+def test_an_open_grievance_keeps_what_protects_and_nothing_else() -> None:
+    ended = date(2026, 6, 30)
+    told = Life(case_ended=ended, last_contact=ended, stay_ended=ended, grievance_open=True)
+    found = {one.purpose: one for one in clocks(told)}
+    assert found[Purpose.PROTECTION].runs
+    assert not found[Purpose.JOURNEY].runs
+    closed = Life(case_ended=ended, stay_ended=ended, grievance_closed=date(2027, 1, 31))
+    found = {one.purpose: one for one in clocks(closed)}
+    assert found[Purpose.PROTECTION].forget_on == date(2032, 1, 31)
+
+
+def test_what_may_be_forgotten_by_a_day_is_never_early() -> None:
+    for offset in range(800):
+        on = date(2027, 1, 1) + timedelta(days=offset)
+        last = over_before(on, Purpose.JOURNEY)
+        clock = next(one for one in clocks(Life(case_ended=last)) if one.purpose is Purpose.JOURNEY)
+        assert clock.is_over(on)
+        later = Life(case_ended=last + timedelta(days=1))
+        assert not next(one for one in clocks(later) if one.purpose is Purpose.JOURNEY).is_over(on)

@@ -3,8 +3,9 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -63,6 +64,14 @@ def drop(stored: str) -> None:
     """Forget a document whose record was not kept."""
     if _NAME.fullmatch(stored):
         (_folder() / stored).unlink(missing_ok=True)
+
+
+def names(before: datetime) -> Iterator[str]:
+    """The names of documents kept before a moment: those being handed in now are not among them."""
+    folder = _folder()
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if _NAME.fullmatch(path.name) and path.stat().st_mtime < before.timestamp():
+            yield path.name
 
 
 def _bounded(upload: Upload) -> bytes:

@@ -6,9 +6,12 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.conf import settings
+
 from passerelle.domain.kernel.problems import MissingFile
 
 DAY = 24 * 60 * 60
+FOLDERS = ("lists", "pay")  # below the folder of uploads
 _NAME = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -33,6 +36,14 @@ def find(folder: Path, name: str) -> Path:
 def drop(folder: Path, name: str) -> None:
     """Forget a file that was kept or given up."""
     find(folder, name).unlink()
+
+
+def clear_all(*, now: float) -> None:
+    """Forget every list that has waited for more than a day, in whichever folder it waits."""
+    for name in FOLDERS:
+        folder = Path(settings.MEDIA_ROOT) / name
+        if folder.is_dir():
+            clear_old(folder, now=now)
 
 
 def clear_old(folder: Path, *, now: float) -> None:

@@ -18,6 +18,8 @@ from passerelle.actions.queue.compose import compose
 from passerelle.actions.queue.messages import deliver, due_messages
 from passerelle.actions.queue.runs import next_run, release_lapsed
 from passerelle.actions.quotas.waiting import lapse_claims
+from passerelle.actions.retention.expire import expire, preview_expiry
+from passerelle.actions.retention.sweep import sweep_files
 from passerelle.actions.signing.remind import remind_due
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.gateways.sms import came_at, texts_in
@@ -98,12 +100,21 @@ def due_waves(now: datetime) -> bool:
     return bool(send_due(now=now) + remind_silent(now=now) + settle_silent(now=now))
 
 
+def what_has_run_out(now: datetime) -> bool:
+    """Blank what may no longer be kept, remove its files; an event counts them. Idle when nothing is due."""
+    due = preview_expiry(SYSTEM, on=timezone.localdate(now)).rows
+    if due:
+        expire(SYSTEM, on=timezone.localdate(now))
+    return sweep_files(now=now) > 0 or bool(due)
+
+
 JOBS = (
     Job("text messages of workers", timedelta(minutes=1), texts_of_workers),
     Job("grievances without a hearer", timedelta(minutes=10), grievances_without_a_hearer),
     Job("vacancies nobody confirmed", timedelta(hours=6), unconfirmed_vacancies),
     Job("places kept in quotas", timedelta(hours=1), lapsed_claims),
     Job("waves of follow-up", timedelta(minutes=30), due_waves),
+    Job("what has run out", timedelta(days=1), what_has_run_out),
     Job("absences", timedelta(minutes=30), absences),
     Job("reminders of steps", timedelta(minutes=30), due_steps),
     Job("reminders to sign", timedelta(hours=1), missing_signatures),

@@ -1,12 +1,14 @@
 """What the retention clock may blank, read off the models themselves, and the lives it looks at.
 
 Every model says in ``Privacy`` which field serves which purpose. A field whose purpose is over is blanked:
-text, lists, amounts, and everything on rows that are somebody's identity. What stays is a skeleton without a
-name: keys between rows, days, and codes, on which counts rest and which the database's constraints ask for.
+text, lists, amounts, files, and everything on rows that are somebody's identity (``blanks.py``). What stays is
+a skeleton without a name: keys between rows, days, and codes, on which counts rest.
+
+Rows about nobody alone (the minutes of a round, a visit to a site) have a clock of their own: ``ends`` in
+``Privacy`` names the days of which the last one ends their purpose. ``no_clock`` says why a row needs none.
 """
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -14,45 +16,44 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 
 from passerelle.domain.access.privacy import Keep, Purpose
 from passerelle.domain.access.retention import Life
 from passerelle.records.alumni.models import Alumna
-from passerelle.records.candidates.models import Candidate, Person
+from passerelle.records.blanks import Blank, blank_of, paths_of
+from passerelle.records.candidates.models import Candidate
 from passerelle.records.followups.models import Wave
+from passerelle.records.grievances.models import Grievance
 from passerelle.records.journeys.models import Journey
 from passerelle.records.stays.models import Stay
 
 WHY = "the clock looks at everybody"
-CODE = 40  # signs: a shorter text is a code that counts rest on
-# Rows that are somebody's identity or profile: all of it goes.
-IDENTITY = frozenset({"candidates.person", "followups.contact", "alumni.alumna"})
-# Coded answers without a name; the published counts of follow-up rest on them.
-COUNTED = frozenset({"followups.wave.answers"})
 # Rows to which a person is reached backwards.
 BACKWARDS = {"signing.paper": "contract_version__contract__candidate__person"}
 # Rows that name a person by the public number, without a key.
 BY_NUMBER = {"outbox.message": "recipient", "signing.signature": "person", "signing.signedlink": "recipient"}
 
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """One field and the value that says nothing."""
-
-    name: str
-    value: object
+# What goes on or has ended for a person: the rows, the way to the person, the day, and what ``Life`` calls it.
+ENDINGS: tuple[tuple[Any, str, str, str, str], ...] = (
+    (Journey, "candidate__person_id", "ended_on", "case_open", "case_ended"),
+    (Stay, "journey__candidate__person_id", "ended_on", "stay_open", "stay_ended"),
+    (Grievance, "person_id", "closed_at", "grievance_open", "grievance_closed"),
+    (Grievance, "stay__journey__candidate__person_id", "closed_at", "grievance_open", "grievance_closed"),
+    (Wave, "journey__candidate__person_id", "settled_at", "wave_open", "wave_settled"),
+    (Alumna, "person_id", "withdrawn_at", "agrees", "agreed_until"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Erasable:
-    """The fields of one model that a purpose leaves to blank, and how its rows lead to a person."""
+    """The fields of one model that a purpose leaves to blank, and which of its rows are over."""
 
     model: type[models.Model]
     purpose: Purpose
-    path: str  # of lookups to the person's key, or the field that holds the public number
+    paths: tuple[str, ...]  # of lookups to the person's key, or the field that holds the public number
     by_number: bool
+    ends: tuple[str, ...]  # of rows about nobody alone: the days of which the last ends the purpose
     blanks: tuple[Blank, ...]
 
 
@@ -65,25 +66,22 @@ def erasable() -> tuple[Erasable, ...]:
 def skeleton(model: type[models.Model]) -> set[str]:
     """Personal fields of a model that stay when their purpose is over: keys, days, codes."""
     personal: dict[str, Keep] = model.Privacy.personal  # type: ignore[attr-defined]
-    return {name for name in personal if _blank(model, name) is None}
+    return {name for name in personal if blank_of(model, name) is None}
 
 
 def lives(people: Sequence[int] | None = None) -> dict[int, Life]:
-    """What the clocks need of every person, or of these, by key. Five queries however many people."""
+    """What the clocks need of every person, or of these, by key. Seven queries however many people."""
     known: dict[int, dict[str, Any]] = {}
     rows = _of(Candidate, "person_id", people, "withdrawn_on", "applied_on", "created_at")
     for person, withdrawn, applied, made in rows:
         last = max(one for one in (withdrawn, applied, _day(made)) if one)
         _later(known.setdefault(person, {}), "last_contact", last)
-    for person, ended in _of(Journey, "candidate__person_id", people, "ended_on"):
-        _ended(known.setdefault(person, {}), "case_open", "case_ended", ended)
-        _later(known[person], "last_contact", ended)
-    for person, ended in _of(Stay, "journey__candidate__person_id", people, "ended_on"):
-        _ended(known.setdefault(person, {}), "stay_open", "stay_ended", ended)
-    for person, settled in _of(Wave, "journey__candidate__person_id", people, "settled_at"):
-        _ended(known.setdefault(person, {}), "wave_open", "wave_settled", _day(settled))
-    for person, until in _of(Alumna, "person_id", people, "withdrawn_at"):
-        _ended(known.setdefault(person, {}), "agrees", "agreed_until", _day(until))
+    for model, path, field, running, over in ENDINGS:
+        for person, ended in _of(model, path, people, field):
+            if person is not None:
+                _ended(known.setdefault(person, {}), running, over, _day(ended))
+    for facts in known.values():
+        _later(facts, "last_contact", facts.get("case_ended"))
     return {person: Life(**facts) for person, facts in known.items()}
 
 
@@ -93,8 +91,8 @@ def _of(model: Any, path: str, people: Sequence[int] | None, *fields: str) -> An
     return rows.order_by().values_list(path, *fields)
 
 
-def _day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
+def _day(moment: datetime | date | None) -> date | None:
+    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
 
 
 def _ended(facts: dict[str, Any], running: str, over: str, ended: date | None) -> None:
@@ -113,64 +111,15 @@ def _found() -> Iterator[Erasable]:
     for model in apps.get_models():
         if not model.__module__.startswith("passerelle.records"):
             continue
-        number = BY_NUMBER.get(model._meta.label_lower, "")
-        path = number or BACKWARDS.get(model._meta.label_lower) or _path(model)
-        if path is None:
+        label = model._meta.label_lower
+        number, backwards = BY_NUMBER.get(label), BACKWARDS.get(label)
+        paths = (number,) if number else (backwards,) if backwards else paths_of(model)
+        ends: tuple[str, ...] = getattr(model.Privacy, "ends", ())  # type: ignore[attr-defined]
+        if not paths and not ends:
             continue
         personal: dict[str, Keep] = model.Privacy.personal  # type: ignore[attr-defined]
         for purpose in sorted({keep.purpose for keep in personal.values()}):
             names = [name for name, keep in personal.items() if keep.purpose is purpose]
-            blanks = tuple(one for one in (_blank(model, name) for name in names) if one is not None)
+            blanks = tuple(one for one in (blank_of(model, name) for name in names) if one is not None)
             if blanks:
-                yield Erasable(model, purpose, path, bool(number), blanks)
-
-
-def _path(model: type[models.Model]) -> str | None:
-    """The shortest way over forward keys to a person; empty for the person's own row, ``None``: none."""
-    seen, waiting = {model}, deque([(model, "")])
-    while waiting:
-        here, path = waiting.popleft()
-        if here is Person:
-            return path
-        for field in here._meta.get_fields():
-            target = getattr(field, "related_model", None)
-            if isinstance(field, models.ForeignKey) and isinstance(target, type) and target not in seen:
-                seen.add(target)
-                waiting.append((target, f"{path}__{field.name}" if path else field.name))
-    return None
-
-
-def _blank(model: type[models.Model], name: str) -> Blank | None:
-    field, label = model._meta.get_field(name), model._meta.label_lower
-    identity = label in IDENTITY
-    if isinstance(field, models.ForeignKey) or f"{label}.{name}" in COUNTED:
-        return None
-    if not identity and (
-        name in _constrained(model) or isinstance(field, models.DateField | models.BooleanField)
-    ):
-        return None
-    if isinstance(field, models.CharField) and not field.unique:
-        short = (field.max_length or 0) <= CODE and not identity
-        return None if short or field.choices else Blank(name, None if field.null else "")
-    if isinstance(field, models.TextField):
-        return Blank(name, None if field.null else "")
-    if isinstance(field, models.JSONField):
-        empty = field.get_default() if field.has_default() else {}
-        return Blank(name, None if field.null else empty)
-    counted = isinstance(field, models.IntegerField) and not identity
-    return Blank(name, None) if getattr(field, "null", False) and not counted else None
-
-
-@cache
-def _constrained(model: type[models.Model]) -> frozenset[str]:
-    named: set[str] = set()
-    for one in model._meta.constraints:
-        named |= set(getattr(one, "fields", ()))
-        condition = getattr(one, "condition", None)
-        named |= {lookup.split("__")[0] for lookup in _lookups(condition)} if condition else set()
-    return frozenset(named)
-
-
-def _lookups(condition: Q) -> Iterable[str]:
-    for child in condition.children:
-        yield from _lookups(child) if isinstance(child, Q) else [child[0]] if isinstance(child, tuple) else []
+                yield Erasable(model, purpose, paths, bool(number), ends, blanks)

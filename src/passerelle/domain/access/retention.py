@@ -7,7 +7,7 @@ forget.
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from passerelle.domain.access.privacy import (
     ALUMNI,
@@ -36,9 +36,11 @@ class Life:
     stay_open: bool = False
     wave_open: bool = False
     agrees: bool = False
+    grievance_open: bool = False
     last_contact: date | None = None  # an application, a withdrawal, the end of a case
     case_ended: date | None = None
     stay_ended: date | None = None
+    grievance_closed: date | None = None
     wave_settled: date | None = None
     agreed_until: date | None = None
 
@@ -59,12 +61,13 @@ class Clock:
 
 def clocks(life: Life) -> list[Clock]:
     """The clocks that ever began for a person, in the order of a case."""
-    after = [one for one in (life.case_ended, life.stay_ended) if one is not None]
+    after = [one for one in (life.case_ended, life.stay_ended, life.grievance_closed) if one is not None]
+    guarded = life.case_open or life.stay_open or life.grievance_open
     begun: dict[Purpose, tuple[bool, date | None]] = {
         Purpose.RECRUITMENT: (life.case_open, life.last_contact),
         Purpose.FAIRNESS: (life.case_open, life.last_contact),
         Purpose.JOURNEY: (life.case_open, life.case_ended),
-        Purpose.PROTECTION: (life.case_open or life.stay_open, max(after, default=None)),
+        Purpose.PROTECTION: (guarded, max(after, default=None)),
         Purpose.REINTEGRATION: (life.case_open, life.case_ended),
         Purpose.FOLLOW_UP: (life.wave_open, life.wave_settled),
         Purpose.ALUMNI: (life.agrees, life.agreed_until),
@@ -76,7 +79,18 @@ def clocks(life: Life) -> list[Clock]:
     ]
 
 
+def over_before(on: date, purpose: Purpose) -> date:
+    """The last day on which a purpose may have ended for its fields to be forgotten by now."""
+    last = _moved(on, -TERMS[purpose])
+    # 24 months after 28 February may be the 28th or the 29th: forgetting is never early.
+    return last if _later(last, purpose) <= on else last - timedelta(days=1)
+
+
 def _later(ended: date, purpose: Purpose) -> date:
-    years, month = divmod(ended.month - 1 + TERMS[purpose], 12)
-    year = ended.year + years
-    return date(year, month + 1, min(ended.day, monthrange(year, month + 1)[1]))
+    return _moved(ended, TERMS[purpose])
+
+
+def _moved(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -32,6 +32,7 @@ class Supporter(Versioned):
             REINTEGRATION, "name", "contact", "consent_on", "consent_how", "withdrawn_on", "note", "entered_by",
             "sectors", "regions", "languages", "offers", "country",
         )  # fmt: skip
+        ends: ClassVar = ("withdrawn_on",)  # who is on the register agreed to be, until they take it back
         plain: ClassVar = {"id", "number", "scheme", "kind", "version", "created_at", "changed_at"}
 
     class Kind(models.TextChoices):
@@ -128,7 +129,7 @@ class Introduction(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(promised__isnull=True, received_on__isnull=True)
-                | Q(promised__gt=0, outcome="invested") & ~Q(currency=""),
+                | Q(promised__gte=0, outcome="invested") & ~Q(currency=""),
                 name="money_comes_from_an_investor",
             ),
         ]

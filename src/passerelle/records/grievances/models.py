@@ -38,6 +38,7 @@ class Grievance(Versioned):
             "contact", "told_at", "answered_at", "stepped_at", "choice", "closed_at", "outcome", "outcome_text",
             "taken_by", "source",
         )  # fmt: skip
+        ends: ClassVar = ("closed_at",)  # of one told without a name
         plain: ClassVar = {"id", "number", "scheme", "version", "created_at", "changed_at"}
 
     class Channel(models.TextChoices):
@@ -142,6 +143,7 @@ class GrievanceEntry(models.Model):
 
     class Privacy:
         personal: ClassVar = kept(PROTECTION, "grievance", "kind", "by", "by_worker", "text", "at")
+        ends: ClassVar = ("grievance__closed_at",)
         plain: ClassVar = {"id"}
 
     class Kind(models.TextChoices):

@@ -43,6 +43,7 @@ class Round(Versioned):
 
     class Privacy:
         personal: ClassVar = kept(RECRUITMENT, "made_by", "minutes")
+        ends: ClassVar = ("ranked_at", "reserve_until")
         plain: ClassVar = {
             "id", "number", "scheme", "call", "vacancy", "group", "title", "criteria", "blind", "pass_mark",
             "places",

@@ -125,6 +125,7 @@ class Handover(models.Model):
 
     class Privacy:
         personal: ClassVar = kept(JOURNEY, "receiver", "reason", "by", "from_on", "until", "at")
+        ends: ClassVar = ("at", "until", "ended_at")
         plain: ClassVar = {"id", "number", "begun_at", "ended_at"}
 
     number = PublicNumber(prefix="HO")

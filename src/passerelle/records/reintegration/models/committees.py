@@ -35,6 +35,7 @@ class Committee(Versioned):
 
     class Privacy:
         personal: ClassVar = kept(REINTEGRATION, "opened_by", "closed_by", "minutes")
+        ends: ClassVar = ("closed_at",)
         plain: ClassVar = {
             "id", "number", "scheme", "name", "kind", "weights", "budget", "currency", "most", "first_share",
             "opened_at", "closed_at", "version", "created_at", "changed_at",

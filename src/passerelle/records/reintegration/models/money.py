@@ -57,7 +57,7 @@ class Award(Versioned):
     class Meta:
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="an_award_is_of_something"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="an_award_is_not_below_zero"),
         ]
 
     def __str__(self) -> str:
@@ -86,7 +86,7 @@ class Tranche(models.Model):
         ordering: ClassVar = ["award", "ordinal"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["award", "ordinal"], name="one_part_of_an_ordinal"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="a_part_is_of_something"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="a_part_is_not_below_zero"),
             models.CheckConstraint(
                 condition=Q(paid_on__isnull=True, paid_by__isnull=True)
                 | Q(paid_on__isnull=False, paid_by__isnull=False) & ~Q(paid_by=F("decided_by")),
@@ -136,7 +136,7 @@ class Repayment(models.Model):
     class Meta:
         ordering: ClassVar = ["on", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="a_repayment_is_of_something"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="a_repayment_is_not_below_zero"),
         ]
 
     def __str__(self) -> str:

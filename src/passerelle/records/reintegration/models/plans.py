@@ -142,7 +142,7 @@ class BudgetLine(models.Model):
     class Meta:
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="a_budget_line_costs_something"),
+            models.CheckConstraint(condition=Q(amount__gte=0), name="a_budget_line_is_not_below_zero"),
         ]
 
     def __str__(self) -> str:

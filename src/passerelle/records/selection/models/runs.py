@@ -27,6 +27,7 @@ class Run(Versioned):
 
     class Privacy:
         personal: ClassVar = {"snapshot": RECRUITMENT, "fairness": FAIRNESS, "requested_by": RECRUITMENT}
+        ends: ClassVar = ("requested_at", "ready_at")  # contests of it are over within months
         plain: ClassVar = {
             "id", "number", "scheme", "scheme_version", "ordinal", "state", "settings", "step", "progress",
             "cancel_asked", "fault", "requested_at", "started_at", "ready_at", "inputs_digest", "digest",

@@ -87,6 +87,7 @@ class Group(Versioned):
 
     class Privacy:
         personal: ClassVar = {"trainer": JOURNEY}
+        ends: ClassVar = ("ends_on",)
         plain: ClassVar = {
             "id", "number", "course", "vacancy", "name", "starts_on", "ends_on", "seats", "place", "abroad",
             "state", "opened_on", "committed", "short_because", "version", "created_at", "changed_at",

@@ -70,6 +70,7 @@ class AuditCase(Versioned):
             PROTECTION, "answer", "judged_by", "verdict_text", "reply", "sanctioned_by", "sanction_text",
             "contest", "contest_by", "contest_text",
         )  # fmt: skip
+        ends: ClassVar = ("judged_on", "sanctioned_on", "contest_until", "contested_on", "contest_decided_on")
         plain: ClassVar = {
             "id", "number", "audit", "host", "stratum", "due_on", "answered_on", "verdict", "judged_on",
             "reply_until", "replied_on", "sanction", "sanctioned_on", "contest_until", "contested_on",

@@ -19,6 +19,7 @@ class VisitPaper(models.Model):
         personal: ClassVar = kept(
             PROTECTION, "stored", "file_name", "file_kind", "file_bytes", "file_digest", "handed_in_by",
         )  # fmt: skip
+        ends: ClassVar = ("handed_in_at", "finding__closed_on", "case__judged_on", "case__contest_decided_on")
         plain: ClassVar = {"id", "number", "visit", "finding", "case", "handed_in_at"}
 
     number = PublicNumber(prefix="VP")

@@ -36,6 +36,7 @@ class Visit(Versioned):
 
     class Privacy:
         personal: ClassVar = kept(PROTECTION, "officer", "summary", "answers")
+        ends: ClassVar = ("done_on", "called_off_on")
         plain: ClassVar = {
             "id", "number", "scheme", "host", "site", "planned_on", "announced", "done_on", "called_off_on",
             "checklist", "version", "created_at", "changed_at",
@@ -85,6 +86,7 @@ class Finding(Versioned):
             PROTECTION, "text", "action", "reply", "replied_by", "correction", "corrected_by", "closed_by",
             "outcome_text",
         )  # fmt: skip
+        ends: ClassVar = ("closed_on",)
         plain: ClassVar = {
             "id", "number", "visit", "code", "severity", "owner", "due_on", "replied_at", "corrected_on",
             "closed_on", "outcome", "version", "created_at", "changed_at",
