@@ -1,7 +1,7 @@
 """Contests as each side reads them: who decides, the person, and the fairness sheet in counts."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.selection.frozen_round import thaw_round
 from passerelle.records.contests.models import Contest, Priority
+from passerelle.records.interviews.models import Interview
 
 GROUPS = ("sex", "region", "nationality")
 
@@ -30,6 +32,19 @@ class OwnContest:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One score of one sheet (from 1): the field of the form, what it stands for, its highest, and what was
+    last computed with: the frozen score, or the corrected one.
+    """
+
+    field: str
+    sheet: int
+    label: str
+    score: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContestSheet:
     """One contest as whoever decides reads it, with what is owed after it."""
 
@@ -38,6 +53,7 @@ class ContestSheet:
     may_decide: bool
     decided_before: bool
     owed: Priority | None
+    scores: Sequence[ScoreLine]  # of a contested interview, as they were frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +99,31 @@ def contest_sheet(actor: Actor, number: str, *, on: date) -> ContestSheet:
         may_decide=actor.may(Permission.CONTEST_DECIDE, scheme=row.scheme_id) and row.ended_at is None,
         decided_before=row.first_decider_id == actor.id,
         owed=Priority.objects.filter(contest=row).select_related("used_by").first(),
+        scores=_scores(row),
     )
+
+
+def _scores(row: Contest) -> list[ScoreLine]:
+    if row.kind != Contest.Kind.INTERVIEW or not row.record_digest:
+        return []
+    rows = Interview.objects.unscoped("of the contest that was reached")
+    heard = rows.filter(round__frozen_digest=row.record_digest, candidate=row.candidate_id)
+    found = heard.values_list("number", "round__frozen").first()
+    if found is None or not found[1]:
+        return []
+    rule, sheets = thaw_round(found[1])
+    changed = {(one["sheet"], one["criterion"]): one["after"] for one in (row.replay or {}).get("scores", ())}
+    return [
+        ScoreLine(
+            field=f"score-{sheet}-{one.code}",
+            sheet=sheet,
+            label=one.label,
+            score=changed.get((sheet, one.code), scores[one.code]),
+            most=one.most,
+        )
+        for sheet, scores in enumerate(sheets[found[0]], start=1)
+        for one in rule.criteria
+    ]
 
 
 def own_contests(actor: Actor) -> dict[str, OwnContest]:

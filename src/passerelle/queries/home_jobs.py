@@ -1,22 +1,24 @@
 """Jobs at home for one person, by the same engine as every run: ranked with reasons, and what she gained."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 
 from passerelle.domain.access.actor import Actor, NotPermitted
-from passerelle.domain.classifications import seed
-from passerelle.domain.classifications.concepts import Kind
 from passerelle.domain.matching.explain import Explanation, explain
 from passerelle.domain.matching.inputs import MatchInputs
-from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
+from passerelle.domain.matching.profiles import (
+    CandidateProfile,
+    GroupFacts,
+    VacancyProfile,
+    occupations_in,
+)
 from passerelle.domain.matching.run import run_match
 from passerelle.domain.schemes.building import build
 from passerelle.domain.schemes.kept import known
-from passerelle.records.classifications.models import Concept
+from passerelle.records.classifications.isco import isco_of
 from passerelle.records.dossiers.models import Attestation
 from passerelle.records.reintegration.models import ReintegrationPlan
 from passerelle.records.vacancies.models import Vacancy
@@ -74,7 +76,7 @@ def home_jobs(actor: Actor, number: str, *, on: date) -> HomeJobs:
             vacancies=vacancies,
             on=on,
             groups={candidate.number: group},
-            isco_of=_isco_of(profile, vacancies, stated),
+            isco_of=isco_of(occupations_in([profile], vacancies), stated),
         )
     )
     explained = [explain(result.context, profile, one, group=group) for one in vacancies]
@@ -99,13 +101,3 @@ def _gained(why: Explanation, vacancy: VacancyProfile, attested: Sequence[Attest
         if (one.skill and one.skill in why.score.shared) or (one.language and one.language in spoken):
             found.setdefault((one.skill, one.language), one)
     return list(found.values())
-
-
-def _isco_of(
-    profile: CandidateProfile, vacancies: Sequence[VacancyProfile], stated: Mapping[str, str]
-) -> dict[str, str]:
-    used = {*(profile.occupations or ()), *(one.occupation for one in vacancies if one.occupation)}
-    rows = Concept.objects.filter(kind=Kind.OCCUPATION, uri__in=used).exclude(isco="")
-    built_in = {uri: one.isco for uri, one in seed.occupations().items() if one.isco}
-    every: dict[str, Any] = {**built_in, **stated, **dict(rows.values_list("uri", "isco"))}
-    return {one: every[one] for one in sorted(used) if one in every}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor, NotPermitted
@@ -12,6 +13,7 @@ from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.contests.terms import terms_of
 from passerelle.records.interviews.models import Interview
+from passerelle.records.interviews.refused import refused_interview
 from passerelle.records.reintegration.models import BusinessPlan
 from passerelle.records.selection.models import Reason, Referral
 
@@ -22,18 +24,20 @@ WHY = "narrowed to the person's own"
 
 @dataclass(frozen=True, slots=True)
 class OwnNo:
-    """The kind of a no (``screening``, ``interview``, ``match``, ``referral``, ``plan``) and its terms.
+    """A no: number, kind (``screening``, ``interview``, ``match``, ``referral``, ``plan``), terms.
 
+    The no of an application after an interview is the interview's.
     ``until`` is the last day on which it can be contested; ``None`` while nothing was answered.
     """
 
+    number: str
     kind: str
     until: date | None
     terms: Terms
 
 
 def own_no(actor: Actor, number: str) -> OwnNo:
-    """The person's own no; ``NotPermitted`` for anybody else's. Three queries."""
+    """The person's own no; ``NotPermitted`` for anybody else's. Constant queries."""
     numbers = [grant.person for grant in actor.granting(Permission.OWN_ACT) if grant.person]
     mine = Candidate.objects.visible_to(actor).filter(person__number__in=numbers)
     own = {
@@ -47,8 +51,18 @@ def own_no(actor: Actor, number: str) -> OwnNo:
     if number.startswith("BP-"):
         plans = BusinessPlan.objects.unscoped(WHY).filter(number=number, journey__candidate__in=mine)
         kind, found = "plan", plans.values_list("journey__candidate__scheme", "decided_at").first()
+    if kind == "screening":
+        heard = _heard(number, mine)
+        if heard is not None:
+            return own_no(actor, heard)
     if found is None:
         raise NotPermitted(number)
     scheme, told = found
     terms = terms_of([scheme]).get(scheme, Terms())
-    return OwnNo(kind, terms.last_day(timezone.localdate(told)) if told else None, terms)
+    return OwnNo(number, kind, terms.last_day(timezone.localdate(told)) if told else None, terms)
+
+
+def _heard(number: str, mine: QuerySet[Candidate]) -> str | None:
+    row = Application.objects.unscoped(WHY).filter(number=number, candidate__in=mine).first()
+    heard = refused_interview(row) if row else None
+    return heard.number if heard else None

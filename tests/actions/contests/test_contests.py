@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from matching_cast import Matched, asking, make_matched, sign_in_as
 from people import make_actor
 
-from passerelle.actions.contests.decide_contest import decide_contest, lapse_priority, replay_contest
+from passerelle.actions.contests.decide_contest import decide_contest, lapse_priority
 from passerelle.actions.contests.open_contest import open_contest
+from passerelle.actions.contests.replay_contest import replay_contest
 from passerelle.actions.matching.accept import accept
 from passerelle.actions.matching.offers import make_offer
 from passerelle.actions.matching.referral_life import agree, end_referral
@@ -164,7 +165,7 @@ def test_an_employers_no_can_be_contested(matched: Matched, person: Actor, secon
     contest = open_contest(person, number, statement="Why?", answers={}, on=ON)
     with pytest.raises(Refused) as refused:
         replay_contest(second, contest)
-    assert codes(refused) == ["no_run"]
+    assert codes(refused) == ["no_record"]
     decide_contest(second, contest, upheld=True, answer="The employer gave no lawful reason.")
     assert Priority.objects.get().vacancy_id == matched.dutch.pk
 

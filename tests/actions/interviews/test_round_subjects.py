@@ -6,11 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from matching_cast import make_matched, scheme_facts, state
+from matching_cast import make_matched, scheme_facts, sign_in_as, state
 from people import make_actor, make_candidate
 from training_cast import make_school
 from web.conftest import signed_in
 
+from passerelle.actions.contests.decide_contest import decide_contest
+from passerelle.actions.contests.open_contest import open_contest
+from passerelle.actions.contests.replay_contest import replay_contest
 from passerelle.actions.interviews.answer_shortlist import answer_shortlist
 from passerelle.actions.interviews.plan_round import RoundFacts, invite_all, plan_round
 from passerelle.actions.interviews.rank import rank_round
@@ -22,6 +25,8 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.schemes.folder import load_folder, shipped_folder
 from passerelle.domain.selection.scoring import Criterion
+from passerelle.queries.actors import actor_of
+from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.interviews.models import Interview, Round
 from passerelle.records.journeys.models import Journey
@@ -91,6 +96,34 @@ def test_a_round_of_a_group_gives_seats_in_order_and_the_reserve_waits_in_order(
     first = enrolled[0]
     leave(staff, first.number, code="job_found")
     assert Enrolment.objects.unscoped("test").get(candidate=people[0]).state == "enrolled"
+
+
+def test_a_seat_that_frees_goes_first_to_who_won_a_contest_of_the_groups_round() -> None:
+    school = make_school(people=0, seats=1)
+    open_group(school.manager, school.group, because="Employers sign next week.")
+    judge = make_actor("judge", Role.SCHEME_MANAGER, school.cast.alpha)
+    other = make_actor("other", Role.SCHEME_MANAGER, school.cast.alpha)
+    staff = school.cast.actors[Role.SCHEME_MANAGER]
+    people = [make_candidate(school.cast.alpha, f"Person{n}") for n in range(3)]
+    until = timezone.localdate() + timedelta(days=9)
+    number = plan_round(staff, school.group, facts(places=1, pass_mark=60, reserve_until=until))
+    heard(staff, judge, number, people, numbers=[one.number for one in people])
+    refused = Interview.objects.unscoped("test").get(candidate=people[2], round__number=number)
+    assert refused.outcome == "not_selected"
+    sign_in_as(people[2], school.cast.actors[Role.CANDIDATE])
+    person = actor_of(User.objects.get(pk=school.cast.actors[Role.CANDIDATE].id), on=timezone.localdate())
+    contest = open_contest(
+        person, refused.number, statement="No sheet is mine.", answers={}, on=timezone.localdate()
+    )
+    replay_contest(other, contest, scores={(1, "skill"): 8})
+    decide_contest(other, contest, upheld=True, answer="The sheets were mixed up.")
+    states = dict(Enrolment.objects.unscoped("test").values_list("candidate", "state"))
+    assert states == {people[0].pk: "enrolled", people[1].pk: "waiting", people[2].pk: "waiting"}
+    first = Enrolment.objects.unscoped("test").get(candidate=people[0])
+    leave(staff, first.number, code="job_found")
+    states = dict(Enrolment.objects.unscoped("test").values_list("candidate", "state"))
+    assert states[people[2].pk] == "enrolled", "before the reserve"
+    assert states[people[1].pk] == "waiting"
 
 
 def test_exactly_one_subject_and_only_of_those_who_select() -> None:

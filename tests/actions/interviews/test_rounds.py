@@ -14,6 +14,7 @@ from passerelle.actions.calls.save_call import CallFacts, publish_call, write_ca
 from passerelle.actions.calls.screen import screen
 from passerelle.actions.contests.decide_contest import decide_contest
 from passerelle.actions.contests.open_contest import open_contest
+from passerelle.actions.contests.replay_contest import replay_contest
 from passerelle.actions.interviews.plan_round import RoundFacts, invite_all, plan_round
 from passerelle.actions.interviews.rank import rank_round
 from passerelle.actions.interviews.score import answer_slot, declare, mark_absent, score
@@ -180,7 +181,12 @@ def test_a_person_answers_their_own_slot_and_contests_a_no(cast: Cast, staff: Ac
     contest = open_contest(
         person, interview(one).number, statement="The panel was late.", answers={}, on=today()
     )
-    decide_contest(judge, contest, upheld=True, answer="It was.")
+    with pytest.raises(Refused) as refused:
+        decide_contest(judge, contest, upheld=True, answer="It was.")
+    assert codes(refused) == ["on_the_panel"], "whoever scored never answers"
+    other = make_actor("other", Role.SCHEME_MANAGER, cast.alpha)
+    replay_contest(other, contest)
+    decide_contest(other, contest, upheld=True, answer="It was.")
     own = Application.objects.unscoped("test").get(candidate=one)
     screened = open_or_none(person, own.number)
     assert screened == ["eligible"], "open again: the person can be heard in the next round"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from passerelle.actions.calls.reached import call_for, refusal
 from passerelle.actions.steps.journey import journeys
+from passerelle.actions.steps.people.frozen_screening import freeze_answers
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.privacy import Purpose
@@ -56,6 +57,8 @@ def screen(  # noqa: PLR0913  # what the form sends
             version=F("version") + 1,
             changed_at=now,
         )
+        if not eligible:
+            freeze_answers(call, rows, reason_code, on=timezone.localdate(now))
         template = "application_eligible" if eligible else "application_no"
         for row in rows:
             note.tell(row.person.number, template, {"scheme": call.scheme.name}, language=row.language)

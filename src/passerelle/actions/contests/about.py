@@ -13,6 +13,7 @@ from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.contests.models import Contest
 from passerelle.records.interviews.models import Interview
+from passerelle.records.interviews.refused import refused_interview
 from passerelle.records.reintegration.models import BusinessPlan
 from passerelle.records.selection.models import Reason, Referral, Run
 from passerelle.records.vacancies.models import Vacancy
@@ -23,14 +24,16 @@ NO = (Application.State.NOT_ELIGIBLE, Application.State.NOT_SELECTED)
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A no: to whom, which kind, who said it, in which run, for which vacancy."""
+    """A no: its number, to whom, which kind, who said it, where; the digest of what was frozen."""
 
+    number: str
     candidate: Candidate
     kind: Contest.Kind
     decided_by: int | None = None
     run: Run | None = None
     vacancy: Vacancy | None = None
     told_on: date | None = None
+    record_digest: str = ""
 
 
 def no_of(actor: Actor, number: str) -> About:
@@ -58,8 +61,17 @@ def _application(number: str, mine: list[Candidate]) -> About | None:
         return None
     if row.state not in NO:
         raise _not_a_no()
+    candidate = _of(mine, row.candidate_id)
+    heard = refused_interview(row)
+    if heard is not None:
+        return _of_interview(candidate, heard)
     return About(
-        _of(mine, row.candidate_id), Contest.Kind.SCREENING, row.decided_by_id, told_on=_day(row.decided_at)
+        number,
+        candidate,
+        Contest.Kind.SCREENING,
+        row.decided_by_id,
+        told_on=_day(row.decided_at),
+        record_digest=row.frozen_digest,
     )
 
 
@@ -70,13 +82,18 @@ def _interview(number: str, mine: list[Candidate]) -> About | None:
         return None
     if row.outcome != Interview.Outcome.NOT_SELECTED:
         raise _not_a_no()
-    kind = Contest.Kind.INTERVIEW
+    return _of_interview(_of(mine, row.candidate_id), row)
+
+
+def _of_interview(candidate: Candidate, row: Interview) -> About:
     return About(
-        _of(mine, row.candidate_id),
-        kind,
+        row.number,
+        candidate,
+        Contest.Kind.INTERVIEW,
         row.decided_by_id,
         vacancy=row.round.vacancy,
         told_on=_day(row.decided_at),
+        record_digest=row.round.frozen_digest,
     )
 
 
@@ -89,9 +106,8 @@ def _run(number: str, mine: list[Candidate]) -> About | None:
         raise _not_a_no()
     vacancy = Vacancy.objects.unscoped(WHY).filter(number=row.other).first()
     candidate = _of(mine, row.candidate_id)
-    return About(
-        candidate, Contest.Kind.MATCH, row.run.requested_by_id, row.run, vacancy, _day(row.run.ready_at)
-    )
+    day, frozen = _day(row.run.ready_at), row.run.inputs_digest
+    return About(number, candidate, Contest.Kind.MATCH, row.run.requested_by_id, row.run, vacancy, day, frozen)
 
 
 def _referral(number: str, mine: list[Candidate]) -> About | None:
@@ -102,7 +118,11 @@ def _referral(number: str, mine: list[Candidate]) -> About | None:
     if row.end_code != "employer_declined":
         raise _not_a_no()
     return About(
-        _of(mine, row.candidate_id), Contest.Kind.REFERRAL, vacancy=row.vacancy, told_on=_day(row.ended_at)
+        number,
+        _of(mine, row.candidate_id),
+        Contest.Kind.REFERRAL,
+        vacancy=row.vacancy,
+        told_on=_day(row.ended_at),
     )
 
 
@@ -114,7 +134,7 @@ def _business_plan(number: str, mine: list[Candidate]) -> About | None:
     if row.state != BusinessPlan.State.REFUSED:
         raise _not_a_no()
     candidate = _of(mine, row.journey.candidate_id)
-    return About(candidate, Contest.Kind.PLAN, row.decided_by_id, told_on=_day(row.decided_at))
+    return About(number, candidate, Contest.Kind.PLAN, row.decided_by_id, told_on=_day(row.decided_at))
 
 
 def _day(at: datetime | None) -> date | None:

@@ -39,11 +39,11 @@ def open_contest(
             return str(note.answer)
         subject = no_of(actor, about)
         _must_be_readable(statement, answers)
-        row = _made(subject, about, statement.strip()[:LONGEST], on)
+        row = _made(subject, statement.strip()[:LONGEST], on)
         row.corrections = _correct(subject, answers)
         row.save(update_fields=["corrections"])
         note.scheme_code, note.answer = subject.candidate.scheme.code, row.number
-        note.about(row.number, about, subject.candidate.number, subject.candidate.person.number)
+        note.about(row.number, subject.number, subject.candidate.number, subject.candidate.person.number)
         facts: dict[str, object] = {"scheme": subject.candidate.scheme.name}
         person = subject.candidate.person
         note.tell(person.number, "contest_opened", facts, language=person.language)
@@ -71,15 +71,16 @@ def _must_be_in_time(subject: About, terms: Terms, on: date) -> None:
         raise Refused([Problem("too_late", message, hint)])
 
 
-def _made(subject: About, about: str, statement: str, on: date) -> Contest:
+def _made(subject: About, statement: str, on: date) -> Contest:
     terms = terms_of([subject.candidate.scheme_id]).get(subject.candidate.scheme_id, Terms())
     _must_be_in_time(subject, terms, on)
     row = Contest(
         scheme=subject.candidate.scheme,
         candidate=subject.candidate,
         kind=subject.kind,
-        about=about,
+        about=subject.number,
         run=subject.run,
+        record_digest=subject.record_digest,
         vacancy=subject.vacancy,
         statement=statement,
         opened_at=timezone.now(),

@@ -1,27 +1,30 @@
 """Rank a round: points, ranks, reserve list, an answer to everybody, minutes for the panel to sign."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from passerelle.actions.interviews.answer_shortlist import decline as end_referrals
 from passerelle.actions.interviews.reached import criteria_of, must_be_open, refusal, round_for
 from passerelle.actions.steps.journey import journeys
 from passerelle.actions.steps.papers.signing import Draft, Signer, ask_to_sign
+from passerelle.actions.steps.places.first_turn import note_place_given, owed_in_rounds
 from passerelle.actions.steps.places.group_seats import seat_ranked
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.kernel.digest import digest
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.selection.scoring import points_of, ranked
+from passerelle.domain.selection.frozen_round import RoundRule, freeze_round
+from passerelle.domain.selection.scoring import OTHERS_RANKED_HIGHER
 from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.interviews.models import Interview, Panelist, Round, ScoreSheet
 
 WHY = "of the round that was reached"
-OTHERS = "others_ranked_higher"
 TEMPLATES = {
     "selected": "application_selected",
     "reserve": "application_reserve",
@@ -53,7 +56,8 @@ def rank_round(actor: Actor, number: str, *, version: int | None = None, key: st
             raise refusal("no_criteria", Text("Nothing is scored in this round."), hint)
         must_be_version(row, version)
         rows = _interviews(row)
-        _put_ranks(row, rows, actor)
+        at = timezone.now()
+        _put_ranks(row, rows, _owed_first(row, rows, at), actor, at)
         _answer(note, row, rows, actor)
         row.ranked_at = timezone.now()
         row.minutes = minutes_of(row, rows)
@@ -80,26 +84,48 @@ def _interviews(row: Round) -> list[Interview]:
     return found
 
 
-def _put_ranks(row: Round, rows: Sequence[Interview], actor: Actor) -> None:
-    criteria, now = criteria_of(row), timezone.now()
-    sheets: dict[int, list[dict[str, int]]] = {}
-    for interview, scores in ScoreSheet.objects.filter(interview__in=rows).values_list("interview", "scores"):
-        sheets.setdefault(interview, []).append(scores)
-    points = {one.number: points_of(criteria, sheets.get(one.pk, ())) for one in rows}
-    by_number = {one.number: one for one in rows}
-    for place in ranked(points, places=row.places, pass_mark=row.pass_mark, seed=row.number):
+def _owed_first(row: Round, rows: Sequence[Interview], at: datetime) -> list[Interview]:
+    """Who was heard and is owed a place after a contest of an earlier round of the same call or group."""
+    within = Q(round__call=row.call_id) if row.call_id else Q(round__group=row.group_id)
+    owed = owed_in_rounds(within) if row.vacancy_id is None else {}
+    heard = [one for one in rows if one.candidate_id in owed and not one.absent]
+    first = sorted(heard, key=lambda one: owed[one.candidate_id])[: row.places]
+    note_place_given(within, [one.candidate_id for one in first], at=at)
+    return first
+
+
+def _put_ranks(
+    row: Round, rows: Sequence[Interview], owed: Sequence[Interview], actor: Actor, now: datetime
+) -> None:
+    """Everybody's rank by the published rule; who is owed a place has it without a rank, beside the ranking."""
+    rule = _rule_of(row, len(owed))
+    for one in owed:
+        one.outcome, one.reason_code = Interview.Outcome.SELECTED, ""
+        one.decided_by_id, one.decided_at, one.version = actor.id, now, one.version + 1
+    by_number = {one.number: one for one in rows if one not in owed}
+    sheets: dict[str, list[dict[str, int]]] = {one: [] for one in by_number}
+    kept = ScoreSheet.objects.filter(interview__number__in=by_number).order_by("panelist")
+    for interview, scores in kept.values_list("interview__number", "scores"):
+        sheets[interview].append(scores)
+    row.frozen = freeze_round(rule, sheets)
+    row.frozen_digest = digest(row.frozen)
+    for place in rule.rank(sheets):
         one = by_number[place.id]
-        one.points, one.rank, one.outcome, one.reason_code = (
-            place.points,
-            place.rank,
-            place.outcome,
-            place.reason,
-        )
-        if place.outcome == "reserve" and row.reserve_until is None:
-            one.outcome, one.reason_code = "not_selected", OTHERS
+        one.points, one.rank = place.points, place.rank
+        one.outcome, one.reason_code = place.outcome, place.reason
         one.decided_by_id, one.decided_at, one.version = actor.id, now, one.version + 1
     fields = ["points", "rank", "outcome", "reason_code", "decided_by", "decided_at", "version"]
     Interview.objects.unscoped(WHY).bulk_update(rows, fields, batch_size=500)
+
+
+def _rule_of(row: Round, given: int) -> RoundRule:
+    return RoundRule(
+        criteria=tuple(criteria_of(row)),
+        places=None if row.places is None else row.places - given,
+        pass_mark=row.pass_mark,
+        has_reserve=row.reserve_until is not None,
+        seed=row.number,
+    )
 
 
 def _answer(note: Writing, row: Round, rows: Sequence[Interview], actor: Actor) -> None:
@@ -113,14 +139,15 @@ def _answer(note: Writing, row: Round, rows: Sequence[Interview], actor: Actor) 
             note.tell(one.candidate.person.number, TEMPLATES[one.outcome], facts, language=_tongue(one))
     end_referrals(note, [(one.referral, one.reason_code) for one in noes if one.referral], by=actor, at=now)
     if row.group is not None:
-        ranks = sorted((one for one in rows if one.rank is not None), key=lambda one: one.rank or 0)
+        # Who is owed a place has no rank and comes first.
+        ranks = sorted(rows, key=lambda one: (one.rank is not None, one.rank or 0))
         seated = [[one.candidate for one in ranks if one.outcome == kind] for kind in ("selected", "reserve")]
         seat_ranked(note, row.group, *seated, at=now)
     for outcome, reason in sorted({(one.outcome, one.reason_code) for one in rows}):
         people = [one.candidate for one in rows if (one.outcome, one.reason_code) == (outcome, reason)]
         _answer_applications(row, people, outcome, reason, actor)
         for event in EVENTS[outcome] if row.vacancy_id is None else ():
-            why = OTHERS if outcome == "not_selected" else ""
+            why = OTHERS_RANKED_HIGHER if outcome == "not_selected" else ""
             journeys.follow_all(note, people, event, by=actor, at=now, reason=why)
 
 

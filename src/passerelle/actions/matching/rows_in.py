@@ -1,6 +1,6 @@
 """From rows to the frozen inputs of a run: seven queries whatever the number of people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from passerelle.actions.matching.list_places import not_on_the_list
 from passerelle.actions.steps.tables import scheme_of
-from passerelle.domain.classifications import seed
-from passerelle.domain.classifications.concepts import Kind
 from passerelle.domain.matching.inputs import MatchInputs
-from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
+from passerelle.domain.matching.profiles import (
+    CandidateProfile,
+    GroupFacts,
+    VacancyProfile,
+    occupations_in,
+)
 from passerelle.domain.schemes.scheme import Scheme
 from passerelle.records.candidates.models import Candidate
-from passerelle.records.classifications.models import Concept
+from passerelle.records.classifications.isco import isco_of
 from passerelle.records.selection.models import Run
 from passerelle.records.vacancies.models import Vacancy
 from passerelle.records.vacancies.profiles import read_facts, vacancy_profiles
@@ -36,7 +39,7 @@ def inputs_of(run: Run) -> MatchInputs:
         vacancies=vacancies,
         on=date.fromisoformat(settings["on"]) if settings.get("on") else timezone.localdate(run.requested_at),
         groups=groups,
-        isco_of=_isco_of(candidates, vacancies, stated),
+        isco_of=isco_of(occupations_in(candidates, vacancies), stated),
         seed=int(settings.get("seed", 0)),
         objective=settings.get("objective") or None,
         dropped=frozenset((*settings.get("off_rules", ()), *settings.get("dropped", ()))),
@@ -64,14 +67,3 @@ def _candidates(scheme: int) -> tuple[tuple[CandidateProfile, ...], dict[str, Gr
 
 def _vacancies(scheme: int) -> tuple[tuple[VacancyProfile, ...], dict[str, str]]:
     return vacancy_profiles(Vacancy.objects.unscoped(WHY).filter(scheme_id=scheme, closed_on__isnull=True))
-
-
-def _isco_of(
-    candidates: Iterable[CandidateProfile], vacancies: Iterable[VacancyProfile], stated: Mapping[str, str]
-) -> dict[str, str]:
-    used = {one for candidate in candidates for one in candidate.occupations or ()}
-    used |= {vacancy.occupation for vacancy in vacancies if vacancy.occupation}
-    rows = Concept.objects.filter(kind=Kind.OCCUPATION).exclude(isco="").values_list("uri", "isco")
-    built_in = {uri: concept.isco for uri, concept in seed.occupations().items() if concept.isco}
-    known = {**built_in, **stated, **dict(rows)}
-    return {one: known[one] for one in sorted(used) if one in known}

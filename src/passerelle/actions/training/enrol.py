@@ -1,13 +1,12 @@
 """People take seats of a group; whoever comes later waits in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from passerelle.actions.steps.writing import Writing, writing
+from passerelle.actions.steps.places.group_seats import free_seats, must_take_people, seat_in_order
+from passerelle.actions.steps.writing import writing
 from passerelle.actions.training.abroad import stays_of
 from passerelle.actions.training.reach import group_for, refusal
 from passerelle.domain.access.actor import Actor
@@ -15,10 +14,9 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.candidates.models import Candidate
-from passerelle.records.training.models import Enrolment, Group, GroupSeat
+from passerelle.records.training.models import Enrolment, Group
 
 WHY = "the group was reached"
-BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +39,18 @@ def enrol(actor: Actor, number: str, candidates: Sequence[str], *, key: str | No
         if note.replayed:
             return Seated(*note.answer)  # type: ignore[misc]
         group = group_for(actor, number, staff=True)
-        if group.state not in (Group.State.OPEN, Group.State.RUNNING):
-            hint = Text("Open the group first.")
-            raise refusal("group_not_open", Text("This group does not take anybody."), hint)
+        must_take_people(group)
         people = _people(actor, group, wanted)
-        made = _seated(group, people, stays_of(people) if group.abroad else {})
+        waits = Enrolment.objects.unscoped(WHY).filter(group=group, state=Enrolment.State.WAITING).exists()
+        free = [] if waits else free_seats(group.pk)  # nobody overtakes those who wait
+        stays = stays_of(people) if group.abroad else {}
+        made = seat_in_order(note, group, people, free, at=timezone.now(), stays=stays)
         note.scheme_code = group.course.scheme.code
         note.about(group.number, *(one.number for one in made), *(one.person.number for one in people))
-        _tell(note, group, made)
         seated = sum(one.seat_id is not None for one in made)
         note.answer = [seated, len(made) - seated]
         note.details = {"seated": seated, "waiting": len(made) - seated}
         return Seated(seated, len(made) - seated)
-
-
-def free_seats(group: int) -> list[GroupSeat]:
-    """Seats that nobody has, lowest number first. One query."""
-    taken = Enrolment.objects.unscoped(WHY).filter(seat=OuterRef("pk"))
-    return list(GroupSeat.objects.filter(~Exists(taken), group_id=group).order_by("ordinal"))
-
-
-def move_up(note: Writing, group: Group) -> int:
-    """Give free seats to those who wait, in the order in which they came."""
-    waiting = Enrolment.objects.unscoped(WHY).filter(group=group, state="waiting").order_by("asked_at", "pk")
-    free = free_seats(group.pk)
-    joined = waiting.select_related("candidate__person", "candidate__scheme")
-    rows = list(joined.select_for_update(of=("self",))[: len(free)])
-    for row, seat in zip(rows, free, strict=False):
-        row.seat, row.state, row.seated_on = seat, Enrolment.State.ENROLLED, timezone.localdate()
-        row.version, row.changed_at = row.version + 1, timezone.now()
-    fields = ["seat", "state", "seated_on", "version", "changed_at"]
-    Enrolment.objects.unscoped(WHY).bulk_update(rows, fields, batch_size=BATCH)
-    _tell(note, group, rows)
-    note.about(*(row.number for row in rows), *(row.candidate.person.number for row in rows))
-    return len(rows)
 
 
 def _people(actor: Actor, group: Group, wanted: list[str]) -> list[Candidate]:
@@ -101,35 +77,3 @@ def _problem(number: str, candidate: Candidate | None, inside: bool) -> Problem 
         message = Text("%(number)s is in this group already.", values)
         return Problem("already_in_group", message, column="candidates")
     return None
-
-
-def _seated(group: Group, people: list[Candidate], stays: Mapping[int, str]) -> list[Enrolment]:
-    now = timezone.now()
-    waits = Enrolment.objects.unscoped(WHY).filter(group=group, state="waiting").exists()
-    free = [] if waits else free_seats(group.pk)  # nobody overtakes those who wait
-    rows = [
-        Enrolment(
-            group=group,
-            candidate=one,
-            state=Enrolment.State.WAITING,
-            asked_at=now,
-            stay=stays.get(one.pk, ""),
-        )
-        for one in people
-    ]
-    for row, seat in zip(rows, free, strict=False):
-        row.seat, row.state, row.seated_on = seat, Enrolment.State.ENROLLED, timezone.localdate(now)
-    try:
-        with transaction.atomic():
-            return Enrolment.objects.unscoped(WHY).bulk_create(rows, batch_size=BATCH)
-    except IntegrityError:
-        message = Text("Somebody took a seat meanwhile.")
-        raise refusal("seats_taken_meanwhile", message, Text("Open the page again and repeat.")) from None
-
-
-def _tell(note: Writing, group: Group, rows: Sequence[Enrolment]) -> None:
-    for row in rows:
-        if row.seat_id is not None:
-            person = row.candidate.person
-            facts: dict[str, object] = {"scheme": group.course.scheme.name, "group": group.number}
-            note.tell(person.number, "seat_given", facts, language=person.language)

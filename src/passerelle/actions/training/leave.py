@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from passerelle.actions.steps.journey.journeys import follow
+from passerelle.actions.steps.places.group_seats import move_up
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
-from passerelle.actions.training.enrol import move_up
 from passerelle.actions.training.reach import enrolment_for, is_own, refusal
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose

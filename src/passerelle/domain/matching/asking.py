@@ -6,12 +6,12 @@ from passerelle.domain.kernel.text import Text
 from passerelle.domain.matching.inputs import MatchInputs
 from passerelle.domain.matching.profiles import VacancyProfile
 from passerelle.domain.matching.requirements import EMPLOYER, Requirement, Test, plain
-from passerelle.domain.schemes.scheme import Gate
+from passerelle.domain.schemes.scheme import Gate, Scheme
 
 
 def requirements_of(inputs: MatchInputs, vacancy: VacancyProfile) -> tuple[Requirement, ...]:
     """Every requirement that a vacancy poses, the scheme's gates first; those dropped are left out."""
-    asked = (*_from_scheme(inputs, vacancy), *stated_by(vacancy))
+    asked = (*asked_by(inputs.scheme, vacancy), *stated_by(vacancy))
     return tuple(one for one in asked if one.code not in inputs.dropped)
 
 
@@ -33,9 +33,10 @@ def _stated(kind: str, what: str, need: tuple[str, ...], label: Text) -> Require
     return Requirement(Test(kind, what, need), EMPLOYER, label, "vacancy")
 
 
-def _from_scheme(inputs: MatchInputs, vacancy: VacancyProfile) -> Iterator[Requirement]:
-    tracks = tuple(track.id for track in inputs.scheme.tracks)
-    for gate in inputs.scheme.gates:
+def asked_by(scheme: Scheme, vacancy: VacancyProfile) -> Iterator[Requirement]:
+    """The gates of the scheme that apply, or may apply, to a vacancy or a call."""
+    tracks = tuple(track.id for track in scheme.tracks)
+    for gate in scheme.gates:
         applies = _applies(gate, vacancy, tracks)
         if applies is False:
             continue

@@ -1,6 +1,6 @@
 """Frozen profiles of both sides. In every fact ``None`` is unknown and empty is known to be none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,6 +60,12 @@ class VacancyProfile:
 
 
 NOBODYS_FACTS = GroupFacts()
+
+
+def occupations_in(people: Iterable[CandidateProfile], vacancies: Iterable[VacancyProfile] = ()) -> set[str]:
+    """The occupations that these profiles name, as they name them."""
+    held = {one for person in people for one in person.occupations or ()}
+    return held | {vacancy.occupation for vacancy in vacancies if vacancy.occupation}
 
 
 def tenths(years: float | None) -> int | None:

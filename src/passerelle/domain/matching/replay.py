@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from passerelle.domain.matching.inputs import MatchInputs
+from passerelle.domain.matching.profiles import CandidateProfile
 from passerelle.domain.matching.run import run_match
 
 
@@ -31,12 +32,31 @@ class Replayed:
         return self.before != self.after
 
 
-def replay(inputs: MatchInputs, candidate: str, facts: Mapping[str, Any]) -> Replayed:
-    """Run the record as it was, and with these facts of one person; everything else stays."""
+def corrected(frozen: CandidateProfile, told: Mapping[str, Any]) -> CandidateProfile:
+    """A frozen profile with these facts of an application alone; what was not corrected stays as frozen.
+
+    ``told`` is what ``facts_from`` reads: ``languages`` maps a language to its level, ``None`` where the person
+    speaks none of it.
+    """
+    facts: dict[str, Any] = {name: told[name] for name in ("eqf", "available_from") if name in told}
+    if "years" in told:
+        facts["years"] = float(told["years"])
+    if "occupations" in told:
+        facts["occupations"] = tuple(dict.fromkeys((*(frozen.occupations or ()), *told["occupations"])))
+    if "languages" in told:
+        levels: Mapping[str, str | None] = told["languages"]
+        kept = [one for one in frozen.languages or () if one[0] not in levels]
+        stated = [(code, level) for code, level in levels.items() if level is not None]
+        facts["languages"] = (*kept, *stated)
+    return replace(frozen, **facts)
+
+
+def replay(inputs: MatchInputs, candidate: str, told: Mapping[str, Any]) -> Replayed:
+    """Run the record as it was, and with these corrected facts of one person; everything else stays."""
     own = next((one for one in inputs.candidates if one.id == candidate), None)
     if own is None:
         return Replayed(None, None)
-    changed = replace(own, **facts)
+    changed = corrected(own, told)
     people = tuple(changed if one.id == candidate else one for one in inputs.candidates)
     return Replayed(_stood(inputs, candidate), _stood(replace(inputs, candidates=people), candidate))
 

@@ -10,6 +10,7 @@ from passerelle.domain.kernel.problems import Problem
 from passerelle.domain.kernel.text import Text
 
 Outcome = Literal["selected", "reserve", "not_selected"]
+OTHERS_RANKED_HIGHER = "others_ranked_higher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,18 @@ def points_of(criteria: Sequence[Criterion], sheets: Sequence[Mapping[str, int]]
     return (total * 100 / weights / len(sheets)).quantize(Decimal("0.01"))
 
 
-def ranked(
-    points: Mapping[str, Decimal | None], *, places: int | None, pass_mark: int | None, seed: str
+def ranked(  # the rule of a round, as published with it
+    points: Mapping[str, Decimal | None],
+    *,
+    places: int | None,
+    pass_mark: int | None,
+    seed: str,
+    has_reserve: bool = True,
 ) -> list[Ranked]:
     """Everybody in order: places first, then the reserve, then below the mark; whoever was not heard last.
 
-    Equal points: SHA-256 of ``seed|id``, so that nobody's name or number decides.
+    Without a reserve list whoever is after the last place gets a no. Equal points: SHA-256 of ``seed|id``, so
+    that nobody's name or number decides.
     """
     heard = sorted(
         ((one, value) for one, value in points.items() if value is not None),
@@ -87,10 +94,12 @@ def ranked(
         below = pass_mark is not None and value < pass_mark
         if below:
             found.append(Ranked(one, value, rank, "not_selected", "below_pass_mark"))
+        elif places is None or rank <= places:
+            found.append(Ranked(one, value, rank, "selected"))
+        elif has_reserve:
+            found.append(Ranked(one, value, rank, "reserve"))
         else:
-            found.append(
-                Ranked(one, value, rank, "selected" if places is None or rank <= places else "reserve")
-            )
+            found.append(Ranked(one, value, rank, "not_selected", OTHERS_RANKED_HIGHER))
     return [
         *found,
         *(Ranked(one, None, None, "not_selected", "not_present") for one, v in points.items() if v is None),

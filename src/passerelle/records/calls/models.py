@@ -93,9 +93,9 @@ class Application(Versioned):
         personal: ClassVar = {
             **kept(RECRUITMENT, "person", "candidate", "brought_by", "state", "answers", "handed_in_at"),
             **kept(RECRUITMENT, "decided_at", "decided_by", "reason_code", "words", "ended_at", "suspects"),
-            **kept(RECRUITMENT, "language", "dossier"),
+            **kept(RECRUITMENT, "language", "dossier", "frozen"),
         }
-        plain: ClassVar = {"id", "number", "call", "version", "created_at", "changed_at"}
+        plain: ClassVar = {"id", "number", "call", "frozen_digest", "version", "created_at", "changed_at"}
 
     class State(models.TextChoices):
         PROSPECT = "prospect"  # proposed by a service or staff; the person is not told yet
@@ -132,6 +132,9 @@ class Application(Versioned):
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason_code = models.CharField(max_length=40, blank=True)
     words = models.CharField(max_length=500, blank=True)  # said to the person beside the reason
+    # Of a no at screening: the gates and the facts that they read, as they stood on that day.
+    frozen = models.JSONField(null=True, blank=True)
+    frozen_digest = models.CharField(max_length=64, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = ApplicationQuerySet.as_manager()

@@ -12,6 +12,7 @@ from passerelle.domain.access.roles import Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.interviews.models import Round
 from passerelle.records.partnerships.models import Scheme
 from passerelle.records.scope import ScopedQuerySet
 from passerelle.records.selection.models import Offer, Run
@@ -40,8 +41,8 @@ class Contest(Versioned):
             **kept(RECRUITMENT, "first_decider", "decided_by", "decided_at", "withdrawn_at", "about"),
         }
         plain: ClassVar = {
-            "id", "number", "scheme", "kind", "run", "vacancy", "opened_at", "due_on", "ended_at", "version",
-            "created_at", "changed_at",
+            "id", "number", "scheme", "kind", "run", "vacancy", "record_digest", "opened_at", "due_on",
+            "ended_at", "version", "created_at", "changed_at",
         }  # fmt: skip
 
     class Kind(models.TextChoices):
@@ -64,6 +65,8 @@ class Contest(Versioned):
     vacancy = models.ForeignKey(Vacancy, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     statement = models.TextField()
     corrections = models.JSONField(default=dict)  # fact -> {"before", "after"}
+    # Of the frozen record that is computed again; empty: nothing was frozen, as for an employer's answer.
+    record_digest = models.CharField(max_length=64, blank=True)
     replay = models.JSONField(null=True, blank=True)  # null: not replayed (or nothing to replay)
     opened_at = models.DateTimeField()
     due_on = models.DateField()
@@ -105,7 +108,7 @@ class Priority(models.Model):
 
     class Privacy:
         personal: ClassVar = kept(RECRUITMENT, "contest", "candidate", "used_by", "lapsed_code")
-        plain: ClassVar = {"id", "scheme", "vacancy", "occupation", "country", "given_at", "ended_at"}
+        plain: ClassVar = {"id", "scheme", "vacancy", "occupation", "country", "round", "given_at", "ended_at"}
 
     contest = models.OneToOneField(Contest, on_delete=models.PROTECT, related_name="priority")
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
@@ -114,6 +117,8 @@ class Priority(models.Model):
     vacancy = models.ForeignKey(Vacancy, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     occupation = models.CharField(max_length=4, blank=True)
     country = models.CharField(max_length=2, blank=True)
+    # After an interview for a call or a training group: the next place of that round.
+    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     used_by = models.OneToOneField(Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)

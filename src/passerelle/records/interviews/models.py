@@ -42,12 +42,12 @@ class Round(Versioned):
     """
 
     class Privacy:
-        personal: ClassVar = kept(RECRUITMENT, "made_by", "minutes")
+        personal: ClassVar = kept(RECRUITMENT, "made_by", "minutes", "frozen")
         ends: ClassVar = ("ranked_at", "reserve_until")
         plain: ClassVar = {
             "id", "number", "scheme", "call", "vacancy", "group", "title", "criteria", "blind", "pass_mark",
             "places",
-            "reserve_until", "ranked_at", "version", "created_at", "changed_at",
+            "reserve_until", "ranked_at", "frozen_digest", "version", "created_at", "changed_at",
         }  # fmt: skip
 
     number = PublicNumber(prefix="W")
@@ -63,6 +63,9 @@ class Round(Versioned):
     reserve_until = models.DateField(null=True, blank=True)
     ranked_at = models.DateTimeField(null=True, blank=True)
     minutes = models.TextField(blank=True)
+    # The sheets by number of interview and the rule, as they were ranked: a contest is computed from them.
+    frozen = models.JSONField(null=True, blank=True)
+    frozen_digest = models.CharField(max_length=64, blank=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = RoundQuerySet.as_manager()

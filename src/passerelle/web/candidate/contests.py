@@ -22,6 +22,8 @@ from passerelle.web.shared.keys import key_of
 def contest(request: ActorRequest, number: str) -> HttpResponse:
     """The contest of a no (application, interview, run, referral): the form, then where it stands."""
     no = own_no(request.actor, number)
+    if no.number != number:
+        return redirect("own-contest", no.number)
     form = ContestForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from passerelle.actions.contests.decide_contest import decide_contest, lapse_priority, replay_contest
+from passerelle.actions.contests.decide_contest import decide_contest, lapse_priority
+from passerelle.actions.contests.replay_contest import replay_contest
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
@@ -66,19 +67,37 @@ def _page(request: ActorRequest, number: str, problems: tuple[Problem, ...] = ()
     sheet = contest_sheet(request.actor, number, on=today())
     row = sheet.contest
     record_read(request.actor, "contest", [row.candidate.person.number], scheme_code=row.scheme.code)
-    context = {"sheet": sheet, "contest": row, "problems": problems, "typed": request.POST}
+    context = {
+        "sheet": sheet,
+        "contest": row,
+        "problems": problems,
+        "typed": request.POST,
+        "scores": [(one, request.POST.get(one.field, one.score)) for one in sheet.scores],
+    }
     return render(request, "selection/contest.html", context, status=422 if problems else 200)
 
 
 @require_POST
 def replayed(request: ActorRequest, number: str) -> HttpResponse:
-    """Run the frozen record again with the corrections alone."""
+    """Compute the frozen record again with the corrections alone."""
     try:
-        replay_contest(request.actor, number, key=key_of(request))
+        replay_contest(request.actor, number, scores=_scores(request.POST), key=key_of(request))
     except Refused as refused:
         return _page(request, number, refused.problems)
-    messages.success(request, _("The run was computed again with the corrected facts alone."))
+    messages.success(request, _("It was computed again with the corrections alone."))
     return redirect("contest-kept", number)
+
+
+def _scores(sent: QueryDict) -> dict[tuple[int, str], int]:
+    """Scores as ``score-SHEET-CRITERION``; one that is no number is out of every bound, and refused so."""
+    found = {}
+    for name, text in sent.items():
+        kind, _dash, rest = name.partition("-")
+        sheet, _dash, criterion = rest.partition("-")
+        if kind == "score" and sheet.isdecimal() and isinstance(text, str) and text.strip():
+            number = text.strip()
+            found[int(sheet), criterion] = int(number) if number.isdecimal() and len(number) < 5 else -1
+    return found
 
 
 @require_POST

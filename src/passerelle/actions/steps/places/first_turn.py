@@ -1,7 +1,9 @@
 """Whoever won a contest is offered the next equal place before anybody else."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+
+from django.db.models import Q
 
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
@@ -9,6 +11,8 @@ from passerelle.domain.selection.contesting import Equal, are_equal
 from passerelle.records.contests.models import Priority
 from passerelle.records.selection.models import Offer, Referral
 from passerelle.records.vacancies.models import Vacancy
+
+PLACE_GIVEN = "place_given"
 
 
 def must_not_pass_over(referral: Referral) -> None:
@@ -51,6 +55,23 @@ def note_all_given(given: Sequence[tuple[Referral, Offer]], *, at: datetime) -> 
         for referral, offer in given:
             if referral.candidate_id in owed:
                 note_given(referral, offer, at=at)
+
+
+def owed_in_rounds(within: Q) -> dict[int, int]:
+    """To whom the next places of interview rounds are owed: candidacy -> turn, from 0. One query.
+
+    ``within`` is ``Q(round=...)``, ``Q(round__call=...)`` or ``Q(round__group=...)``.
+    """
+    rows = Priority.objects.filter(within, ended_at__isnull=True, candidate__withdrawn_on__isnull=True)
+    people = rows.order_by("given_at", "pk").values_list("candidate_id", flat=True)
+    return {candidate: turn for turn, candidate in enumerate(people)}
+
+
+def note_place_given(within: Q, candidates: Collection[int], *, at: datetime) -> None:
+    """What was owed to these people in these rounds is given without an offer."""
+    if candidates:
+        rows = Priority.objects.filter(within, candidate__in=candidates, ended_at__isnull=True)
+        rows.update(ended_at=at, lapsed_code=PLACE_GIVEN)
 
 
 def _open(scheme: int) -> list[Priority]:
