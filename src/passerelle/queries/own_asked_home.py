@@ -1,13 +1,16 @@
 """What the time after a stay asks of a person now: her plan for home, introductions, how she is."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
 
 from passerelle.domain.followups.waves import SENT, SILENT_DAYS
+from passerelle.queries.open_calls import words_of
 from passerelle.queries.own_asked import Task
+from passerelle.records.alumni.models import Invitation
+from passerelle.records.alumni.pool import open_invitations
 from passerelle.records.diaspora.models import Introduction
 from passerelle.records.followups.models import Wave
 from passerelle.records.reintegration.models import PlanStep, ReintegrationPlan
@@ -15,11 +18,12 @@ from passerelle.records.reintegration.models import PlanStep, ReintegrationPlan
 WHY = "the rows are the person's own"
 
 
-def from_home(people: Sequence[str]) -> Iterable[Task]:
-    """Plans to agree to, own steps that are not done, introductions and waves to answer. Four queries."""
+def from_home(people: Sequence[str], language: str, *, on: date) -> Iterable[Task]:
+    """Plans to agree to, own steps, introductions, waves and invitations to answer. Five queries."""
     yield from _plans(people)
     yield from _introductions(people)
     yield from _waves(people)
+    yield from _invitations(people, language, on)
 
 
 def _plans(people: Sequence[str]) -> Iterable[Task]:
@@ -52,3 +56,11 @@ def _waves(people: Sequence[str]) -> Iterable[Task]:
     for row in asked.select_related("journey__candidate__scheme").order_by("pk"):
         due = timezone.localdate(row.sent_at) + timedelta(days=SILENT_DAYS)
         yield Task("wave", row.seed, "", row.journey.candidate.scheme.name, due=due)
+
+
+def _invitations(people: Sequence[str], language: str, on: date) -> Iterable[Task]:
+    """Calls to which she was invited as one of the alumni."""
+    for row in open_invitations(Invitation.objects.unscoped(WHY), people, on=on):
+        told = words_of(row.call.texts, row.call.languages, language)
+        title = row.call.texts.get(told, {}).get("title", "")
+        yield Task("invitation", row.number, title, row.call.scheme.name, due=row.call.closes_on)

@@ -27,7 +27,7 @@ WHY = "the rows are the person's own"
 ORDER = (
     "offer", "agree", "arrival", "start", "choose", "slot", "sign", "hand_in", "apply", "kept_place", "step",
     "appointment", "attend", "course", "inspectorate", "pay", "helper", "plan_end",
-    "agree_plan", "introduction", "plan_step", "wave", "contest",
+    "agree_plan", "introduction", "plan_step", "wave", "invitation", "contest",
 )  # fmt: skip
 # Where one of these kinds already asks for what the table's next step wants, the step is not said twice.
 SAID_BY: Mapping[str, str] = {
@@ -76,7 +76,7 @@ def own_tasks(actor: Actor, language: str, *, now: datetime) -> list[Task]:
         *from_work(people, on=on),
         *from_stays(people),
         *from_ends(people, on=on),
-        *from_home(people),
+        *from_home(people, language, on=on),
     ]
     return in_order([*found, *_steps(cases, found)])
 

@@ -41,7 +41,8 @@ def begin_by_phone(call_number: str, *, phone: str, on: date, language: str = "e
         call = _open_call(call_number, on)
         user = _account(phone, language)
         person = _person_of(user) or _new_person(user, phone, language)
-        number = _application(note, call, user, person, on, language)
+        _member(call, user, person, on)
+        number = application_to(note, call, person, language)
         note.scheme_code = call.scheme.code
         note.about(number, person.number)
     return Begun(user, number)
@@ -55,7 +56,8 @@ def begin(actor: Actor, call_number: str, *, on: date, language: str = "en") -> 
         person = _person_of(user) if user else None
         if user is None or person is None:
             raise NotPermitted(Permission.OWN_ACT)
-        number = _application(note, call, user, person, on, language)
+        _member(call, user, person, on)
+        number = application_to(note, call, person, language)
         note.scheme_code = call.scheme.code
         note.about(number, person.number)
     return number
@@ -93,9 +95,7 @@ def _new_person(user: User, phone: str, language: str) -> Person:
     return Person.objects.create(phone=phone, language=language, family_name="", search_name="")
 
 
-def _application(  # whose, to what, when
-    note: Writing, call: Call, user: User, person: Person, on: date, language: str
-) -> str:
+def _member(call: Call, user: User, person: Person, on: date) -> None:
     Membership.objects.get_or_create(
         user=user,
         role=Role.CANDIDATE,
@@ -103,6 +103,10 @@ def _application(  # whose, to what, when
         organisation=None,
         defaults={"since": on, "person_number": person.number},
     )
+
+
+def application_to(note: Writing, call: Call, person: Person, language: str) -> str:
+    """The number of the person's application to a call: the one begun before, or a new draft."""
     mine = Application.objects.unscoped("the person's own").filter(call=call, person=person)
     mine = mine.select_related("call__scheme", "person", "candidate")
     open_ = mine.filter(ended_at__isnull=True).first()

@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from passerelle.actions.followups.closing import close_followed
-from passerelle.actions.followups.reach import recipient_of
 from passerelle.actions.steps.papers.links import LinkFor, new_links
+from passerelle.actions.steps.people.reaching import recipient_of
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.access.privacy import Purpose

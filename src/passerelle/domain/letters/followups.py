@@ -9,6 +9,13 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("How are you?"),
         Text("You took part in %(scheme)s. A few questions, two minutes; any may stay open: %(link)s"),
     ),
+    "alumni_invited": (
+        Text("You are invited to apply"),
+        Text(
+            "You agreed that later schemes may find you. %(scheme)s takes applications and would like to hear "
+            "from you. Read the call, apply or say no here: %(link)s"
+        ),
+    ),
     "follow_up_reminder": (
         Text("How are you?"),
         Text("We would still like to hear how you are after %(scheme)s. You may also say no here: %(link)s"),

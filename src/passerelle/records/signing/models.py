@@ -156,6 +156,8 @@ class SignedLink(models.Model):
         TASK = "task"
         OWN_RESULT = "own_result"
         FOLLOW_UP = "follow_up"
+        SURVEY = "survey"
+        INVITATION = "invitation"
 
     number = PublicNumber(prefix="L")
     seed = models.CharField(max_length=64)  # with the installation's key it gives the token again

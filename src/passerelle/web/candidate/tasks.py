@@ -26,6 +26,7 @@ PAGES = {
     "kept_place": "own-results",
     "helper": "own-helpers",
     "plan_end": "own-end",
+    "invitation": "own-alumni",
     "arrival": "own-stay",
     "start": "own-stay",
 }

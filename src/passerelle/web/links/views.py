@@ -9,6 +9,7 @@ from passerelle.actions.steps.papers.links import purpose_of, read_link
 from passerelle.domain.kernel.problems import Refused
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.apply import apply_page
+from passerelle.web.links.invitation import invitation_page
 from passerelle.web.links.meeting import interview_page
 from passerelle.web.links.opening import link_page
 from passerelle.web.links.result import result_page
@@ -23,6 +24,7 @@ PAGES: Mapping[str, Callable[[HttpRequest, str, SignedLink | None], HttpResponse
     "own_result": result_page,
     "task": interview_page,
     "follow_up": wave_page,
+    "invitation": invitation_page,
 }
 
 

@@ -18,6 +18,7 @@ from passerelle.domain.selection.reasons import SCREENING
 from passerelle.queries.blind_panels import without_blind_names
 from passerelle.queries.call_list import application_rows, as_row, call_counts, call_of
 from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.records.alumni.pool import may_invite_to
 from passerelle.web.selection.columns import APPLICATION_COLUMNS
 from passerelle.web.selection.forms import ApplicationFilterForm, CallForm
 from passerelle.web.shared.access import ActorRequest
@@ -86,6 +87,7 @@ def _page(
         "typed": request.POST,
         "reasons": [(code, word_for(code, "no_reason")) for code in SCREENING],
         "may_write": actor.may(Permission.SELECTION_WRITE, scheme=found.scheme_id),
+        "may_invite": found.state == "published" and may_invite_to(actor, found),
         "can_export": actor.may(Permission.LIST_EXPORT, scheme=found.scheme_id),
     }
     return render(request, "selection/call.html", context, status=422 if problems else 200)

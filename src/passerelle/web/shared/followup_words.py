@@ -79,6 +79,11 @@ BAND: Words = {
     "low": _("low need of help"),
 }
 
+INVITATION: Words = {
+    "invited": _("invited"),
+    "declined": pgettext_lazy("invitation", "said no"),
+    "applied": _("has applied"),
+}
 VOCABULARIES: Mapping[str, Words] = {
     "wave_state": STATE,
     "wave_tone": TONE,
@@ -89,4 +94,5 @@ VOCABULARIES: Mapping[str, Words] = {
     "wave_refusal": REFUSAL,
     "survey_dimension": DIMENSION,
     "survey_band": BAND,
+    "invitation": INVITATION,
 }

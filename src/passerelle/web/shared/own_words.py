@@ -28,6 +28,7 @@ TASK = {
     "plan_step": _("A step of your plan for home is yours:"),
     "introduction": _("Somebody abroad offers help"),
     "wave": _("How are you now? Answer what you want to; every question may stay open."),
+    "invitation": _("You are invited to apply. Read the call, apply, or say no."),
     "contest": _("Your contest is being answered by somebody else. There is nothing for you to do."),
 }
 TASK_BUTTON = {
@@ -51,6 +52,7 @@ TASK_BUTTON = {
     "plan_step": pgettext_lazy("task", "Look at it"),
     "introduction": pgettext_lazy("task", "Answer"),
     "wave": pgettext_lazy("task", "Answer"),
+    "invitation": pgettext_lazy("task", "Answer"),
     "contest": pgettext_lazy("task", "Read"),
     "pay": pgettext_lazy("task", "Look at it"),
     "inspectorate": pgettext_lazy("task", "Decide"),

@@ -5,8 +5,10 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from passerelle.domain.kernel.problems import Problem, Refused
@@ -107,6 +109,12 @@ def revoke_links(*, at: datetime, subject: str = "", signatures: Iterable[int] =
     rows = SignedLink.objects.filter(revoked_at__isnull=True, used_at__isnull=True)
     wanted = rows.filter(subject=subject) if subject else rows.filter(signature_id__in=list(signatures))
     return wanted.update(revoked_at=at)
+
+
+def revoke_links_to(subjects: QuerySet[Any, Any], *, at: datetime) -> int:
+    """Call back every open link to the things that a reading names by number. One query."""
+    rows = SignedLink.objects.filter(revoked_at__isnull=True, used_at__isnull=True)
+    return rows.filter(subject__in=subjects).update(revoked_at=at)
 
 
 def _refused(code: str, message: Text) -> Refused:
