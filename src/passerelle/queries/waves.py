@@ -107,15 +107,20 @@ def wave_by_link(link: SignedLink) -> Wave | None:
 
 def follow_up_counts(actor: Actor, code: str) -> FollowUpCounts:
     """Counts of one scheme by wave; ``NotPermitted`` out of reach. Two queries."""
+    scheme, whole = counted_scheme(actor, code)
+    rows = Wave.objects.unscoped(WHY).filter(journey__candidate__scheme=scheme)
+    counted = wave_counts(rows.values_list("months", "state", "answers"), whole=whole)
+    return FollowUpCounts(code, tuple(counted), whole)
+
+
+def counted_scheme(actor: Actor, code: str) -> tuple[Scheme, bool]:
+    """A scheme whose counts the actor reads, and whether every person behind them may be read. One query."""
     reached = actor.schemes(Permission.AGGREGATE_READ)
     scheme = Scheme.objects.unscoped("its reach is looked at here").filter(code=code).first()
     if scheme is None or (reached is not None and scheme.pk not in reached):
         raise NotPermitted(code)
     readable = actor.schemes(Permission.FOLLOW_UP_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
-    whole = readable is None or scheme.pk in readable
-    rows = Wave.objects.unscoped(WHY).filter(journey__candidate__scheme=scheme)
-    counted = wave_counts(rows.values_list("months", "state", "answers"), whole=whole)
-    return FollowUpCounts(code, tuple(counted), whole)
+    return scheme, readable is None or scheme.pk in readable
 
 
 def _staff(actor: Actor) -> QuerySet[Wave]:

@@ -12,6 +12,7 @@ from passerelle.domain.followups.alumni import CALLS, FACTS, SEASONS, Agreement
 from passerelle.records.alumni.models import Alumna, Invitation
 from passerelle.records.candidates.models import Person
 from passerelle.records.outbox.models import Message
+from passerelle.records.signing.models import SignedLink
 
 WHY = "the invitations are the person's own"
 LETTER = "alumni_invited"
@@ -69,7 +70,7 @@ def take_back(actor: Actor) -> None:
 def _end_invitations(row: Alumna, person: Person) -> None:
     now = timezone.now()
     open_ = Invitation.objects.unscoped(WHY).filter(alumna=row, ended_at__isnull=True)
-    revoke_links_to(open_.values("number"), at=now)
+    revoke_links_to(open_.values("number"), at=now, purpose=SignedLink.Purpose.INVITATION)
     open_.update(ended_at=now, changed_at=now)
     waiting = [one for one in (person.number, row.email, row.phone) if one]
     Message.objects.filter(recipient__in=waiting, template=LETTER, sent_at__isnull=True).delete()

@@ -83,7 +83,8 @@ def decline(actor: Actor, number: str) -> None:
 def follow_by_link(token: str, *, on: date, language: str) -> str:
     """Begin, or go on with, the application of an invitation; the token of the link on which it is written.
 
-    The invitation's own link stays open until she hands in or says no. Refused as ``read_link`` says, or with ``call_not_open`` or ``already_answered``.
+    The invitation's own link stays open until she hands in or says no. Refused as ``read_link`` says, or with
+    ``call_not_open`` or ``already_answered``.
     """
     now = timezone.now()
     link = read_link(token, at=now, purpose=PURPOSE)

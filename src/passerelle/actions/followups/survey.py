@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from passerelle.actions.followups.answer import HOW
-from passerelle.actions.steps.writing import writing
+from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
@@ -17,6 +17,7 @@ from passerelle.domain.kernel.digest import digest
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.followups.models import Survey, SurveyWeights, Wave
+from passerelle.records.journeys.models import Journey
 
 
 def record_survey(
@@ -39,20 +40,36 @@ def record_survey(
         if note.replayed:
             return Survey.objects.visible_to(actor).get(number=note.answer)
         _must_hold(given_on, how)
-        sheet = Survey.objects.create(
-            journey=wave.journey,
-            instrument=CURRENT.code,
-            instrument_version=CURRENT.version,
-            given_on=given_on,
-            channel=how,
-            answers=checked_sheet(CURRENT, answers),
-            taken_by_id=actor.id,
-            recorded_at=timezone.now(),
-        )
-        note.answer, note.scheme_code = sheet.number, candidate.scheme.code
-        note.about(sheet.number, wave.number, wave.journey.number, candidate.person.number)
-        note.details = {"instrument": CURRENT.code, "version": CURRENT.version}
+        sheet = keep_sheet(note, wave.journey, answers, given_on=given_on, how=how, taken_by=actor.id)
+        note.about(wave.number)
         return sheet
+
+
+def keep_sheet(
+    note: Writing,
+    journey: Journey,
+    answers: Mapping[str, str],
+    *,
+    given_on: date,
+    how: str,
+    taken_by: int | None = None,
+) -> Survey:
+    """One more answer sheet of a case that the caller has reached, with its candidate, person and scheme."""
+    sheet = Survey.objects.create(
+        journey=journey,
+        instrument=CURRENT.code,
+        instrument_version=CURRENT.version,
+        given_on=given_on,
+        channel=how,
+        answers=checked_sheet(CURRENT, answers),
+        taken_by_id=taken_by,
+        recorded_at=timezone.now(),
+    )
+    candidate = journey.candidate
+    note.answer, note.scheme_code = sheet.number, candidate.scheme.code
+    note.about(sheet.number, journey.number, candidate.person.number)
+    note.details = {"instrument": CURRENT.code, "version": CURRENT.version}
+    return sheet
 
 
 def load_weights(actor: Actor, weights: Weights) -> bool:

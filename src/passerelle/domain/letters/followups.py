@@ -9,6 +9,13 @@ LETTERS: Mapping[str, tuple[Text, Text]] = {
         Text("How are you?"),
         Text("You took part in %(scheme)s. A few questions, two minutes; any may stay open: %(link)s"),
     ),
+    "survey_asked": (
+        Text("How do you live since you came back?"),
+        Text(
+            "%(scheme)s asks how you live since you came back: thirty short questions, each may stay open. "
+            "Nothing hangs on your answers: %(link)s"
+        ),
+    ),
     "alumni_invited": (
         Text("You are invited to apply"),
         Text(

@@ -81,6 +81,7 @@ KINDS: Mapping[str, Kind] = {
     "card_issued": Kind(PERSON, Text("when a card is issued that proves the contract")),
     "follow_up_asked": Kind(PERSON, Text("when a wave of follow-up is due")),
     "follow_up_reminder": Kind(PERSON, Text("when a wave of follow-up was not answered, after a pause")),
+    "survey_asked": Kind(PERSON, Text("when the team sends the survey of reintegration")),
     "alumni_invited": Kind(PERSON, Text("when a team invites somebody of the alumni to a call")),
     "business_plan_yes": Kind(PERSON, Text("when a committee's plan is accepted")),
     "business_plan_no": Kind(PERSON, Text("when a committee's plan is not accepted, with the reason")),

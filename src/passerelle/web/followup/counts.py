@@ -9,9 +9,13 @@ from django.views.decorators.http import require_safe
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.followups.questions import QUESTIONS
 from passerelle.domain.followups.waves import STATES
+from passerelle.queries.surveys import VersionFigures, survey_counts
 from passerelle.queries.waves import FollowUpCounts, follow_up_counts, followed_schemes
 from passerelle.web.shared.access import ActorRequest
+from passerelle.web.shared.labels import number as in_figures
 from passerelle.web.shared.wording import word_for
+
+PLACES = 2
 
 
 @require_safe
@@ -30,6 +34,34 @@ def show_counts(request: ActorRequest) -> HttpResponse:
         "trail": [(reverse("wave-counts"), _("Figures of follow-up"))],
     }
     return render(request, "followup/counts.html", context)
+
+
+@require_safe
+def show_survey_counts(request: ActorRequest) -> HttpResponse:
+    """What the answer sheets of one scheme come to, by version of the questions."""
+    codes = followed_schemes(request.actor, Permission.AGGREGATE_READ)
+    if not codes:
+        raise Http404
+    found = survey_counts(request.actor, request.GET.get("scheme") or codes[0])
+    context = {
+        "found": found,
+        "codes": codes,
+        "versions": [_version(one) for one in found.versions],
+        "trail": [(reverse("wave-counts"), _("Figures of follow-up"))],
+    }
+    return render(request, "followup/survey_counts.html", context)
+
+
+def _version(one: VersionFigures) -> dict[str, object]:
+    figures = one.figures
+    rows = [*figures.dimensions, *([figures.composite] if one.source else [])]
+    return {
+        "instrument": one.instrument,
+        "people": figures.people,
+        "source": one.source,
+        "rows": [(row.name, row, in_figures(row.mean, PLACES)) for row in rows],
+        "bands": list(figures.bands.items()),
+    }
 
 
 def _questions(

@@ -1,6 +1,7 @@
 """The survey of reintegration for staff: a form for what the person says, and what each sheet comes to."""
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,22 +11,23 @@ from django.views.decorators.http import require_http_methods
 
 from passerelle.actions.followups.answer import HOW
 from passerelle.actions.followups.survey import record_survey
+from passerelle.actions.followups.survey_link import send_surveys
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.domain.followups.instrument import ANSWERS, CURRENT, NOT_SAID
+from passerelle.domain.followups.instrument import CURRENT
 from passerelle.queries.surveys import Sheet, survey_page
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.labels import number as in_figures
-from passerelle.web.shared.labels import say
+from passerelle.web.shared.survey_form import QuestionsForm
 from passerelle.web.shared.wording import word_for
 
 PLACES = 2
 
 
-class SurveyForm(forms.Form):
+class SurveyForm(QuestionsForm):
     """Day, way, and every question of the instrument; any of them may stay open."""
 
     given_on = forms.DateField(
@@ -34,20 +36,13 @@ class SurveyForm(forms.Form):
     how = forms.ChoiceField(label=gettext_lazy("How did you speak?"))
 
     def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+        super().__init__(*args, **options)
         how: forms.ChoiceField = self.fields["how"]  # type: ignore[assignment]
         how.choices = [(one, word_for(one, "wave_channel")) for one in HOW]
-        for question in CURRENT.questions:
-            codes = (*question.values, NOT_SAID)
-            self.fields[question.code] = forms.ChoiceField(
-                label=say(question.wording),
-                choices=[("", _("not asked")), *((code, say(ANSWERS[code])) for code in codes)],
-                required=False,
-            )
 
-    def answers(self) -> dict[str, str]:
-        """What was said, by question."""
-        return {one.code: self.cleaned_data.get(one.code, "") for one in CURRENT.questions}
+    def open_word(self) -> str:
+        """A question that was not put."""
+        return _("not asked")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +52,10 @@ def show_survey(request: ActorRequest, number: str) -> HttpResponse:
     wave = found.page.reached.wave
     candidate = wave.journey.candidate
     form = None
-    if request.actor.may(Permission.FOLLOW_UP_WRITE, scheme=candidate.scheme_id):
+    may_write = request.actor.may(Permission.FOLLOW_UP_WRITE, scheme=candidate.scheme_id)
+    if may_write and request.method == "POST" and "send" in request.POST:
+        return _sent(request, number)
+    if may_write:
         form = SurveyForm(request.POST or None, initial={"given_on": today()})
     if form is not None and request.method == "POST" and _kept(request, number, form):
         return HttpResponseRedirect(reverse("wave-survey", args=[number]))
@@ -73,6 +71,17 @@ def show_survey(request: ActorRequest, number: str) -> HttpResponse:
     }
     wrong = form is not None and form.errors
     return render(request, "followup/survey.html", context, status=422 if wrong else 200)
+
+
+def _sent(request: ActorRequest, number: str) -> HttpResponse:
+    counts = send_surveys(request.actor, [number], key=key_of(request))
+    if counts.get("sent"):
+        messages.success(request, _("The link is sent. A link sent before opens nothing more."))
+    elif counts.get("refused"):
+        messages.error(request, _("She does not want to be asked again, so nothing is sent."))
+    else:
+        messages.error(request, _("No address is known, so nothing is sent."))
+    return HttpResponseRedirect(reverse("wave-survey", args=[number]))
 
 
 def _kept(request: ActorRequest, number: str, form: SurveyForm) -> bool:

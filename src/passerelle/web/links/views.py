@@ -15,6 +15,7 @@ from passerelle.web.links.opening import link_page
 from passerelle.web.links.result import result_page
 from passerelle.web.links.shortlist import shortlist_page
 from passerelle.web.links.signing import sign_page
+from passerelle.web.links.survey import survey_page
 from passerelle.web.links.wave import wave_page
 
 PAGES: Mapping[str, Callable[[HttpRequest, str, SignedLink | None], HttpResponse]] = {
@@ -25,11 +26,12 @@ PAGES: Mapping[str, Callable[[HttpRequest, str, SignedLink | None], HttpResponse
     "task": interview_page,
     "follow_up": wave_page,
     "invitation": invitation_page,
+    "survey": survey_page,
 }
 
 
 # A form sent twice may come with a link that its first copy has used: these answer it like the first.
-AGAIN = {"sign": sign_page, "apply": apply_page, "follow_up": wave_page}
+AGAIN = {"sign": sign_page, "apply": apply_page, "follow_up": wave_page, "survey": survey_page}
 
 
 @link_page

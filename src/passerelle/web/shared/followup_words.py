@@ -72,11 +72,13 @@ DIMENSION: Words = {
     "economic": _("economic"),
     "social": _("social"),
     "psychosocial": _("psychosocial"),
+    "composite": _("composite"),
 }
 BAND: Words = {
     "high": _("high need of help"),
     "medium": _("medium need of help"),
     "low": _("low need of help"),
+    "unknown": _("unknown"),
 }
 
 INVITATION: Words = {

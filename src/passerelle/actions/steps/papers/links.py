@@ -111,9 +111,9 @@ def revoke_links(*, at: datetime, subject: str = "", signatures: Iterable[int] =
     return wanted.update(revoked_at=at)
 
 
-def revoke_links_to(subjects: QuerySet[Any, Any], *, at: datetime) -> int:
-    """Call back every open link to the things that a reading names by number. One query."""
-    rows = SignedLink.objects.filter(revoked_at__isnull=True, used_at__isnull=True)
+def revoke_links_to(subjects: QuerySet[Any, Any], *, at: datetime, purpose: str) -> int:
+    """Call back every open link of a purpose to the things that a reading names by number. One query."""
+    rows = SignedLink.objects.filter(revoked_at__isnull=True, used_at__isnull=True, purpose=purpose)
     return rows.filter(subject__in=subjects).update(revoked_at=at)
 
 
