@@ -4,19 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Reach
 from passerelle.domain.followups.counts import WaveCounts, wave_counts
 from passerelle.domain.followups.waves import PLANNED, SENT
-from passerelle.domain.stays.kinds import WITHOUT_TRAVEL
 from passerelle.records.candidates.models import Person
+from passerelle.records.followups.at_home import at_home
 from passerelle.records.followups.models import Contact, Survey, Wave
 from passerelle.records.partnerships.models import Scheme
 from passerelle.records.signing.models import SignedLink
-from passerelle.records.stays.models import Stay
 
 WHY = "counts only, kept back below for those who may not read the people"
 CALL = "call"  # a wave that somebody could call about: its day has come and nobody has answered
@@ -57,9 +56,7 @@ def waves(actor: Actor, *, on: date, scheme: str = "", state: str = CALL) -> Que
     if scheme:
         rows = rows.filter(journey__candidate__scheme__code=scheme)
     if state == CALL:
-        stays = Stay.objects.unscoped("only whether there is one").exclude(kind__in=WITHOUT_TRAVEL)
-        away = stays.filter(journey=OuterRef("journey"), ended_on__isnull=True)
-        rows = rows.filter(Q(state=SENT) | Q(state=PLANNED, due_on__lte=on)).exclude(Exists(away))
+        rows = at_home(rows.filter(Q(state=SENT) | Q(state=PLANNED, due_on__lte=on)))
     elif state:
         rows = rows.filter(state=state)
     return rows.select_related("journey__candidate__person", "journey__candidate__scheme").order_by(

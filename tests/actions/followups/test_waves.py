@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from people import make_candidate
 from stay_cast import make_stay
-from wave_cast import BEGAN, FIRST, Followed, another_followed, at, make_followed
+from wave_cast import BEGAN, FIRST, Followed, another_followed, at, make_followed, returned
 
 from passerelle.actions.followups.answer import Said, answer_by_link, not_reached, write_down
 from passerelle.actions.followups.send import remind_silent, send_due, settle_silent
@@ -17,11 +17,12 @@ from passerelle.actions.steps.papers.links import token_from
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.records.candidates.models import Person
+from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.followups.models import Contact, Wave
 from passerelle.records.outbox.models import Message
 from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.signing.models import SignedLink
+from passerelle.records.stays.models import Stay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -123,6 +124,46 @@ def test_two_reminders_after_the_pause_with_the_same_address_then_unknown(follow
     assert settle_silent(now=at(FIRST + timedelta(days=59))) == 0
     assert settle_silent(now=at(FIRST + timedelta(days=60))) == 1
     assert followed.wave().state == "unknown"
+
+
+def test_whoever_went_away_again_is_not_reminded(followed: Followed) -> None:
+    send_due(now=at(FIRST))
+    other = returned(followed.cast, make_candidate(followed.cast.beta, "Again"))
+    Candidate.objects.unscoped("test").filter(pk=other.journey.candidate_id).update(
+        person=followed.journey.candidate.person  # abroad by another scheme
+    )
+    Wave.objects.unscoped("test").filter(journey=other.journey).delete()
+
+    class Hired:
+        journey, cast = other.journey, followed.cast
+
+    stay = make_stay(Hired())  # type: ignore[arg-type]
+    assert remind_silent(now=at(FIRST + timedelta(days=8))) == 0
+    Stay.objects.unscoped("test").filter(pk=stay.pk).update(ended_on=FIRST, end_code="planned")
+    assert remind_silent(now=at(FIRST + timedelta(days=8))) == 1
+
+
+def test_whoever_was_asked_or_answered_since_is_not_reminded_of_an_earlier_wave(followed: Followed) -> None:
+    send_due(now=at(FIRST))
+    now = at(FIRST + timedelta(days=10))
+    rows = Wave.objects.unscoped("test").filter(journey=followed.journey, months=6)
+    rows.update(state="answered", settled_at=now, channel="telephone")
+    assert remind_silent(now=now) == 0
+
+
+def test_everyone_due_is_served_in_slices_and_no_case_is_cut_in_two(
+    followed: Followed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("passerelle.actions.followups.send.AT_ONCE", 2)
+    for number in range(4):
+        another_followed(followed, f"N{number}")
+    now = at(date(2027, 2, 1))  # three waves of each of five people
+    assert [send_due(now=now) for _slice in range(4)] == [6, 6, 3, 0]
+    states = Wave.objects.unscoped("test").order_by("months", "pk").values_list("months", "state")
+    assert set(states) == {(3, "unknown"), (6, "unknown"), (12, "sent"), (24, "planned")}
+    assert Message.objects.filter(template="follow_up_asked").count() == 5  # nobody is asked twice
+    later = now + timedelta(days=8)
+    assert [remind_silent(now=later) for _slice in range(4)] == [2, 2, 1, 0]
 
 
 def test_an_answer_by_link_counts_once(due: Followed) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from passerelle.actions.followups.closing import close_followed
@@ -23,11 +23,10 @@ from passerelle.domain.followups.waves import (
 )
 from passerelle.domain.journey.channels import is_quiet
 from passerelle.domain.journey.reminding import PAUSE_DAYS
-from passerelle.domain.stays.kinds import WITHOUT_TRAVEL
 from passerelle.records.candidates.models import Person
+from passerelle.records.followups.at_home import at_home
 from passerelle.records.followups.models import Contact, Wave
 from passerelle.records.partnerships.models import SchemeVersion
-from passerelle.records.stays.models import Stay
 
 WHY = "waves go to everybody whose day has come"
 AT_ONCE = 500
@@ -41,14 +40,14 @@ def send_due(*, now: datetime) -> int:
     """
     if is_quiet(timezone.localtime(now).time()):
         return 0
-    # A job at home or from a distance is what the waves ask about: nobody is away by it.
-    stays = Stay.objects.unscoped(WHY).exclude(kind__in=WITHOUT_TRAVEL)
-    away = stays.filter(journey=OuterRef("journey"), ended_on__isnull=True)
-    rows = _waves().filter(state=PLANNED, due_on__lte=timezone.localdate(now)).exclude(Exists(away))
+    rows = at_home(_waves()).filter(state=PLANNED, due_on__lte=timezone.localdate(now))
     if not rows.exists():
         return 0
     with writing(SYSTEM, "follow_up.send", purpose=Purpose.FOLLOW_UP) as note:
-        due = list(rows.select_for_update(of=("self",))[:AT_ONCE])
+        # Whole cases: which wave is the latest cannot be seen from a part of them.
+        oldest = rows.order_by().values("journey").annotate(first=Min("due_on")).order_by("first", "journey")
+        cases = list(oldest.values_list("journey", flat=True)[:AT_ONCE])
+        due = list(rows.filter(journey__in=cases).select_for_update(of=("self",)))
         latest = {one.journey_id: one.pk for one in due}  # the list is in order of day
         now_due = [one for one in due if latest[one.journey_id] == one.pk]
         contacts = _contacts(now_due)
@@ -75,17 +74,18 @@ def send_due(*, now: datetime) -> int:
 
 
 def remind_silent(*, now: datetime) -> int:
-    """Remind those who have not answered, after the scheme's pause, two times in all; how many were told."""
+    """Remind those who have not answered, after the scheme's pause, two times in all; how many were told.
+
+    Whoever is away on a stay again, or was asked anew since, is left in peace.
+    """
     if is_quiet(timezone.localtime(now).time()):
         return 0
-    rows = _waves().filter(state=SENT, channel="link", reminders__lt=REMINDERS).exclude(seed="")
-    waiting = rows.filter(sent_at__lte=now - timedelta(days=1))
+    rows = at_home(_waves()).filter(state=SENT, channel="link", reminders__lt=REMINDERS).exclude(seed="")
+    waiting = rows.exclude(Exists(_asked_since())).filter(_paused(rows, now))
     if not waiting.exists():
         return 0
     with writing(SYSTEM, "follow_up.remind", purpose=Purpose.FOLLOW_UP) as note:
-        some = list(waiting.select_for_update(of=("self",)).order_by("sent_at", "pk")[: AT_ONCE * 4])
-        pauses = _pauses(some)
-        due = [one for one in some if _last(one) + pauses[one.journey.scheme_version_id] <= now][:AT_ONCE]
+        due = list(waiting.select_for_update(of=("self",)).order_by("sent_at", "pk")[:AT_ONCE])
         contacts = _contacts(due)
         for one in due:
             recipient, language = recipient_of(_person(one), contacts.get(_person(one).pk))
@@ -136,16 +136,22 @@ def _link(wave: Wave, language: str) -> LinkFor:
     return LinkFor("follow_up", wave.number, scheme, person.number, language, days=LINK_DAYS)
 
 
-def _pauses(waves: Sequence[Wave]) -> dict[int, timedelta]:
-    versions = SchemeVersion.objects.filter(pk__in={one.journey.scheme_version_id for one in waves})
-    said = {one.pk: one.facts.get("reminder_pause_days") for one in versions}
-    return {pk: timedelta(days=days if isinstance(days, int) else PAUSE_DAYS) for pk, days in said.items()}
+def _asked_since() -> QuerySet[Wave]:
+    """Waves of the same case that came later and were sent or answered: they speak for the earlier one."""
+    later = Wave.objects.unscoped(WHY).filter(journey=OuterRef("journey"), due_on__gt=OuterRef("due_on"))
+    return later.exclude(state=PLANNED)
 
 
-def _last(wave: Wave) -> datetime:
-    last = wave.reminded_at or wave.sent_at
-    assert last is not None  # only waves that were sent are reminded
-    return last
+def _paused(waves: QuerySet[Wave], now: datetime) -> Q:
+    """Those whose last message lies as far back as their scheme's version asks for."""
+    versions = SchemeVersion.objects.filter(pk__in=waves.order_by().values("journey__scheme_version"))
+    found = Q(pk__in=())
+    for one in versions:
+        said = one.facts.get("reminder_pause_days")
+        since = now - timedelta(days=said if isinstance(said, int) else PAUSE_DAYS)
+        last = Q(reminded_at__lte=since) | Q(reminded_at__isnull=True, sent_at__lte=since)
+        found |= Q(journey__scheme_version=one) & last
+    return found
 
 
 def _save(waves: Sequence[Wave], now: datetime, *fields: str) -> None:
