@@ -50,7 +50,7 @@ ACCOUNTS = (
     Account(Role.EMPLOYER, "employer", "its own vacancies in thamm, and referred people without names"),
     Account(Role.TRAINING_PROVIDER, "trainer", "palim and thamm: its own courses and groups"),
     Account(Role.WELFARE_OFFICER, "welfare", "wafira: pay that differs, words in confidence"),
-    Account(Role.MENTOR, "mentor", "the people it accompanies, once it has been named for them"),
+    Account(Role.MENTOR, "mentor", "wafira: the people it accompanies, what they let it see"),
     Account(Role.COMMITTEE_MEMBER, "committee", "wafira: business plans to score"),
     Account(Role.FUNDER, "funder", "every scheme: totals only"),
     Account(Role.CANDIDATE, "candidate", "its own candidacy in thamm"),
@@ -62,7 +62,12 @@ ACCOUNTS = (
 )
 
 # Roles whose work is seen best in another scheme than the one shown first.
-ELSEWHERE = {Role.TRAINING_PROVIDER: "palim", Role.COMMITTEE_MEMBER: "wafira", Role.WELFARE_OFFICER: "wafira"}
+ELSEWHERE = {
+    Role.TRAINING_PROVIDER: "palim",
+    Role.COMMITTEE_MEMBER: "wafira",
+    Role.WELFARE_OFFICER: "wafira",
+    Role.MENTOR: "wafira",
+}
 
 
 def password_file() -> Path:

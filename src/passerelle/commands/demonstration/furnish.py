@@ -8,6 +8,7 @@ from passerelle.actions.cases.hand_over import Handing, hand_over
 from passerelle.actions.demonstration.open_cases import open_cases
 from passerelle.actions.steps.writing import without_letters
 from passerelle.commands.demo_accounts import ACCOUNTS, SHOWN_IN, trainer_of
+from passerelle.commands.demonstration.after import look_after, register_supporters
 from passerelle.commands.demonstration.demand import commit_twelve_posts
 from passerelle.commands.demonstration.legal import prepare_a_visa, send_a_contract
 from passerelle.commands.demonstration.partners import (
@@ -50,7 +51,10 @@ def ensure_furnished(stated: SchemeFile, *, today: date) -> None:
             fill_waiting_list(world_of(stated, day))
     elif stated.code == "wafira":
         with Day(today) as day, transaction.atomic():
-            state_a_month(world_of(stated, day))
+            world = world_of(stated, day)
+            state_a_month(world)
+            look_after(world)
+            register_supporters(world)
     elif stated.code == SHOWN_IN and not _has_recognitions(stated):
         with transaction.atomic():
             _furnish(stated, today)
