@@ -11,7 +11,7 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.durations import expected_days
-from passerelle.domain.permits.departure import formalities
+from passerelle.domain.permits.departure import formalities, leaves_from
 from passerelle.domain.permits.posts import Channel, is_open, usual_wait
 from passerelle.domain.planning.backward import PlannedStep, Step, backward_plan, verdict
 from passerelle.domain.planning.durations import DURATIONS
@@ -101,7 +101,7 @@ def _outlook(row: tuple[Any, ...], known: PlannedFacts) -> Outlook:
         stage,
         known.starts.get(candidate) or (post.start if post else None),
         known.routes.get(case) or (post.route if post else ""),
-        nationality or service or "",
+        leaves_from(service, nationality),
         (post.country if post else "") or (towards[0] if len(towards) == 1 else ""),
         candidate in known.signed,
         case in known.papers,

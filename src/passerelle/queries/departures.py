@@ -145,8 +145,7 @@ def _exits(journeys: Sequence[Journey]) -> dict[int, ExitRow]:
 
 
 def _exit(journey: Journey, papers: tuple[str, date | None] | None, said: ExitStatement | None) -> ExitRow:
-    service = journey.candidate.brought_by
-    country = (service.country if service else "") or journey.candidate.person.nationality or ""
+    country = journey.candidate.origin
     if papers is not None:
         return ExitRow("complete" if papers[1] else "open", country, papers[0])
     if formalities(country) is not None:

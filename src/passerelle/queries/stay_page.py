@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.pathways.short_stays import Stay as Spent
 from passerelle.domain.stays.arrivals import ARRIVAL, SIDES, START, Said, Standing, standing
 from passerelle.domain.stays.checklist import (
     FAMILY,
@@ -20,7 +19,7 @@ from passerelle.domain.stays.checklist import (
 )
 from passerelle.domain.stays.kinds import WITHOUT_TRAVEL
 from passerelle.domain.stays.seasons import Use, used
-from passerelle.domain.stays.visits import Counter, counter
+from passerelle.domain.stays.visits import Counter, Travelled, counter
 from passerelle.queries.stays import is_host_only
 from passerelle.records.partnerships.models import Membership
 from passerelle.records.stays.models import Recall, SeasonRight, Stay, StayChange, StayItem, StayWord
@@ -122,7 +121,7 @@ def pages_of(actor: Actor, stays: Sequence[Stay], *, on: date) -> list[StayPage]
             items=[one for one in items if one.stay_id == stay.pk and not (host and one.code == FAMILY)],
             changes=tuple(one for one in changes if one.stay_id == stay.pk),
             spent=[one for one in everything if _same_person(one, stay)],
-            visited=visited.get(stay.journey.candidate.person_id, ()),
+            visited=visited.get(stay.journey.candidate.person_id, Travelled()),
             host=host,
             right=rights.get(stay.journey_id),
             recall=recalls.get(stay.pk),
@@ -142,7 +141,7 @@ def _page(  # noqa: PLR0913  # what the queries of one page found
     items: list[StayItem],
     changes: tuple[StayChange, ...],
     spent: list[Stay],
-    visited: Sequence[Spent],
+    visited: Travelled,
     right: SeasonRight | None,
     recall: Recall | None,
     permit_until: date | None,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from leaving_cast import depart, make_leaving, move
 
 from passerelle.actions.stays.confirm import Confirmed, confirm_stays
+from passerelle.actions.stays.plan_days import must_be_lawful, plan_days
 from passerelle.actions.stays.seasons import Stated, recall, state_season_right
 from passerelle.actions.steps.guards.legal import GUARD_CHECKS
 from passerelle.domain.access.actor import NotPermitted
@@ -15,6 +16,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.pathways.short_stays import Stay as Spent
 from passerelle.records.candidates.models import Candidate
+from passerelle.records.journeys.models import Journey
 from passerelle.records.outbox.models import Message
 from passerelle.records.stays.models import Recall, SeasonRight, Stay
 from passerelle.records.stays.visits import visits_of
@@ -98,9 +100,9 @@ def test_visits_count_from_stays_and_their_stages_are_not_counted_twice() -> Non
     move(hired, "visit_started")
     day = timezone.localdate()
     person = hired.candidate.person_id
-    assert visits_of([person], today=day) == {person: [Spent(day, day)]}
+    assert visits_of([person], today=day)[person].spent == (Spent(day, day),)
     Stay.objects.unscoped("test").update(arrived_on=date(2026, 11, 1))
-    assert visits_of([person], today=day)[person] == [Spent(date(2026, 11, 1), day)]
+    assert visits_of([person], today=day)[person].spent == (Spent(date(2026, 11, 1), day),)
     assert stay.kind == "visit"
 
 
@@ -112,3 +114,25 @@ def test_visits_in_another_scheme_count_for_the_guard_as_on_the_page() -> None:
     assert GUARD_CHECKS["short_stay_days_left"]([elsewhere.pk]) == {elsewhere.pk}
     Stay.objects.unscoped("test").update(arrived_on=day - timedelta(100))
     assert GUARD_CHECKS["short_stay_days_left"]([elsewhere.pk]) == set()
+
+
+def test_planned_visits_of_two_schemes_count_together_for_the_traveller() -> None:
+    [hired] = make_leaving(kind="business_visit")
+    [first] = depart([hired])
+    day = timezone.localdate()
+    plan_days(hired.staff, first.number, begins=day + timedelta(10), ends=day + timedelta(54))  # 45 days
+    elsewhere = Candidate.objects.create(person=hired.candidate.person, scheme=hired.cast.beta)
+    case = Journey.objects.create(
+        candidate=elsewhere, scheme_version=hired.journey.scheme_version, track=hired.journey.track,
+        stage="departed", since=day,
+    )  # fmt: skip
+    second = Stay.objects.create(journey=case, ordinal=1, kind="visit", host=first.host)
+    must_be_lawful(second, day + timedelta(60), day + timedelta(104))  # 45 more
+    with pytest.raises(Refused) as found:
+        must_be_lawful(second, day + timedelta(60), day + timedelta(105))
+    assert found.value.problems[0].code == "beyond_last_lawful_day"
+    # Its own former plan does not count against the visit that is planned anew.
+    plan_days(hired.staff, first.number, begins=day + timedelta(5), ends=day + timedelta(94))
+    assert visits_of([elsewhere.person_id], today=day)[elsewhere.person_id].planned == (
+        Spent(day + timedelta(5), day + timedelta(94)),
+    )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passerelle.domain.pathways.short_stays import Stay, days_in_window, lawful, room
+from passerelle.domain.pathways.short_stays import Stay, days_in_window, first_day_beyond, lawful, room
 
 START = date(2026, 1, 1)
 DAY = timedelta(days=1)
@@ -46,6 +46,14 @@ def test_the_last_lawful_day_is_the_last_before_a_day_too_many(told, offset):
     assert found.last_day == last
     assert found.used + found.left >= 90
     assert lawful(told, Stay(entry, entry)) is (last is not None)
+
+
+@given(stays, st.integers(0, 400))
+def test_the_first_day_beyond_is_the_first_that_counting_finds(told, offset):
+    since = START + DAY * offset
+    days = sorted(set().union(*(every_day(one) for one in told))) if told else []
+    broken = [day for day in days if day >= since and days_by_counting(told, day) > 90]
+    assert first_day_beyond(told, since=since) == (broken[0] if broken else None)
 
 
 def test_entry_and_exit_both_count():

@@ -19,6 +19,7 @@ from passerelle.queries.case_plan import case_plan
 from passerelle.queries.caseload import CaseFilter
 from passerelle.queries.cohort_plan import CohortPlan, chosen_plans, cohort_plan
 from passerelle.records.audit.models import Event
+from passerelle.records.partnerships.models import Organisation
 from passerelle.records.vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -30,6 +31,7 @@ def cohort_of(people: int) -> Hired:
     state_table(made.cast.alpha, DIGEX.read_text())
     made.candidate.person.nationality = "NG"
     made.candidate.person.save()
+    Organisation.objects.filter(pk=made.candidate.brought_by_id).update(country="NG")
     for place in range(people - 1):
         hire(made.cast, make_candidate(made.cast.alpha, f"More{place}", nationality="NG"), stage="preparing")
     today = timezone.localdate()

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from people import make_organisation
 from web.conftest import signed_in
 
 from passerelle.actions.permits.prepare import PostFacts, keep_post, record_wait
@@ -18,8 +19,12 @@ from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.durations import expected_days
 from passerelle.domain.planning.backward import PlannedStep
 from passerelle.queries.case_plan import CasePlan, case_plan
+from passerelle.queries.departures import departure_rows
 from passerelle.records.audit.models import Event
+from passerelle.records.candidates.models import Candidate
 from passerelle.records.dossiers.models import Dossier
+from passerelle.records.journeys.models import Journey
+from passerelle.records.partnerships.models import Organisation
 from passerelle.records.pathways.models import Confirmation
 from passerelle.records.permits.models import PermitFile
 from passerelle.records.selection.models import Offer
@@ -37,6 +42,7 @@ def hired(db: None) -> Hired:
     person = made.candidate.person
     person.nationality = "NG"
     person.save()
+    Organisation.objects.filter(pk=made.candidate.brought_by_id).update(country="NG")
     Vacancy.objects.unscoped("test").update(country="LT", start=_today() + timedelta(days=400))
     desk(made, None)
     made.journey.scheme_version.refresh_from_db()
@@ -193,3 +199,11 @@ def test_it_is_read_on_record_and_out_of_reach_for_others(hired: Hired) -> None:
     assert answer.status_code == 404
     case = signed_in(hired.staff).get(reverse("case", args=[hired.journey.number]))
     assert reverse("case-plan", args=[hired.journey.number]) in case.content.decode()
+
+
+def test_the_plan_leaves_from_where_the_exit_papers_are_asked(hired: Hired) -> None:
+    service = make_organisation("A service of Senegal", country="SN")
+    Candidate.objects.unscoped("test").update(brought_by=service)
+    found = plan(hired)
+    [row] = departure_rows([Journey.objects.unscoped("test").get()])
+    assert (found.origin, row.exit.country) == ("SN", "SN")

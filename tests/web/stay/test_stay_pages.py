@@ -15,6 +15,7 @@ from web.conftest import signed_in
 from passerelle.domain.access.roles import Role
 from passerelle.records.journeys.models import Journey
 from passerelle.records.stays.models import Recall, SeasonRight, Stay, StayChange, StayItem
+from passerelle.web.stay import placements as pages
 
 pytestmark = [pytest.mark.django_db]
 
@@ -43,6 +44,21 @@ def test_an_employer_confirms_everybody_of_the_list_in_one_act() -> None:
     assert answer.status_code == 302
     assert set(Journey.objects.unscoped("t").values_list("stage", flat=True)) == {"in_placement"}
     assert "3 people" in employer.get(reverse("stays")).content.decode()
+
+
+def test_a_list_longer_than_one_act_says_how_many_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MOST", 2)
+    hired = make_leaving(3)
+    depart(hired)
+    staff = client_of(hired[0], Role.CASEWORKER)
+    assert "(the first 2 in this act, then the rest)" in staff.get(reverse("stays")).content.decode()
+    sent = {"deed": "confirm", "all": "1", "arrived_on": ago(2), "started_on": ago(1)}
+    staff.post(reverse("stays") + "?state=awaited", sent)
+    page = staff.get(reverse("stays"), {"state": "awaited"}).content.decode()
+    assert "2 people. 1 of this list is left: choose all once more." in page
+    assert "in this act" not in page
+    staff.post(reverse("stays") + "?state=awaited", sent)
+    assert set(Journey.objects.unscoped("t").values_list("stage", flat=True)) == {"in_placement"}
 
 
 def test_a_wrong_day_comes_back_with_the_rows_still_ticked_and_nothing_kept() -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from django.utils import timezone
 
 from passerelle.actions.permits.reach import journeys_for, refusal, scheme_of
-from passerelle.actions.steps.files.permits import origin_of
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
@@ -49,7 +48,7 @@ def record_exit_statement(actor: Actor, journeys: Sequence[str], word: Word, *, 
             (
                 ExitStatement(
                     journey=one,
-                    country=origin_of(one),
+                    country=one.candidate.origin,
                     authority=word.authority.strip()[:200],
                     says_on=word.says_on,
                     until=word.until,
@@ -111,7 +110,7 @@ def _must_be_unknown(rows: Sequence[Journey]) -> None:
     """A statement never stands in for papers that a country is known to ask."""
     problems = []
     for one in rows:
-        country = origin_of(one)
+        country = one.candidate.origin
         if formalities(country) is not None:
             message = Text("The exit papers of %(country)s are known here.", {"country": country})
             hint = Text("Complete the exit file of this case instead.")

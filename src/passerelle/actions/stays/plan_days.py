@@ -21,8 +21,8 @@ def plan_days(  # from, until, where
 ) -> Stay:
     """Set the planned days of a stay, and where.
 
-    Refused: ``ends_before_it_begins``, ``stay_over``, ``stale``; a visit also with ``no_days_left`` or
-    ``beyond_last_lawful_day``, which names that day.
+    Refused: ``ends_before_it_begins``, ``stay_over``, ``stale``; a visit also with ``no_days_left``,
+    ``beyond_last_lawful_day``, which names that day, or ``later_visit_beyond``.
     """
     with writing(actor, "stay.plan", purpose=Purpose.JOURNEY) as note:
         stay = stay_to_write(actor, number)
@@ -41,11 +41,14 @@ def plan_days(  # from, until, where
 
 
 def must_be_lawful(stay: Stay, begins: date, ends: date) -> None:
-    """Refuse a visit that is longer than the days left; other stays rest on a permit of their own."""
+    """Refuse a visit that passes the days left, all visits of the traveller together, planned ones too.
+
+    Other stays rest on a permit of their own.
+    """
     if stay.kind != Stay.Kind.VISIT:
         return
     person = stay.journey.candidate.person_id
-    spent = visits_of([person], today=timezone.localdate()).get(person, [])
-    problem = beyond([one for one in spent if one.entry < begins], begins, ends)
+    others = visits_of([person], today=timezone.localdate(), but=stay.pk)[person]
+    problem = beyond(others.together, begins, ends)
     if problem is not None:
         raise Refused([problem])

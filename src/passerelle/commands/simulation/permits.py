@@ -13,7 +13,6 @@ from passerelle.actions.permits.record import (
     open_permit_files,
     record_entries,
 )
-from passerelle.actions.steps.files.permits import origin_of
 from passerelle.commands.simulation.plans import Due
 from passerelle.commands.simulation.recording import record
 from passerelle.commands.simulation.world import WHY, World, parts
@@ -76,7 +75,7 @@ def complete_exit(world: World, due: Due) -> None:
         for number in items.order_by("pk").values_list("number", flat=True):
             hand_in(world.staff, number, issued_on=today)
             review_document(world.reviewer, number, verdict="accepted")
-    unknown = [one.number for one in cases.values() if formalities(origin_of(one)) is None]
+    unknown = [one.number for one in cases.values() if formalities(one.candidate.origin) is None]
     if unknown:
         word = Word("an authority (invented)", today, EVIDENCE, EVIDENCE)
         record_exit_statement(world.staff, unknown, word)

@@ -62,6 +62,21 @@ def lawful(stays: Iterable[Stay], planned: Stay, *, most: int = 90, window: int 
     return last is not None and planned.exit <= last
 
 
+def first_day_beyond(stays: Iterable[Stay], *, since: date, most: int = 90, window: int = 180) -> date | None:
+    """The first day from ``since`` on with more than ``most`` days in its window, all stays together.
+
+    ``None`` when every day keeps the limit; what went wrong before ``since`` is past mending.
+    """
+    rows = sorted(stays, key=lambda one: (one.entry, one.exit))
+    for stay in rows:
+        day = max(stay.entry, since)
+        while day <= stay.exit:
+            if days_in_window(rows, day, window) > most:
+                return day
+            day += DAY
+    return None
+
+
 def short_stay(asked: Asked) -> Outcome:
     """The planned stay ends by the last lawful day, counting the traveller's earlier stays."""
     case, limits = asked.case, asked.value

@@ -46,6 +46,14 @@ GATE = ("contract", "insurance", "housing", "contact", "complaint")  # where the
 TOPICS = ("rights", "pay", "housing", "complaint", "emergency")
 
 
+def leaves_from(service: str | None, nationality: str | None) -> str:
+    """The country somebody leaves from: the service's that brought them, else of their nationality.
+
+    Empty: nobody knows it.
+    """
+    return service or nationality or ""
+
+
 def formalities(country: str | None) -> tuple[Formality, ...] | None:
     """What a country of origin asks; ``None``: not known for this country."""
     return FORMALITIES.get(country or "")

@@ -8,6 +8,7 @@ from django.db.models import Q
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import FAIRNESS, RECRUITMENT, kept
+from passerelle.domain.permits.departure import leaves_from
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.partnerships.models import Organisation, Scheme
 from passerelle.records.scope import ScopedQuerySet, about
@@ -139,3 +140,9 @@ class Candidate(Versioned):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def origin(self) -> str:
+        """The country the person leaves from; empty: nobody knows it. Load ``brought_by`` and ``person``."""
+        service = self.brought_by.country if self.brought_by else ""
+        return leaves_from(service, self.person.nationality)

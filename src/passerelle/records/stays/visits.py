@@ -1,43 +1,63 @@
-"""How long people have been in the Schengen area for short stays."""
+"""The short visits of travellers in the Schengen area: one count for guards, plans and pages."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
 from passerelle.domain.pathways.short_stays import Stay as Spent
+from passerelle.domain.stays.visits import Travelled
 from passerelle.records.journeys.models import StageChange
 from passerelle.records.stays.models import Stay
 
 WHY = "days count for the traveller, whoever recorded them"
 SHORT_STAYS = ("visiting",)
+DAY = timedelta(days=1)
 
 
-def visits_of(people: Collection[int], *, today: date) -> dict[int, list[Spent]]:
-    """By person, short visits through all their cases in all schemes; one under way lasts until today.
+def visits_of(people: Collection[int], *, today: date, but: int | None = None) -> dict[int, Travelled]:
+    """By person (each of ``people``), short visits through all their cases in all schemes; two queries.
 
-    What stays record counts; where a case has none for those days, its stages do. Two queries.
+    Spent: what stays record, up to today; where a case has no stay for those days, its stages count. Planned:
+    the days after today that open visits plan; a visit without a planned end plans nothing that could be
+    counted. ``but``: the key of a stay that is left out, since its days are being planned anew.
     """
-    found: dict[int, list[Spent]] = defaultdict(list)
+    spent: dict[int, list[Spent]] = defaultdict(list)
+    planned: dict[int, list[Spent]] = defaultdict(list)
     kept: dict[int, list[Spent]] = defaultdict(list)
-    for row in _visits(people):
-        journey, person, arrived, started, ended = row
-        begun = min(filter(None, (arrived, started)))
-        spent = Spent(begun, ended or max(today, begun))
-        kept[journey].append(spent)
-        found[person].append(spent)
-    for journey, person, spent in _from_stages(people, today):
-        if not any(spent.entry <= one.exit and one.entry <= spent.exit for one in kept[journey]):
-            found[person].append(spent)
-    return found
+    for row in (
+        Stay.objects.unscoped(WHY)
+        .filter(journey__candidate__person__in=people, kind="visit")
+        .order_by("pk")
+        .select_related("journey__candidate")
+    ):
+        person, made = row.journey.candidate.person_id, _made(row, today)
+        if made:
+            kept[row.journey_id].append(made)
+        if row.pk == but:
+            continue
+        spent[person] += [made] if made else []
+        planned[person] += _ahead(row, today)
+    for journey, person, one in _from_stages(people, today):
+        if not any(one.entry <= other.exit and other.entry <= one.exit for other in kept[journey]):
+            spent[person].append(one)
+    return {one: Travelled(tuple(spent[one]), tuple(planned[one])) for one in people}
 
 
-def _visits(people: Collection[int]) -> Iterable[tuple[int, int, date | None, date | None, date | None]]:
-    rows = Stay.objects.unscoped(WHY).filter(journey__candidate__person__in=people, kind="visit")
-    known = rows.filter(Q(arrived_on__isnull=False) | Q(started_on__isnull=False)).order_by("pk")
-    return known.values_list("journey", "journey__candidate__person", "arrived_on", "started_on", "ended_on")
+def _made(row: Stay, today: date) -> Spent | None:
+    """The days that were spent; a visit under way lasts until today."""
+    begun = min(filter(None, (row.arrived_on, row.started_on)), default=None)
+    return Spent(begun, row.ended_on or max(today, begun)) if begun else None
+
+
+def _ahead(row: Stay, today: date) -> list[Spent]:
+    """The days that an open visit still plans, tomorrow the earliest for whoever has arrived."""
+    if row.ended_on is not None or row.planned_until is None or row.planned_from is None:
+        return []
+    first = today + DAY if row.arrived_on or row.started_on else today
+    begins = max(row.planned_from, first)
+    return [Spent(begins, row.planned_until)] if begins <= row.planned_until else []
 
 
 def _from_stages(people: Collection[int], today: date) -> Iterable[tuple[int, int, Spent]]:

@@ -29,6 +29,7 @@ from passerelle.queries.stays import (
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of
+from passerelle.web.shared.labels import number
 from passerelle.web.stay.forms import ConfirmForm, RecallForm, StayFilterForm
 
 PAGE = 50
@@ -68,6 +69,7 @@ def stays(request: ActorRequest) -> HttpResponse:
         "recall": recalled,
         "wrong": wrong,
         "chosen": request.POST.getlist("stay"),
+        "most": MOST if page.paginator.count > MOST else None,
     }
     return render(request, "stay/stays.html", context, status=422 if wrong else 200)
 
@@ -75,8 +77,9 @@ def stays(request: ActorRequest) -> HttpResponse:
 def _written(
     request: ActorRequest, wanted: StayFilter, on: date, confirm: ConfirmForm, recalled: RecallForm
 ) -> bool:
-    numbers = _chosen(request, wanted, on)
+    numbers, left = _chosen(request, wanted, on)
     said = ngettext("%(n)s person.", "%(n)s people.", len(numbers)) % {"n": len(numbers)}
+    said += f" {_left(left)}" if left else ""
     if request.POST.get("deed") == "recall":
         return done(
             request, recalled, lambda: _recall(request, numbers, recalled), f"{_('Answered for')} {said}"
@@ -84,11 +87,21 @@ def _written(
     return done(request, confirm, lambda: _confirm(request, numbers, confirm), f"{_('Confirmed for')} {said}")
 
 
-def _chosen(request: ActorRequest, wanted: StayFilter, on: date) -> list[str]:
-    """The rows ticked, or everybody whom the filter names."""
-    if not request.POST.get("all"):
-        return list(dict.fromkeys(request.POST.getlist("stay")))[:MOST]
-    return list(placements(request.actor, wanted, on=on).values_list("number", flat=True)[:MOST])
+def _chosen(request: ActorRequest, wanted: StayFilter, on: date) -> tuple[list[str], int]:
+    """The rows ticked, or everybody whom the filter names; and how many are left for another act."""
+    numbers = list(dict.fromkeys(request.POST.getlist("stay")))
+    if request.POST.get("all"):
+        numbers = list(placements(request.actor, wanted, on=on).values_list("number", flat=True))
+    return numbers[:MOST], max(len(numbers) - MOST, 0)
+
+
+def _left(count: int) -> str:
+    words = ngettext(
+        "%(n)s of this list is left: choose all once more.",
+        "%(n)s of this list are left: choose all once more.",
+        count,
+    )
+    return words % {"n": number(count)}
 
 
 def _confirm(request: ActorRequest, numbers: list[str], form: forms.Form) -> None:

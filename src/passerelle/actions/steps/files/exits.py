@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import Q
 
 from passerelle.actions.steps.files.dossiers import complete_ids_on
-from passerelle.actions.steps.files.permits import origin_of
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.permits.departure import FORMALITIES, asks_issue_date, last_day
@@ -26,7 +25,7 @@ def last_valid_day(item: DossierItem, issued_on: date | None, expires_on: date |
     journey = item.dossier.journey
     if item.dossier.kind != "exit" or journey is None:
         return expires_on
-    country = origin_of(journey)
+    country = journey.candidate.origin
     if not asks_issue_date(item.code, country):
         return expires_on
     if issued_on is None:

@@ -49,19 +49,13 @@ def open_exits(note: Writing, journeys: Sequence[Journey], *, at: datetime) -> N
     busy = set(held.values_list("journey", flat=True))
     by_country: dict[str, list[Journey]] = {}
     for one in journeys:
-        country = origin_of(one)
+        country = one.candidate.origin
         if one.pk not in busy and formalities(country) is not None:
             by_country.setdefault(country, []).append(one)
     for country, leaving in sorted(by_country.items()):
         asked = [Asked(one.code) for one in formalities(country) or ()]
         about = [About(one.candidate.scheme, one.candidate, one) for one in leaving]
         open_dossiers(note, "exit", asked, about=about, at=at)
-
-
-def origin_of(journey: Journey) -> str:
-    """The country somebody leaves from: the service's that brought them, else of their nationality."""
-    service = journey.candidate.brought_by
-    return (service.country if service else "") or journey.candidate.person.nationality or ""
 
 
 def _routes(journeys: Sequence[Journey]) -> dict[int, str]:

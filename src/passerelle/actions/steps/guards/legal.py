@@ -65,7 +65,7 @@ def short_stay_days_left(candidates: Collection[int]) -> set[int]:
     rows = Candidate.objects.unscoped(WHY).filter(pk__in=candidates)
     people = dict(rows.values_list("pk", "person"))
     spent = visits_of(set(people.values()), today=today)
-    return {one for one, person in people.items() if room(spent.get(person, ()), today).left > 0}
+    return {one for one, person in people.items() if room(spent[person].spent, today).left > 0}
 
 
 def _granted(candidates: Collection[int], kind: str) -> set[int]:
