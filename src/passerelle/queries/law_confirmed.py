@@ -9,6 +9,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.changes import Span, changed_spans, restored
 from passerelle.domain.pathways.parameters import Parameter, Value
+from passerelle.records.pathways.confirmed import digests_in_use
 from passerelle.records.pathways.models import Confirmation, ParameterVersion
 
 
@@ -57,9 +58,7 @@ class ParameterPage:
 def confirmed_digests(actor: Actor) -> Mapping[str, str]:
     """Parameter to the digest in use, where a named person confirmed that version. One query."""
     actor.must(Permission.PATHWAY_READ)
-    known = book().parameters
-    rows = Confirmation.objects.values_list("parameter", "digest")
-    return {name: found for name, found in rows if name in known and known[name].digest == found}
+    return digests_in_use()
 
 
 def parameter_page(actor: Actor, name: str) -> ParameterPage:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.pathways.assess import Finding
 from passerelle.domain.stays.arrivals import ARRIVAL, SIDES, START, Said, Standing, standing
 from passerelle.domain.stays.checklist import (
     FAMILY,
@@ -20,6 +21,7 @@ from passerelle.domain.stays.checklist import (
 from passerelle.domain.stays.kinds import WITHOUT_TRAVEL
 from passerelle.domain.stays.seasons import Use, used
 from passerelle.domain.stays.visits import Counter, Travelled, counter
+from passerelle.queries.changed_job import new_jobs
 from passerelle.queries.stays import is_host_only
 from passerelle.records.partnerships.models import Membership
 from passerelle.records.stays.models import Recall, SeasonRight, Stay, StayChange, StayItem, StayWord
@@ -61,6 +63,7 @@ class StayPage:
     registration: Registration | None
     contacts: tuple[str, ...]
     changes: tuple[StayChange, ...]
+    new_jobs: Mapping[int, tuple[Finding, ...]]  # by change: what the routes of the vacancy named ask
     others: tuple[Stay, ...]
     permit_until: date | None
     counter: Counter | None
@@ -96,9 +99,10 @@ def pages_of(actor: Actor, stays: Sequence[Stay], *, on: date) -> list[StayPage]
     changes = list(
         StayChange.objects.visible_to(actor)
         .filter(stay__in=stays)
-        .select_related("vacancy__employer", "decided_by", "became")
+        .select_related("vacancy__employer", "decided_by", "became", "stay__journey__candidate__person")
         .order_by("-pk")
     )
+    jobs = new_jobs(actor, changes, on=on)
     everything = _stays_of({one.journey.candidate.person_id for one in stays})
     travellers = {one.journey.candidate.person_id for one in stays if one.kind == Stay.Kind.VISIT}
     visited = visits_of(travellers, today=on)
@@ -120,6 +124,7 @@ def pages_of(actor: Actor, stays: Sequence[Stay], *, on: date) -> list[StayPage]
             words=[one for one in words if one.stay_id == stay.pk],
             items=[one for one in items if one.stay_id == stay.pk and not (host and one.code == FAMILY)],
             changes=tuple(one for one in changes if one.stay_id == stay.pk),
+            jobs=jobs,
             spent=[one for one in everything if _same_person(one, stay)],
             visited=visited.get(stay.journey.candidate.person_id, Travelled()),
             host=host,
@@ -140,6 +145,7 @@ def _page(  # noqa: PLR0913  # what the queries of one page found
     words: list[StayWord],
     items: list[StayItem],
     changes: tuple[StayChange, ...],
+    jobs: Mapping[int, tuple[Finding, ...]],
     spent: list[Stay],
     visited: Travelled,
     right: SeasonRight | None,
@@ -168,6 +174,7 @@ def _page(  # noqa: PLR0913  # what the queries of one page found
         registration=registration_in(stay.country),
         contacts=contacts,
         changes=changes,
+        new_jobs={one.pk: jobs[one.pk] for one in changes if one.pk in jobs},
         # A host does not read where else somebody was.
         others=tuple(one for one in spent if one != stay and not (host and one.host_id != stay.host_id)),
         permit_until=permit_until,

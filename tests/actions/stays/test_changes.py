@@ -46,8 +46,8 @@ def refused(act: object, *args: object, **named: object) -> str:
 def test_an_extension_moves_the_planned_end_once_somebody_accepts_it() -> None:
     hired, stay = at_work()
     row = ask_change(hired.cast.actors[Role.CANDIDATE], stay.number, Wish("extension", until=NEXT_YEAR))
-    assert {one["code"]: one["verdict"] for one in row.conditions} == {
-        "permit_covers": "unknown", "notice": "unknown",
+    assert {(one["verdict"], one["why"]) for one in row.conditions} == {
+        ("not_assessable", "missing"), ("not_assessable", "not_held"),
     }  # fmt: skip
     assert refused(ask_change, hired.staff, stay.number, Wish("extension", until=NEXT_YEAR)) == "already_asked"
     assert refused(decide_change, hired.staff, row.number, "accepted", note_text="") == "note_missing"

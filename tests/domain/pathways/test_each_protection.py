@@ -102,6 +102,12 @@ def answers_as(told: dict[str, Any], found: Any) -> bool:
 
 # Values that decide nothing here, each with the place where they do.
 NOT_DECIDING = {
+    "SP-03-FIRST": ("objection ",),  # SP-03 holds both; SP-03-OBJECTION reads the other half
+    "SP-03-OBJECTION": ("first_employer ",),
+    "SP-03-CHECK": ("first_employer ", "objection "),  # that they may be asked is all that the row says
+    "SP-03-NOTICE": ("first_employer ", "objection "),
+    "BC-10-CHECK": ("moved ",),  # the days are BC-10-OBJECTION's, the months BC-11's
+    "BC-11-NOTICE": ("moved ",),
     "SP-01": ("extension ",),  # planning: expected_days, tested in test_check.py
     "DE-81A-TIME": ("days ",),  # planning: visa and decision together
     "IT-27F-QUOTA": ("training ", "traineeships "),  # the two halves of the quota, told beside their sum

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from passerelle.domain.pathways.short_stays import Stay
-from passerelle.domain.stays.changes import Wish, answers, faults
+from passerelle.domain.stays.changes import Wish, faults
 from passerelle.domain.stays.visits import Travelled, beyond, counter
 
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
@@ -36,20 +36,6 @@ def test_what_is_missing_is_said(wish: Wish, found: list[str]) -> None:
 def test_an_employer_does_not_ask_for_another_employer_and_an_ended_stay_does_not_change() -> None:
     assert codes(Wish("employer"), side="host") == ["not_for_you_to_ask"]
     assert codes(Wish("site", site="Lepe"), ended=True) == ["stay_over"]
-
-
-def test_only_the_permits_last_day_is_known_and_everything_else_says_that_it_is_not() -> None:
-    def verdicts(wish: Wish, permit: date | None) -> dict[str, str]:
-        return {one.code: one.verdict for one in answers(wish, permit_until=permit, planned_until=JUNE)}
-
-    assert verdicts(Wish("extension", until=JULY), JULY) == {"permit_covers": "met", "notice": "unknown"}
-    assert verdicts(Wish("extension", until=JULY), JUNE)["permit_covers"] == "not_met"
-    assert set(verdicts(Wish("employer"), None).values()) == {"unknown"}
-    [first, *_rest] = answers(Wish("extension", until=JULY), permit_until=JUNE, planned_until=None)
-    assert first.as_dict() == {
-        "code": "permit_covers", "verdict": "not_met", "have": "2026-06-01", "need": "2026-07-01",
-    }  # fmt: skip
-    assert answers(Wish("site", site="x"), permit_until=None, planned_until=None)[1].need == ""
 
 
 def test_a_visit_beyond_the_last_lawful_day_is_refused_with_that_day() -> None:

@@ -125,7 +125,13 @@ def test_a_change_is_asked_on_the_phone_and_decided_on_the_page() -> None:
     assert person.post(own, {**asked, "until": ago(-400)}).status_code == 302
     change = StayChange.objects.unscoped("t").get()
     page = staff.get(reverse("stay", args=[stay.number])).content.decode()
-    assert "not known here" in page
+    assert "Nothing is held here for this route about:" in page
+    assert "Missing: the last day of the permit" in page
+    told = {"change": change.number, "version": change.version, "noticed_on": ago(3)}
+    assert post(staff, stay, "weigh", **{**told, "noticed_on": ago(-3)}) == 422
+    assert post(staff, stay, "weigh", **told) == 302
+    assert "The authority was told on" in person.get(own).content.decode()
+    change.refresh_from_db()
     sent = {"change": change.number, "version": change.version, "answer": "accepted", "note": "All agree."}
     assert post(client_of(hired, Role.EMPLOYER), stay, "decide", **sent) == 200  # no such form for a host
     assert post(staff, stay, "decide", **{**sent, "note": ""}) == 422

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from passerelle.actions.stays.assessing import assessed
 from passerelle.actions.stays.plan_days import must_be_lawful
 from passerelle.actions.stays.reach import about, refusal, stay_to_write
 from passerelle.actions.steps.places.words import side_of
@@ -10,9 +11,8 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.stays.changes import EXTENSION, Wish, answers, faults
+from passerelle.domain.stays.changes import EXTENSION, Wish, faults
 from passerelle.records.stays.models import Stay, StayChange
-from passerelle.records.stays.permits import permit_until
 from passerelle.records.vacancies.models import Vacancy
 
 WHY = "the stay was reached"
@@ -37,16 +37,18 @@ def ask_change(actor: Actor, number: str, wish: Wish, *, why: str = "", key: str
         begins = stay.arrived_on or stay.planned_from
         if wish.kind == EXTENSION and begins and wish.until:
             must_be_lawful(stay, begins, wish.until)
-        found = answers(wish, permit_until=permit_until([stay]).get(stay.pk), planned_until=stay.planned_until)
+        today = timezone.localdate()
+        named = vacancy_of(actor, stay, wish.vacancy)
         row = StayChange.objects.create(
             stay=stay,
             kind=wish.kind,
             from_on=wish.from_on,
             until=wish.until,
             site=wish.site.strip()[:200],
-            vacancy=vacancy_of(actor, stay, wish.vacancy),
+            vacancy=named,
             why=why.strip()[:1_000],
-            conditions=[one.as_dict() for one in found],
+            conditions=assessed(stay, wish, today=today),
+            assessed_on=today,
             asked_side=side,
             asked_by_id=actor.id,
             asked_at=timezone.now(),

@@ -5,15 +5,16 @@ from datetime import datetime
 from django.utils import timezone
 
 from passerelle.actions.stays.ask_change import vacancy_of
+from passerelle.actions.stays.assessing import assess_again
 from passerelle.actions.stays.plan_days import must_be_lawful
-from passerelle.actions.stays.reach import about, must_decide, refusal, stay_to_write
+from passerelle.actions.stays.reach import about, change_to_decide, refusal
 from passerelle.actions.steps.journey.journeys import follow
 from passerelle.actions.steps.places.stays import close_stays, open_stays
 from passerelle.actions.steps.places.swap import swap_place
 from passerelle.actions.steps.tables import CHECKED
-from passerelle.actions.steps.versions import must_be_version, save_next
+from passerelle.actions.steps.versions import save_next
 from passerelle.actions.steps.writing import Writing, writing
-from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.stays.changes import ACCEPTED, DECLINED, EMPLOYER, EXTENSION, SITE
@@ -46,19 +47,11 @@ def decide_change(  # what, why, where to
     if not note_text.strip():
         raise refusal("note_missing", Text("Say why in a sentence."), column="note")
     with writing(actor, "stay.decide", purpose=Purpose.JOURNEY) as note:
-        row = (
-            StayChange.objects.visible_to(actor).select_related("stay", "vacancy").filter(number=number).first()
-        )
-        if row is None:
-            raise NotPermitted(number)
-        stay = stay_to_write(actor, row.stay.number)
-        must_decide(actor, stay)
-        if row.answer:
-            raise refusal("already_decided", Text("This is decided already."))
-        must_be_version(row, version)
+        row, stay = change_to_decide(actor, number, version=version)
         now = timezone.now()
         row.answer, row.decided_by_id, row.decided_at = answer, actor.id, now
         row.note = note_text.strip()[:1_000]
+        assess_again(row, stay, today=timezone.localdate(now))  # what it is decided on stays beside it
         if answer == ACCEPTED:
             row.vacancy = vacancy_of(actor, stay, vacancy) or row.vacancy
             _carry_out(note, actor, row, stay, now)

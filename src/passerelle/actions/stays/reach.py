@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 
+from passerelle.actions.steps.versions import must_be_version
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import REACH, Reach
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.records.stays.models import Stay
+from passerelle.records.stays.models import Stay, StayChange
 
 
 def stays_to_write(actor: Actor, numbers: Collection[str]) -> list[Stay]:
@@ -57,6 +58,23 @@ def must_decide(actor: Actor, stay: Stay) -> None:
     """``NotPermitted`` for whoever is not of the team."""
     if not decides(actor, stay):
         raise NotPermitted(stay.number)
+
+
+def change_to_decide(actor: Actor, number: str, *, version: int | None) -> tuple[StayChange, Stay]:
+    """A change that waits for its answer, with its stay, for the team.
+
+    ``NotPermitted`` out of reach and for others; refused with ``already_decided`` and ``stale``.
+    """
+    rows = StayChange.objects.visible_to(actor).select_related("stay", "vacancy").filter(number=number)
+    row = rows.first()
+    if row is None:
+        raise NotPermitted(number)
+    stay = stay_to_write(actor, row.stay.number)
+    must_decide(actor, stay)
+    if row.answer:
+        raise refusal("already_decided", Text("This is decided already."))
+    must_be_version(row, version)
+    return row, stay
 
 
 def about(note: Writing, stay: Stay, *more: str) -> None:

@@ -31,6 +31,15 @@ class Book:
         rules = (*route.rules, *route.later, *route.times)
         return frozenset(name for rule in rules for name in self.rules[rule].parameters)
 
+    def about_change(self, route: Route, kind: str) -> tuple[Rule, ...]:
+        """The rules that answer a question about a change of a stay on a route.
+
+        A rule of its own for changes stands on every route that lists the row it is read from.
+        """
+        listed = {*route.rules, *route.later}
+        asked = (one for one in self.rules.values() if kind in one.changes)
+        return tuple(one for one in asked if one.id in listed or one.parameter in listed)
+
     def routes_using(self, parameter: str) -> tuple[Route, ...]:
         """The routes whose conditions or clock read a parameter."""
         return tuple(route for route in self.routes.values() if parameter in self.parameters_of(route))
@@ -141,6 +150,8 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         parameter=parameter,
         options=tuple(tuple(_test(test, parameter) for test in option) for option in options),
         discretion=row.get("discretion", False),
+        asks=row.get("asks", ""),
+        changes=tuple(row.get("changes", ())),
     )
 
 

@@ -82,44 +82,6 @@ def at_most(asked: Asked) -> Outcome:
     return Outcome(of(asked.have <= asked.value), asked.have, asked.value)
 
 
-def at_most_somewhere(asked: Asked) -> Outcome:
-    """A limit that each State sets between two bounds; between them only national law can tell."""
-    return _between(asked, low=Verdict.MET, high=Verdict.NOT_MET)
-
-
-def at_least_somewhere(asked: Asked) -> Outcome:
-    """A least amount that each State sets between two bounds; between them only national law can tell."""
-    least, most = asked.value["least"], asked.value["most"]
-    need = f"{least}-{most}"
-    if asked.have is None:
-        return unknown(asked, need=need)
-    if asked.have >= most:
-        return Outcome(Verdict.MET, asked.have, need)
-    if asked.have < least:
-        return Outcome(Verdict.NOT_MET, asked.have, need)
-    return Outcome(Verdict.NOT_ASSESSABLE, asked.have, need, ("national limit",), "state_decides")
-
-
-def _between(asked: Asked, *, low: Verdict, high: Verdict) -> Outcome:
-    least, most = asked.value["least"], asked.value["most"]
-    need = f"{least}-{most}"
-    if asked.have is None:
-        return unknown(asked, need=need)
-    if asked.have <= least:
-        return Outcome(low, asked.have, need)
-    if asked.have > most:
-        return Outcome(high, asked.have, need)
-    return Outcome(Verdict.NOT_ASSESSABLE, asked.have, need, ("national limit",), "state_decides")
-
-
-def within_bounds(asked: Asked) -> Outcome:
-    """A number between two bounds, both allowed."""
-    need = f"{asked.value['least']}-{asked.value['most']}"
-    if asked.have is None:
-        return unknown(asked, need=need)
-    return Outcome(of(asked.value["least"] <= asked.have <= asked.value["most"]), asked.have, need)
-
-
 def yes(asked: Asked) -> Outcome:
     """A fact that must be true."""
     return _truth(asked, wanted=True)

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 
-from passerelle.domain.pathways import kinds, people, points, salaries, short_stays
+from passerelle.domain.pathways import bounds, kinds, people, points, salaries, short_stays
 
 KINDS: Mapping[str, kinds.Kind] = {
     "at_least": kinds.at_least,
     "more_than": kinds.more_than,
     "less_than": kinds.less_than,
     "at_most": kinds.at_most,
-    "at_least_somewhere": kinds.at_least_somewhere,
-    "at_most_somewhere": kinds.at_most_somewhere,
-    "within_bounds": kinds.within_bounds,
+    "past": bounds.past,
+    "at_least_somewhere": bounds.at_least_somewhere,
+    "at_most_somewhere": bounds.at_most_somewhere,
+    "within_bounds": bounds.within_bounds,
     "yes": kinds.yes,
     "no": kinds.no,
     "one_of": kinds.one_of,

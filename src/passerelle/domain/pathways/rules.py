@@ -22,13 +22,19 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A condition of the law. ``discretion``: who falls short may be refused, not must be."""
+    """A condition of the law. ``discretion``: who falls short may be refused, not must be.
+
+    ``asks``: the question about a change of a stay that it answers, for the kinds of change in ``changes``;
+    empty for rules that say nothing about a change.
+    """
 
     id: str
     phase: str
     parameter: str  # the row that the rule is read from
     options: tuple[tuple[Test, ...], ...]
     discretion: bool
+    asks: str = ""
+    changes: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> frozenset[str]:

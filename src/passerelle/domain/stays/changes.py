@@ -1,4 +1,4 @@
-"""A change of a stay: what may be asked for, by whom, and what the answers of its route say first."""
+"""A change of a stay: what may be asked for, by whom, and what must be said with it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,15 +18,6 @@ KINDS: Mapping[str, Text] = MappingProxyType(
     }
 )
 ACCEPTED, DECLINED = "accepted", "declined"
-# What a route may say about a change. Nobody has loaded values for them, so each says that it is not known.
-ASKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        EXTENSION: ("permit_covers", "notice"),
-        SUSPENSION: ("notice",),
-        EMPLOYER: ("first_employer_period", "labour_market_check", "notice", "permit_covers"),
-        SITE: ("notice", "permit_covers"),
-    }
-)
 # Asked of the present employer as well as of the person; another employer is the person's own wish.
 MAY_ASK: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -47,36 +38,6 @@ class Wish:
     until: date | None = None
     site: str = ""
     vacancy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One condition of a change: met, not met or not known, with the figure it rests on."""
-
-    code: str
-    verdict: str  # met, not_met, unknown
-    have: str = ""
-    need: str = ""
-
-    def as_dict(self) -> dict[str, str]:
-        """As the record keeps it."""
-        return {"code": self.code, "verdict": self.verdict, "have": self.have, "need": self.need}
-
-
-def answers(wish: Wish, *, permit_until: date | None, planned_until: date | None) -> tuple[Answer, ...]:
-    """Each condition that the route may set; only the permit's own last day is known from the records."""
-    last = wish.until or planned_until
-    return tuple(
-        _permit(permit_until, last) if code == "permit_covers" else Answer(code, "unknown")
-        for code in ASKS[wish.kind]
-    )
-
-
-def _permit(until: date | None, last: date | None) -> Answer:
-    if until is None or last is None:
-        return Answer("permit_covers", "unknown", need=last.isoformat() if last else "")
-    verdict = "met" if last <= until else "not_met"
-    return Answer("permit_covers", verdict, until.isoformat(), last.isoformat())
 
 
 def faults(wish: Wish, *, side: str, planned_until: date | None, ended: bool) -> list[Problem]:

@@ -26,9 +26,10 @@ from passerelle.queries.law_confirmed import (
 )
 from passerelle.queries.person_routes import PersonRoutes, person_routes
 from passerelle.web.pathways.forms import AffectedForm, ConfirmForm, DayForm, RoutesForm, page_number
-from passerelle.web.pathways.shown import dates, shown_finding, shown_route, value_words
+from passerelle.web.pathways.shown import dates, shown_route
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
+from passerelle.web.shared.law_shown import shown_finding, value_words
 from passerelle.web.shared.wording import word_for
 
 

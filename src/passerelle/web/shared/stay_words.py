@@ -46,9 +46,10 @@ CONDITION: Words = {
     "notice": _("Notice to the authority"),
     "first_employer_period": _("A first period with the same employer"),
     "labour_market_check": _("Check of the labour market"),
+    "objection": _("Time in which the authority may object"),
+    "longest_stay": _("How long the stay may last"),
+    "times_changed": _("How often it may be changed"),
 }
-CONDITION_VERDICT: Words = {"met": _("met"), "not_met": _("not met"), "unknown": _("not known here")}
-CONDITION_TONE: Words = {"met": "good", "not_met": "late", "unknown": "draft"}
 NO_RECALL: Words = {code: _(text.template) for code, text in NOT_RECALLED.items()}
 MOMENT: Words = {
     **ITEM,
@@ -79,8 +80,6 @@ VOCABULARIES: Mapping[str, Words] = {
     "stay_change_answer": CHANGE_ANSWER,
     "stay_change_tone": CHANGE_TONE,
     "stay_condition": CONDITION,
-    "stay_condition_verdict": CONDITION_VERDICT,
-    "stay_condition_tone": CONDITION_TONE,
     "stay_no_recall": NO_RECALL,
     "stay_moment": MOMENT,
     "stay_duty": DUTY,

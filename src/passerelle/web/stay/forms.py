@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.stays.arrivals import PERSON
-from passerelle.domain.stays.changes import KINDS, MAY_ASK, Wish
+from passerelle.domain.stays.changes import EMPLOYER, KINDS, MAY_ASK, Wish
 from passerelle.domain.stays.seasons import NOT_RECALLED, RECALLED
 from passerelle.queries.stays import STATES, StayFilter
 from passerelle.records.stays.models import Stay
@@ -129,6 +129,24 @@ class AskForm(forms.Form):
         """What is asked."""
         known = self.cleaned_data
         return Wish(known["kind"], known["from_on"], known["until"], known["site"])
+
+
+class WeighForm(forms.Form):
+    """What bears on a change, before it is decided; a breach and a vacancy only for another employer."""
+
+    noticed_on = day(_("The authority was told on"))
+    breach = forms.NullBooleanField(
+        label=_("The present employer seriously broke its duties"),
+        widget=forms.Select(choices=[("unknown", _("not known")), ("true", _("yes")), ("false", _("no"))]),
+    )
+    vacancy = forms.CharField(
+        label=_("Vacancy (for another employer)"), required=False, max_length=24, help_text=_("Its number.")
+    )
+
+    def __init__(self, *args: object, kind: str = EMPLOYER, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        if kind != EMPLOYER:
+            del self.fields["breach"], self.fields["vacancy"]
 
 
 class DecideForm(forms.Form):

@@ -21,6 +21,7 @@ from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.labels import say_problem
+from passerelle.web.stay.changes import shown_changes
 from passerelle.web.stay.forms import AskForm, OwnConfirmForm
 
 
@@ -29,14 +30,14 @@ def own_stay(request: ActorRequest) -> HttpResponse:
     """All stays, the newest first, each with its forms."""
     pages = own_stays(request.actor, on=today())
     number, deed = request.POST.get("stay", ""), request.POST.get("deed", "")
-    shown = [(one, *_forms(request, one)) for one in pages]
+    shown = [(one, *_forms(request, one), shown_changes(one, today())) for one in pages]
     if request.method == "POST":
         mine = next((one for one in shown if one[0].stay.number == number), None)
         if mine is None:
             raise Http404
-        if _written(request, deed, *mine):
+        if _written(request, deed, *mine[:3]):
             return HttpResponseRedirect(reverse("own-stay"))
-    wrong = next((form for _page, *both in shown for form in both if form.errors), None)
+    wrong = next((form for _page, *both, _changes in shown for form in both if form.errors), None)
     context = {"shown": shown, "wrong": wrong, "trail": [(reverse("own-page"), _("My page"))]}
     return render(request, "stay/own.html", context, status=422 if wrong else 200)
 

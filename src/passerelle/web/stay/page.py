@@ -16,12 +16,14 @@ from passerelle.actions.stays.decide_change import decide_change
 from passerelle.actions.stays.plan_days import plan_days
 from passerelle.actions.stays.seasons import Stated, recall, state_season_right
 from passerelle.actions.stays.settle import settle_item
+from passerelle.actions.stays.weigh_change import Bearing, weigh_change
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.stays.arrivals import HOST, TEAM
 from passerelle.queries.stay_page import StayPage, stay_page
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
+from passerelle.web.stay.changes import shown_changes
 from passerelle.web.stay.forms import (
     AskForm,
     ConfirmForm,
@@ -30,6 +32,7 @@ from passerelle.web.stay.forms import (
     PlanForm,
     RecallForm,
     RightForm,
+    WeighForm,
 )
 
 Deed = tuple[Callable[[], object], str]
@@ -39,8 +42,10 @@ Deed = tuple[Callable[[], object], str]
 def stay(request: ActorRequest, number: str) -> HttpResponse:
     """The page; one form of it comes back at a time."""
     page = stay_page(request.actor, number, on=today())
-    shown = _forms(request, page)
-    deed = request.POST.get("deed", "")
+    shown, weigh = _forms(request, page), _weigh_forms(request, page)
+    deed, about = request.POST.get("deed", ""), request.POST.get("change", "")
+    if deed == "weigh" and about in weigh:
+        shown["weigh"] = weigh[about]
     if request.method == "POST" and page.may_write and deed in shown:
         act, word = _deed(request, page, deed, shown[deed])
         if done(request, shown[deed], act, word):
@@ -56,12 +61,13 @@ def stay(request: ActorRequest, number: str) -> HttpResponse:
     wrong = next((one for one in shown.values() if one.errors), None)
     context = {
         "shown": page,
+        "changes": [(one, weigh.get(one.row.number)) for one in shown_changes(page, today())],
         "stay": page.stay,
         "person": candidate.person,
         "forms": shown,
         "wrong": wrong,
         "deed": deed,
-        "answering": request.POST.get("change", ""),
+        "answering": about,
         "trail": [(reverse("stays"), _("Placements"))],
     }
     return render(request, "stay/stay.html", context, status=422 if wrong else 200)
@@ -90,6 +96,20 @@ def _forms(request: ActorRequest, page: StayPage) -> dict[str, forms.Form]:
     return shown
 
 
+def _weigh_forms(request: ActorRequest, page: StayPage) -> dict[str, WeighForm]:
+    """One form for each change that waits, with what was stated of it before; the one sent is bound."""
+    sent = request.POST.get("change", "") if request.POST.get("deed") == "weigh" else ""
+    return {
+        one.number: WeighForm(
+            request.POST if one.number == sent else None,
+            kind=one.kind,
+            initial={"noticed_on": one.noticed_on, "breach": one.breach},
+            auto_id=f"id_{one.number}_%s",
+        )
+        for one in (page.open_changes if page.may_decide else ())
+    }
+
+
 def _deed(request: ActorRequest, page: StayPage, deed: str, form: forms.Form) -> Deed:
     acts: dict[str, Deed] = {
         "confirm": (lambda: _confirm(request, page, form), _("Confirmed.")),
@@ -97,6 +117,7 @@ def _deed(request: ActorRequest, page: StayPage, deed: str, form: forms.Form) ->
         "plan": (lambda: _plan(request, page, form), _("The planned days are kept.")),
         "ask": (lambda: _ask(request, page, form), _("Asked. The team decides.")),
         "decide": (lambda: _decide(request, page, form), _("Decided. The person is told.")),
+        "weigh": (lambda: _weigh(request, form), _("Kept, and held against the route once more.")),
         "right": (lambda: _right(request, page, form), _("Kept.")),
         "recall": (lambda: _recall(request, page, form), _("Answered.")),
     }
@@ -146,6 +167,15 @@ def _decide(request: ActorRequest, page: StayPage, form: forms.Form) -> None:
         known["answer"],
         note_text=known["note"],
         vacancy=known["vacancy"],
+        version=version_of(request),
+    )
+
+
+def _weigh(request: ActorRequest, form: forms.Form) -> None:
+    weigh_change(
+        request.actor,
+        request.POST.get("change", ""),
+        Bearing(**form.cleaned_data),
         version=version_of(request),
     )
 

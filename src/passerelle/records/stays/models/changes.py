@@ -36,16 +36,21 @@ class StayChangeQuerySet(ScopedQuerySet["StayChange"]):
 
 
 class StayChange(Versioned):
-    """An extension, a pause, another employer or another site. ``conditions``: as they stood when asked."""
+    """An extension, a pause, another employer or another site.
+
+    ``conditions``: the answers of the route as they stood on ``assessed_on``: when it was asked, weighed or
+    decided last. ``noticed_on``: when the authority was told; ``breach``: whether the present employer broke
+    its duties seriously; both as the team states them, ``None``: nobody said.
+    """
 
     class Privacy:
         personal: ClassVar = kept(
-            JOURNEY, "stay", "from_on", "until", "site", "vacancy", "why", "conditions", "asked_by",
-            "decided_by", "note", "became",
+            JOURNEY, "stay", "from_on", "until", "site", "vacancy", "why", "conditions", "noticed_on",
+            "breach", "asked_by", "decided_by", "note", "became",
         )  # fmt: skip
         plain: ClassVar = {
-            "id", "number", "kind", "asked_side", "asked_at", "answer", "decided_at", "version", "created_at",
-            "changed_at",
+            "id", "number", "kind", "assessed_on", "asked_side", "asked_at", "answer", "decided_at", "version",
+            "created_at", "changed_at",
         }  # fmt: skip
 
     number = PublicNumber(prefix="SC")
@@ -56,7 +61,10 @@ class StayChange(Versioned):
     site = models.CharField(max_length=200, blank=True)
     vacancy = models.ForeignKey(Vacancy, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     why = models.CharField(max_length=1_000, blank=True)
-    conditions = models.JSONField(default=list)  # [{code, verdict, have, need}]
+    conditions = models.JSONField(default=list)  # as ``domain.stays.conditions.Answer.as_dict`` says
+    assessed_on = models.DateField(null=True, blank=True)
+    noticed_on = models.DateField(null=True, blank=True)
+    breach = models.BooleanField(null=True)
     asked_side = models.CharField(max_length=8)
     asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
