@@ -1,11 +1,18 @@
 """People about to leave, on a table with stays from departure to the end, for the tests of stays."""
 
+from datetime import timedelta
+
 from case_cast import SCHEME, state_table
 from contract_cast import Hired, hire
+from django.utils import timezone
 from people import make_candidate, make_cast
 
 from passerelle.actions.cases.screen import Recording, screen
+from passerelle.actions.stays.confirm import Confirmed, confirm_stays
+from passerelle.records.dossiers.models import Dossier
+from passerelle.records.permits.models import PermitEntry, PermitFile
 from passerelle.records.stays.models import Stay
+from passerelle.records.vacancies.models import Vacancy
 
 WAY = """\
 transitions = [
@@ -48,3 +55,32 @@ def move(hired: Hired, event: str, reason: str = "") -> None:
     """Record an event of one case."""
     screen(hired.staff, {hired.journey.number: None}, Recording(event, reason))
     hired.journey.refresh_from_db()
+
+
+def at_work(*, route: str = "fr_employee", country: str = "FR", days: int = 300) -> tuple[Hired, Stay]:
+    """Somebody at work for so many days, with a permit of a route granted a month before."""
+    day = timezone.localdate() - timedelta(days)
+    [hired] = make_leaving()
+    [stay] = depart([hired])
+    Vacancy.objects.unscoped("test").filter(pk=stay.vacancy_id).update(country=country)
+    confirm_stays(hired.staff, [Confirmed(stay.number, day, day)])
+    Stay.objects.unscoped("test").update(country=country)
+    scheme = hired.cast.alpha
+    dossier = Dossier.objects.create(
+        kind="permit",
+        scheme=scheme,
+        journey=hired.journey,
+        candidate=hired.candidate,
+        opened_on=day - timedelta(60),
+    )
+    file = PermitFile.objects.create(
+        journey=hired.journey,
+        dossier=dossier,
+        kind="permit",
+        route=route,
+        state="granted",
+        opened_on=day - timedelta(60),
+    )
+    PermitEntry.objects.create(file=file, kind="granted", on=day - timedelta(30), recorded_at=timezone.now())
+    stay.refresh_from_db()
+    return hired, stay

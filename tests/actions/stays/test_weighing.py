@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from contract_cast import Hired
 from django.utils import timezone
-from leaving_cast import depart, make_leaving
+from leaving_cast import at_work, depart, make_leaving
 from people import make_organisation, make_vacancy
 
 from passerelle.actions.stays.ask_change import ask_change
@@ -20,12 +19,9 @@ from passerelle.domain.stays.changes import Wish
 from passerelle.domain.stays.conditions import Held
 from passerelle.queries.changed_job import new_jobs
 from passerelle.queries.stay_page import stay_page
-from passerelle.records.dossiers.models import Dossier
 from passerelle.records.pathways.models import Confirmation
-from passerelle.records.permits.models import PermitEntry, PermitFile
 from passerelle.records.stays.circumstances import circumstances
-from passerelle.records.stays.models import Stay, StayChange
-from passerelle.records.vacancies.models import Vacancy
+from passerelle.records.stays.models import StayChange
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -36,25 +32,6 @@ def today() -> date:
 
 def ago(days: int) -> date:
     return today() - timedelta(days)
-
-
-def at_work(*, route: str = "fr_employee", country: str = "FR", days: int = 300) -> tuple[Hired, Stay]:
-    """Somebody at work for so many days, with a permit of a route granted a month before."""
-    [hired] = make_leaving()
-    [stay] = depart([hired])
-    Vacancy.objects.unscoped("test").filter(pk=stay.vacancy_id).update(country=country)
-    confirm_stays(hired.staff, [Confirmed(stay.number, ago(days), ago(days))])
-    Stay.objects.unscoped("test").update(country=country)
-    scheme = hired.cast.alpha
-    dossier = Dossier.objects.create(
-        kind="permit", scheme=scheme, journey=hired.journey, candidate=hired.candidate, opened_on=ago(400)
-    )
-    file = PermitFile.objects.create(
-        journey=hired.journey, dossier=dossier, kind="permit", route=route, state="granted", opened_on=ago(400)
-    )
-    PermitEntry.objects.create(file=file, kind="granted", on=ago(days + 30), recorded_at=timezone.now())
-    stay.refresh_from_db()
-    return hired, stay
 
 
 def verdicts(row: StayChange) -> dict[str, str]:

@@ -9,10 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from leaving_cast import depart, make_leaving, move
+from leaving_cast import at_work, depart, make_leaving, move
 from web.conftest import signed_in
 
+from passerelle.actions.stays.ask_change import ask_change
 from passerelle.domain.access.roles import Role
+from passerelle.domain.stays.changes import Wish
 from passerelle.records.journeys.models import Journey
 from passerelle.records.stays.models import Recall, SeasonRight, Stay, StayChange, StayItem
 from passerelle.web.stay import placements as pages
@@ -216,3 +218,18 @@ def test_a_list_of_3_and_of_30_asks_the_same_number_of_queries() -> None:
             staff.get(reverse("stays"), wanted)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_what_was_stated_of_a_change_stands_in_its_form_again() -> None:
+    hired, stay = at_work()
+    staff = client_of(hired, Role.CASEWORKER)
+    change = ask_change(hired.staff, stay.number, Wish("employer"))
+    assert post(staff, stay, "weigh", change=change.number, version=change.version, breach="true") == 302
+    page = staff.get(reverse("stay", args=[stay.number])).content.decode()
+    assert '<option value="true" selected>' in page
+    assert "SP-04" in page
+    # A host reads nothing of it.
+    assert (
+        change.number
+        not in client_of(hired, Role.EMPLOYER).get(reverse("stay", args=[stay.number])).content.decode()
+    )

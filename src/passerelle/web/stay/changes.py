@@ -19,6 +19,11 @@ class ShownAnswer:
     routes: tuple[str, ...]
     answer: ShownCondition
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether there is anything to compare: what the case has, or what is asked."""
+        return bool(self.answer.have or self.answer.need)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:

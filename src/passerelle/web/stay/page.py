@@ -35,6 +35,7 @@ from passerelle.web.stay.forms import (
     WeighForm,
 )
 
+STATED = {None: "unknown", True: "true", False: "false"}
 Deed = tuple[Callable[[], object], str]
 
 
@@ -103,7 +104,7 @@ def _weigh_forms(request: ActorRequest, page: StayPage) -> dict[str, WeighForm]:
         one.number: WeighForm(
             request.POST if one.number == sent else None,
             kind=one.kind,
-            initial={"noticed_on": one.noticed_on, "breach": one.breach},
+            initial={"noticed_on": one.noticed_on, "breach": STATED[one.breach]},
             auto_id=f"id_{one.number}_%s",
         )
         for one in (page.open_changes if page.may_decide else ())
