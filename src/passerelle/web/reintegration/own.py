@@ -31,7 +31,7 @@ def own_plan(request: ActorRequest) -> HttpResponse:
     if found.is_done:
         return HttpResponseRedirect(request.get_full_path())
     told = [venture_page(request.actor, one.number, today=today()) for page in pages for one in page.ventures]
-    context = {"pages": pages, "told": told, "answered": found, "open": open_}
+    context = {"pages": pages, "told": told, "answered": found, "current": open_}
     return render(request, "reintegration/own.html", context, status=found.status)
 
 
