@@ -104,7 +104,6 @@ EXEMPT = {
     "BusinessVisit": "read through BusinessPlan",
     "SurvivalCheck": "read through Business",
     "IncidentStep": "read through Incident",
-    "VisitPaper": "read through Visit, Finding and AuditCase",
     "Check": "read through EmployerFile",
     "Recognition": "read through EmployerFile",
     "Suspension": "read through EmployerFile",

@@ -6,7 +6,8 @@ from datetime import date
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.visits.audits import Steps, state
 from passerelle.domain.visits.sampling import Unit, commitment, draw
-from passerelle.records.visits.models import Audit, AuditCase, VisitPaper
+from passerelle.queries.dossiers import Checklist, papers_of_host
+from passerelle.records.visits.models import Audit, AuditCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,13 @@ def audit_page(actor: Actor, number: str) -> Audit:
     return row
 
 
-def case_page(actor: Actor, number: str, *, today: date) -> tuple[CaseRow, tuple[VisitPaper, ...]]:
+def case_page(actor: Actor, number: str, *, today: date) -> tuple[CaseRow, Checklist | None]:
     """One case with its proof; ``NotPermitted`` out of reach."""
     rows = AuditCase.objects.visible_to(actor).filter(number=number)
     row = rows.select_related("audit__scheme", "host").first()
     if row is None:
         raise NotPermitted(number)
-    return CaseRow(row, state_of(row, today)), tuple(VisitPaper.objects.filter(case=row))
+    return CaseRow(row, state_of(row, today)), papers_of_host(actor, row.dossier_id, on=today)
 
 
 def redraw(actor: Actor, number: str) -> Redrawn:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from passerelle.domain.access.actor import Actor, NotPermitted
-from passerelle.domain.access.dossier_kinds import to_hand_in, to_review
-from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.dossier_kinds import purpose_of
+from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.dossiers.completeness import Item, expiring_within, missing_on, state_on
 from passerelle.records.dossiers.models import Dossier, DossierItem
+from passerelle.records.dossiers.rights import may_hand_in, may_review
 from passerelle.records.journeys.models import Journey
 
 SOON = 60  # days before its last day in which a document is shown as running out
@@ -33,6 +34,7 @@ class ItemLine:
     reason: str
     reason_code: str
     has_file: bool
+    file_name: str
     may_review: bool
 
 
@@ -51,6 +53,7 @@ class Checklist:
     lines: tuple[ItemLine, ...]
     may_hand_in: bool
     may_review: bool
+    purpose: Purpose = Purpose.JOURNEY
 
 
 def checklist(actor: Actor, number: str, *, on: date) -> Checklist:
@@ -70,12 +73,20 @@ def papers_of_stages(actor: Actor, journey: Journey, *, on: date) -> list[Checkl
     return sorted(found, key=lambda one: one.stage != journey.stage)
 
 
+def papers_of_host(actor: Actor, dossier: int | None, *, on: date) -> Checklist | None:
+    """The papers of a visit, a finding or an audit's case; ``None`` where there are none for this actor."""
+    rows = Dossier.objects.visible_to(actor).filter(pk=dossier or 0)
+    row = (
+        rows.select_related("scheme", "candidate__person", "person").prefetch_related("items__reviewer").first()
+    )
+    return checklist_of(actor, row, on=on) if row else None
+
+
 def checklist_of(actor: Actor, dossier: Dossier, *, on: date) -> Checklist:
     """A dossier that was read within scope, with its items fetched."""
     rows = list(dossier.items.all())
-    own = _is_own(actor, dossier)
     open_ = dossier.closed_on is None
-    reviews = open_ and not own and actor.may(to_review(dossier.kind), scheme=dossier.scheme_id)
+    reviews = open_ and may_review(actor, dossier)
     items = {row.pk: _item(row) for row in rows}
     soon = set(expiring_within(items.values(), on, SOON))
     return Checklist(
@@ -91,8 +102,9 @@ def checklist_of(actor: Actor, dossier: Dossier, *, on: date) -> Checklist:
             _line(row, state_on(items[row.pk], on), items[row.pk] in soon, reviews and _not_mine(actor, row))
             for row in rows
         ),
-        may_hand_in=open_ and (own or actor.may(to_hand_in(dossier.kind), scheme=dossier.scheme_id)),
+        may_hand_in=open_ and may_hand_in(actor, dossier),
         may_review=reviews,
+        purpose=purpose_of(dossier.kind),
     )
 
 
@@ -105,6 +117,7 @@ class StoredDocument:
     kind: str
     scheme: str
     subject: str
+    purpose: Purpose
 
 
 def stored_document(actor: Actor, number: str) -> StoredDocument:
@@ -119,7 +132,14 @@ def stored_document(actor: Actor, number: str) -> StoredDocument:
         raise NotPermitted(number)
     person = item.dossier.whose
     subject = person.number if person else item.dossier.number
-    return StoredDocument(item.stored, item.file_name, item.file_kind, item.dossier.scheme.code, subject)
+    return StoredDocument(
+        item.stored,
+        item.file_name,
+        item.file_kind,
+        item.dossier.scheme.code,
+        subject,
+        purpose_of(item.dossier.kind),
+    )
 
 
 def dossier_of_item(actor: Actor, number: str) -> str:
@@ -160,14 +180,10 @@ def _line(row: DossierItem, state: str, runs_out: bool, may_review: bool) -> Ite
         reason=row.reason,
         reason_code=row.reason_code,
         has_file=bool(row.stored),
+        file_name=row.file_name,
         may_review=may_review,
     )
 
 
 def _not_mine(actor: Actor, row: DossierItem) -> bool:
     return row.handed_in_by_id is None or row.handed_in_by_id != actor.id
-
-
-def _is_own(actor: Actor, dossier: Dossier) -> bool:
-    numbers = {grant.person for grant in actor.granting(Permission.OWN_ACT)}
-    return dossier.whose is not None and dossier.whose.number in numbers

@@ -12,8 +12,9 @@ from passerelle.domain.visits.risk import HeardFacts, OpenFacts, Risk, heard_ris
 from passerelle.domain.visits.sampling import Unit
 from passerelle.domain.work.months import due_on, months_owed
 from passerelle.records.contracts.signed import signed_terms
-from passerelle.records.grievances.routing import heard_by, tied_hosts
+from passerelle.records.grievances.routing import heard_by
 from passerelle.records.partnerships.models import Organisation, Scheme
+from passerelle.records.partnerships.ties import tied_hosts
 from passerelle.records.stays.models import Stay
 from passerelle.records.visits.models import Finding, Visit
 from passerelle.records.work.models import PayStatement, WorkFlag

@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.visits.findings import Correction, state
+from passerelle.queries.dossiers import Checklist, papers_of_host
 from passerelle.records.accounts.models import User
 from passerelle.records.grievances.routing import free_of_host
 from passerelle.records.partnerships.models import Organisation
+from passerelle.records.partnerships.ties import tied_hosts
 from passerelle.records.stays.models import Stay
-from passerelle.records.visits.models import AuditCase, Finding, Visit, VisitPaper
+from passerelle.records.visits.models import Finding, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,11 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
-    """A visit with its findings; ``photos`` and answers are for whoever makes visits."""
+    """A visit with its findings; photos and answers are for whoever makes visits without a tie to the host."""
 
     visit: Visit
     findings: tuple[FindingRow, ...]
-    photos: tuple[VisitPaper, ...]
+    photos: Checklist | None
     makes: bool
 
 
@@ -55,42 +57,28 @@ def visit_page(actor: Actor, number: str, *, today: date) -> VisitPage:
     row = visit.first()
     if row is None:
         raise NotPermitted(number)
-    makes = actor.may(Permission.VISIT_WRITE, scheme=row.scheme_id)
+    makes = actor.may(Permission.VISIT_WRITE, scheme=row.scheme_id) and not _is_tied(actor, row, today)
     found = Finding.objects.visible_to(actor).filter(visit=row).select_related("visit__scheme", "visit__host")
-    photos = VisitPaper.objects.filter(visit=row) if makes else VisitPaper.objects.none()
-    return VisitPage(row, tuple(FindingRow(one, state_of(one, today)) for one in found), tuple(photos), makes)
+    photos = papers_of_host(actor, row.dossier_id, on=today) if makes else None
+    return VisitPage(row, tuple(FindingRow(one, state_of(one, today)) for one in found), photos, makes)
 
 
-def finding_page(actor: Actor, number: str, *, today: date) -> tuple[FindingRow, tuple[VisitPaper, ...]]:
+def _is_tied(actor: Actor, row: Visit, today: date) -> bool:
+    return actor.id is not None and row.host_id in tied_hosts(actor.id, today=today)
+
+
+def finding_page(actor: Actor, number: str, *, today: date) -> tuple[FindingRow, Checklist | None]:
     """One finding with the papers of its correction; ``NotPermitted`` out of reach."""
     rows = Finding.objects.visible_to(actor).filter(number=number)
     row = rows.select_related("visit__scheme", "visit__host", "replied_by", "corrected_by", "closed_by").first()
     if row is None:
         raise NotPermitted(number)
-    return FindingRow(row, state_of(row, today)), tuple(VisitPaper.objects.filter(finding=row))
+    return FindingRow(row, state_of(row, today)), papers_of_host(actor, row.dossier_id, on=today)
 
 
 def state_of(row: Finding, today: date) -> str:
     """Where a finding stands on a day."""
     return state(Correction(row.due_on, row.corrected_on, row.closed_on), today=today)
-
-
-def paper(actor: Actor, number: str) -> VisitPaper:
-    """A photo for officers; proof for whoever may read the finding or the audit's case."""
-    row = VisitPaper.objects.filter(number=number).select_related("visit").first()
-    if row is None:
-        raise NotPermitted(number)
-    if row.visit is not None:
-        may = Visit.objects.visible_to(actor).filter(pk=row.visit.pk).exists() and actor.may(
-            Permission.VISIT_WRITE, scheme=row.visit.scheme_id
-        )
-    elif row.finding_id is not None:
-        may = Finding.objects.visible_to(actor).filter(pk=row.finding_id).exists()
-    else:
-        may = AuditCase.objects.visible_to(actor).filter(papers=row).exists()
-    if not may:
-        raise NotPermitted(number)
-    return row
 
 
 def host_of(actor: Actor, scheme: str, number: str) -> Organisation:

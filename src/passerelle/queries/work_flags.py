@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.queries.work_lines import ComparedMonth, compared
-from passerelle.records.grievances.routing import tied_hosts
 from passerelle.records.partnerships.models import Scheme
+from passerelle.records.partnerships.ties import tied_hosts
 from passerelle.records.work.models import PayStatement, WorkerWord, WorkFlag
 
 

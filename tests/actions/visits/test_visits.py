@@ -8,18 +8,16 @@ from stay_cast import Placed, make_placed
 from visit_cast import FOUND, found, made, now, planned, second_officer
 
 from passerelle.actions.visits.findings import add_finding, look_again, reply, say_corrected
-from passerelle.actions.visits.planning import add_photo, call_off, write_down
+from passerelle.actions.visits.planning import call_off, write_down
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.gateways import documents
-from passerelle.queries.visits import findings, paper, visits
+from passerelle.queries.visits import findings, visits
 from passerelle.records.outbox.models import Message
 from passerelle.records.partnerships.models import Membership, OrganisationTie
-from passerelle.records.visits.models import Finding, Visit, VisitPaper
+from passerelle.records.visits.models import Finding, Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 
 
 @pytest.fixture
@@ -93,20 +91,6 @@ def test_a_stranger_reaches_nothing(placed: Placed) -> None:
     with pytest.raises(NotPermitted):
         reply(stranger, one.number, "No.", version=1)
     assert not Visit.objects.visible_to(stranger).exists()
-
-
-def test_photos_are_for_officers_and_proof_for_both(placed: Placed) -> None:
-    officer, employer = placed.actor(Role.WELFARE_OFFICER), placed.actor(Role.EMPLOYER)
-    one = found(placed)
-    photo = add_photo(officer, one.visit.number, documents.Upload("room.png", [PNG]))
-    assert paper(officer, photo.number) == photo
-    with pytest.raises(NotPermitted):
-        paper(employer, photo.number)
-    say_corrected(employer, one.number, "Done.", version=1, upload=documents.Upload("new.png", [PNG]))
-    proof = VisitPaper.objects.get(finding=one)
-    assert paper(employer, proof.number) == paper(officer, proof.number)
-    with pytest.raises(Refused, match="neither a PDF"):
-        add_photo(officer, one.visit.number, documents.Upload("x.png", [b"text"]))
 
 
 def test_a_finding_is_answered_put_right_and_seen_a_second_time(placed: Placed) -> None:

@@ -13,9 +13,10 @@ from web.conftest import signed_in
 
 from passerelle.actions.grievances.tell import Told, tell
 from passerelle.domain.access.roles import Role
+from passerelle.records.dossiers.models import DossierItem
 from passerelle.records.partnerships.models import OrganisationTie
 from passerelle.records.stays.models import Recall
-from passerelle.records.visits.models import Audit, AuditCase, Finding, Incident, Visit, VisitPaper
+from passerelle.records.visits.models import Audit, AuditCase, Finding, Incident, Visit
 
 pytestmark = [pytest.mark.django_db]
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
@@ -60,7 +61,7 @@ def test_an_officer_plans_makes_and_finds(placed: Placed) -> None:
     assert do(officer, here, "find", 2, **wrong) == 422
     assert do(officer, here, "find", 2, **{**wrong, "action": "Two rooms more."}) == 302
     assert "Not in order" in text_of(officer, here)
-    paper = reverse("visit-paper", args=[VisitPaper.objects.get().number])
+    paper = reverse("document", args=[DossierItem.objects.get().number])
     assert officer.get(paper).content == PNG
     assert browser_of(placed, Role.EMPLOYER).get(paper).status_code == 404
 

@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from passerelle.actions.steps.files.dossiers import receive
 from passerelle.actions.steps.files.exits import last_valid_day
-from passerelle.actions.steps.files.rights import dossier_item, may_hand_in
+from passerelle.actions.steps.files.keeping import keeping
 from passerelle.actions.steps.versions import must_be_version
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
-from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.access.dossier_kinds import purpose_of
 from passerelle.gateways import documents
+from passerelle.records.dossiers.rights import dossier_item, may_hand_in
 
 
 def hand_in(  # noqa: PLR0913  # what, its file, its days
@@ -32,11 +33,10 @@ def hand_in(  # noqa: PLR0913  # what, its file, its days
     item = dossier_item(actor, number)
     if not may_hand_in(actor, item.dossier):
         raise NotPermitted(number)
-    kept = documents.keep(upload) if upload else None
-    content = [number, kept.digest if kept else None, str(issued_on), str(expires_on)]
-    stays = False
-    try:
-        with writing(actor, "document.hand_in", purpose=Purpose.JOURNEY, key=key, content=content) as note:
+    with keeping(upload) as kept:
+        content = [number, kept.digest if kept else None, str(issued_on), str(expires_on)]
+        purpose = purpose_of(item.dossier.kind)
+        with writing(actor, "document.hand_in", purpose=purpose, key=key, content=content) as note:
             if note.replayed:
                 return
             item = dossier_item(actor, number)
@@ -47,7 +47,3 @@ def hand_in(  # noqa: PLR0913  # what, its file, its days
             note.details = {"code": item.code, "digest": kept.digest if kept else None}
             if (person := item.dossier.whose) is not None:
                 note.about(person.number)
-        stays = True
-    finally:
-        if kept is not None and not stays:
-            documents.drop(kept.stored)

@@ -3,11 +3,11 @@
 from django.utils import timezone
 
 from passerelle.actions.steps.files.dossiers import review
-from passerelle.actions.steps.files.rights import dossier_item, is_own, may_review
 from passerelle.actions.steps.versions import must_be_version
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
-from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.access.dossier_kinds import purpose_of
+from passerelle.records.dossiers.rights import dossier_item, may_review
 
 
 def review_document(  # noqa: PLR0913  # a review has these facts
@@ -26,12 +26,13 @@ def review_document(  # noqa: PLR0913  # a review has these facts
     ``document_expired``, ``dossier_closed`` or ``stale``.
     """
     content = [number, verdict, reason, reason_code]
-    with writing(actor, "document.review", purpose=Purpose.JOURNEY, key=key, content=content) as note:
+    purpose = purpose_of(dossier_item(actor, number).dossier.kind)
+    with writing(actor, "document.review", purpose=purpose, key=key, content=content) as note:
         if note.replayed:
             return
         item = dossier_item(actor, number)
         dossier = item.dossier
-        if is_own(actor, dossier) or not may_review(actor, dossier):
+        if not may_review(actor, dossier):
             raise NotPermitted(number)
         must_be_version(item, version)
         now = timezone.now()

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from passerelle.actions.steps.files.dossiers import close_dossier, decide_on_all
+from passerelle.actions.steps.files.keeping import keeping
 from passerelle.actions.steps.places.suspensions import suspend_file
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import Writing, writing
-from passerelle.actions.visits.planning import paper_of
+from passerelle.actions.visits.papers import add_paper
 from passerelle.actions.visits.reach import account_of, must_be_one_of, must_say, must_speak_for, tell_host
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
@@ -39,19 +41,12 @@ def give_proof(
 ) -> AuditCase:
     """The host answers with words and, where there is one, a paper; until a verdict stands."""
     said = must_say(text)
-    kept = documents.keep(upload) if upload else None
-    stays = False
-    try:
-        with _moving(actor, number, "proof", version, {"proof_asked", "proof_late", "to_judge"}) as (note, row):
-            must_speak_for(actor, scheme=row.audit.scheme_id, host=row.host_id)
-            row.answer, row.answered_on = said[:4_000], timezone.localdate()
-            if kept is not None:
-                paper_of(kept, actor, case=row)
-                note.details = {"digest": kept.digest}
-        stays = True
-    finally:
-        if kept is not None and not stays:
-            documents.drop(kept.stored)
+    states = {"proof_asked", "proof_late", "to_judge"}
+    with keeping(upload) as kept, _moving(actor, number, "proof", version, states) as (note, row):
+        must_speak_for(actor, scheme=row.audit.scheme_id, host=row.host_id)
+        row.answer, row.answered_on = said[:4_000], timezone.localdate()
+        if kept is not None:
+            add_paper(note, row, actor, kept)
     return row
 
 
@@ -68,6 +63,9 @@ def judge(actor: Actor, number: str, verdict: str, text: str, *, version: int) -
         row.verdict, row.verdict_text = verdict, said[:4_000]
         row.judged_by_id, row.judged_on = account_of(actor), today
         row.reply_until = today + timedelta(days=REPLY_DAYS)
+        if row.dossier is not None:  # the verdict rests on what was not sent back before
+            decide_on_all(note, row.dossier, by=account_of(actor), at=timezone.now(), verdict="accepted")
+            close_dossier(row.dossier, on=today)
         tell_host(note, "audit_moved", scheme=row.audit.scheme, host=row.host)
     return row
 
@@ -169,7 +167,7 @@ def _moving(
     """The frame of each step: within reach, in a state that allows it, nobody was quicker."""
     with writing(actor, f"audit.{what}", purpose=Purpose.PROTECTION) as note:
         rows = AuditCase.objects.visible_to(actor).select_for_update(of=("self",))
-        row = rows.select_related("audit__scheme", "host").filter(number=number).first()
+        row = rows.select_related("audit__scheme", "host", "dossier").filter(number=number).first()
         if row is None:
             raise NotPermitted(number)
         must_be_version(row, version)

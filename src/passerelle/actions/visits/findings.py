@@ -5,15 +5,17 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from passerelle.actions.steps.files.dossiers import close_dossier, decide_on_all
+from passerelle.actions.steps.files.keeping import keeping
 from passerelle.actions.steps.versions import must_be_version, save_next
-from passerelle.actions.steps.writing import writing
-from passerelle.actions.visits.planning import open_visit, paper_of
+from passerelle.actions.steps.writing import Writing, writing
+from passerelle.actions.visits.papers import add_paper
+from passerelle.actions.visits.planning import open_visit
 from passerelle.actions.visits.reach import (
     account_of,
     closed_already,
     must_be_one_of,
     must_say,
-    speaks_for,
     tell_host,
     tell_role,
 )
@@ -94,29 +96,23 @@ def say_corrected(
 ) -> Finding:
     """The owner says that it is put right, with a picture or paper where there is one."""
     said = must_say(text)
-    kept = documents.keep(upload) if upload else None
-    stays = False
-    try:
-        with writing(actor, "finding.correct", purpose=Purpose.PROTECTION) as note:
-            row = _owned(actor, number, version)
-            row.correction, row.corrected_by_id = said[:2_000], account_of(actor)
-            row.corrected_on = timezone.localdate()
-            save_next(row)
-            if kept is not None:
-                paper_of(kept, actor, finding=row)
-            note.scheme_code = row.visit.scheme.code
-            note.about(row.number)
-        stays = True
-    finally:
-        if kept is not None and not stays:
-            documents.drop(kept.stored)
+    with keeping(upload) as kept, writing(actor, "finding.correct", purpose=Purpose.PROTECTION) as note:
+        row = _owned(actor, number, version)
+        row.correction, row.corrected_by_id = said[:2_000], account_of(actor)
+        row.corrected_on = timezone.localdate()
+        if kept is not None:
+            add_paper(note, row, actor, kept)
+        save_next(row)
+        note.scheme_code = row.visit.scheme.code
+        note.about(row.number)
     return row
 
 
 def look_again(actor: Actor, number: str, outcome: str, text: str, *, version: int) -> Finding:
     """The officer's second look. Not put right: ``open_again`` keeps it open, each other outcome closes it.
 
-    Refused: ``unknown_answer``, ``empty``, ``own_correction`` (whoever put it right), ``not_stated``.
+    What was handed in as proof is accepted, or sent back with the same words. Refused: ``unknown_answer``,
+    ``empty``, ``own_correction`` (whoever put it right), ``own_document``, ``not_stated``.
     """
     said = must_say(text)
     must_be_one_of(outcome, {*OUTCOMES, "open_again"}, "outcome")
@@ -134,6 +130,7 @@ def look_again(actor: Actor, number: str, outcome: str, text: str, *, version: i
         else:
             row.outcome, row.closed_on = outcome, timezone.localdate()
             row.closed_by_id = account_of(actor)
+        _look_at_papers(note, row, account_of(actor), outcome)
         save_next(row)
         tell_host(note, "finding_looked_at", scheme=row.visit.scheme, host=row.visit.host)
         note.scheme_code = row.visit.scheme.code
@@ -144,8 +141,20 @@ def look_again(actor: Actor, number: str, outcome: str, text: str, *, version: i
 def may_answer(actor: Actor, row: Finding) -> bool:
     """Whether the finding is the actor's to answer: the host's own people, or the scheme's team."""
     if row.owner == "employer":
-        return speaks_for(actor, Permission.VISIT_ANSWER, scheme=row.visit.scheme_id, host=row.visit.host_id)
+        where = {"scheme": row.visit.scheme_id, "organisation": row.visit.host_id}
+        return actor.speaks_for(Permission.VISIT_ANSWER, **where)
     return actor.may(Permission.EMPLOYER_REVIEW, scheme=row.visit.scheme_id)
+
+
+def _look_at_papers(note: Writing, row: Finding, by: int, outcome: str) -> None:
+    """The second look decides on the proof, too: four eyes on each paper, as in every dossier."""
+    if row.dossier is None:
+        return
+    verdict = "accepted" if outcome == "corrected" else "sent_back"
+    reason = "" if verdict == "accepted" else row.outcome_text[:300]
+    decide_on_all(note, row.dossier, by=by, at=timezone.now(), verdict=verdict, reason=reason)
+    if row.closed_on is not None:
+        close_dossier(row.dossier, on=row.closed_on)
 
 
 def _owned(actor: Actor, number: str, version: int) -> Finding:
@@ -157,7 +166,7 @@ def _owned(actor: Actor, number: str, version: int) -> Finding:
 
 def _locked(actor: Actor, number: str, version: int) -> Finding:
     rows = Finding.objects.visible_to(actor).select_for_update(of=("self",))
-    row = rows.select_related("visit__scheme", "visit__host").filter(number=number).first()
+    row = rows.select_related("visit__scheme", "visit__host", "dossier").filter(number=number).first()
     if row is None:
         raise NotPermitted(number)
     if row.closed_on is not None:

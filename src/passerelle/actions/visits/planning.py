@@ -15,10 +15,9 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.visits.checklist import ANSWERS, CURRENT, lines_of
-from passerelle.gateways import documents
 from passerelle.records.grievances.routing import free_of_host
 from passerelle.records.stays.models import Stay
-from passerelle.records.visits.models import Visit, VisitPaper
+from passerelle.records.visits.models import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,37 +110,6 @@ def call_off(actor: Actor, number: str, *, version: int) -> Visit:
         note.scheme_code = row.scheme.code
         note.about(row.number)
     return row
-
-
-def add_photo(actor: Actor, number: str, upload: documents.Upload) -> VisitPaper:
-    """A photo or paper of a visit, read by officers alone; dropped again when its record fails."""
-    kept = documents.keep(upload)
-    stays = False
-    try:
-        with writing(actor, "visit.photo", purpose=Purpose.PROTECTION) as note:
-            row = open_visit(actor, number, None)
-            paper = paper_of(kept, actor, visit=row)
-            note.scheme_code, note.details = row.scheme.code, {"digest": kept.digest}
-            note.about(row.number, paper.number)
-        stays = True
-    finally:
-        if not stays:
-            documents.drop(kept.stored)
-    return paper
-
-
-def paper_of(kept: documents.Kept, actor: Actor, **of: object) -> VisitPaper:
-    """The record of a kept file."""
-    return VisitPaper.objects.create(
-        stored=kept.stored,
-        file_name=kept.name[:200],
-        file_kind=kept.kind,
-        file_bytes=kept.bytes,
-        file_digest=kept.digest,
-        handed_in_by_id=actor.id,
-        handed_in_at=timezone.now(),
-        **of,
-    )
 
 
 def open_visit(actor: Actor, number: str, version: int | None) -> Visit:

@@ -3,7 +3,7 @@
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.access.roles import REACH, Reach, Role
+from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.partnerships.models import Membership, Organisation, Scheme
@@ -16,15 +16,9 @@ def account_of(actor: Actor) -> int:
     return actor.id
 
 
-def speaks_for(actor: Actor, permission: Permission, *, scheme: int, host: int) -> bool:
-    """Whether the actor answers for a host: by a role of that organisation in the scheme."""
-    grants = [one for one in actor.granting(permission) if one.scheme == scheme]
-    return any(one.organisation == host and REACH[one.role] is Reach.ORGANISATION for one in grants)
-
-
 def must_speak_for(actor: Actor, *, scheme: int, host: int) -> None:
     """``NotPermitted`` for whoever does not answer for the host."""
-    if not speaks_for(actor, Permission.VISIT_ANSWER, scheme=scheme, host=host):
+    if not actor.speaks_for(Permission.VISIT_ANSWER, scheme=scheme, organisation=host):
         raise NotPermitted("the host answers for itself")
 
 

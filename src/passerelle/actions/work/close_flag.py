@@ -10,7 +10,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.work.flags import OUTCOMES, may_pass_on
-from passerelle.records.grievances.routing import tied_hosts
+from passerelle.records.partnerships.ties import tied_hosts
 from passerelle.records.work.models import WorkFlag
 
 

@@ -43,6 +43,13 @@ class Actor:
             return bool(self.granting(permission))
         return scheme in reached
 
+    def speaks_for(self, permission: Permission, *, scheme: int, organisation: int) -> bool:
+        """Whether the actor answers for an organisation in a scheme: by a role of that organisation."""
+        return any(
+            one.scheme == scheme and one.organisation == organisation and REACH[one.role] is Reach.ORGANISATION
+            for one in self.granting(permission)
+        )
+
     def must(self, permission: Permission, *, scheme: int | None = None) -> None:
         """Raise ``NotPermitted`` unless permitted."""
         if not self.may(permission, scheme=scheme):

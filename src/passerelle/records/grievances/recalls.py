@@ -9,7 +9,8 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.visits.recalls import Season, season_year, without_recall
 from passerelle.domain.work.words import HOUSING_WELL, PAY_WELL
 from passerelle.records.grievances.models import ClosedAlert
-from passerelle.records.grievances.routing import heard_by, tied_hosts
+from passerelle.records.grievances.routing import heard_by
+from passerelle.records.partnerships.ties import tied_hosts
 from passerelle.records.stays.models import Recall, Stay
 from passerelle.records.work.models import WorkerWord, WorkFlag
 

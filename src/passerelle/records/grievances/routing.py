@@ -1,21 +1,20 @@
 """Who may hear a grievance, worked out from roles and ties as they are at that moment."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
-from passerelle.domain.grievances.routing import Hearer as Known
-from passerelle.domain.grievances.routing import Matter, Tie, free_hearers, tied
+from passerelle.domain.grievances.routing import Matter, free_hearers
 from passerelle.records.grievances.models import Accused, Grievance, Hearer
 from passerelle.records.journeys.models import Journey
-from passerelle.records.partnerships.models import Membership, OrganisationTie
+from passerelle.records.partnerships.models import Membership
+from passerelle.records.partnerships.ties import known_accounts, ties_on
 
 WHY = "who may hear a grievance is worked out from the whole installation"
-LOOKS_BACK = timedelta(days=365)  # a mandate that ended within a year still counts; a choice of this project
 
 
 def matters_of(grievances: Collection[Grievance]) -> dict[int, Matter]:
@@ -49,12 +48,12 @@ def matters_of(grievances: Collection[Grievance]) -> dict[int, Matter]:
 
 def officers_free(grievance: Grievance, *, today: date) -> tuple[int, ...]:
     """Welfare officers without a tie: those of the scheme, else those of any other; empty: there is none."""
-    matter, ties = matters_of([grievance])[grievance.pk], _ties(today)
+    matter, ties = matters_of([grievance])[grievance.pk], ties_on(today)
     rows = list(_officers(today).order_by("pk").values_list("user", "scheme"))
     own = list(dict.fromkeys(user for user, scheme in rows if scheme == grievance.scheme_id))
     others = list(dict.fromkeys(user for user, _scheme in rows if user not in own))
     for pool in (own, others):
-        free = free_hearers(_hearers(pool, today), matter, ties)
+        free = free_hearers(known_accounts(pool, today), matter, ties)
         if free:
             return free
     return ()
@@ -69,7 +68,7 @@ def free_to_hear(grievances: Collection[Grievance], account: int | None, *, toda
     """Those to which an account has no tie now, in their order. Five queries, however many."""
     if account is None:
         return []
-    matters, ties, hearers = matters_of(grievances), _ties(today), _hearers([account], today)
+    matters, ties, hearers = matters_of(grievances), ties_on(today), known_accounts([account], today)
     return [one for one in grievances if free_hearers(hearers, matters[one.pk], ties)]
 
 
@@ -86,8 +85,8 @@ def no_longer_free(named: Mapping[Grievance, Collection[int]], *, today: date) -
     Five queries, however many; a grievance whose hearers are all free is left out.
     """
     accounts = sorted({one for some in named.values() for one in some})
-    matters, ties = matters_of(list(named)), _ties(today)
-    known = {one.account: one for one in _hearers(accounts, today)}
+    matters, ties = matters_of(list(named)), ties_on(today)
+    known = {one.account: one for one in known_accounts(accounts, today)}
     officers = set(_officers(today).values_list("user", flat=True))
     gone = {
         row: set(some) - (officers & set(free_hearers([known[one] for one in some], matters[row.pk], ties)))
@@ -101,25 +100,6 @@ def _officers(today: date) -> QuerySet[Membership]:
     return officers.filter(_holds(today))
 
 
-def _hearers(accounts: Sequence[int], today: date) -> list[Known]:
-    """Each account with every organisation it works for or worked for lately, in whatever role."""
-    held: dict[int, set[int]] = defaultdict(set)
-    rows = Membership.objects.filter(user__in=accounts, organisation__isnull=False).filter(_recent(today))
-    for user, organisation in rows.values_list("user", "organisation"):
-        if organisation is not None:
-            held[user].add(organisation)
-    return [Known(one, frozenset(held[one])) for one in accounts]
-
-
-def _ties(today: date) -> list[Tie]:
-    rows = OrganisationTie.objects.filter(since__lte=today).filter(_recent(today))
-    return [Tie(one, other) for one, other in rows.values_list("one", "other")]
-
-
-def _recent(today: date) -> Q:
-    return Q(until__isnull=True) | Q(until__gte=today - LOOKS_BACK)
-
-
 def _holds(today: date) -> Q:
     return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
 
@@ -129,10 +109,4 @@ def free_of_host(scheme: int, host: int, *, today: date) -> tuple[int, ...]:
     officers = _officers(today).filter(scheme=scheme).order_by("pk")
     accounts = list(dict.fromkeys(officers.values_list("user", flat=True)))
     matter = Matter(organisations=frozenset({host}))
-    return free_hearers(_hearers(accounts, today), matter, _ties(today))
-
-
-def tied_hosts(account: int, *, today: date) -> frozenset[int]:
-    """Every organisation that an account has a tie to, so that it hears nothing about them. Two queries."""
-    held = _hearers([account], today)[0].organisations
-    return tied(held, _ties(today))
+    return free_hearers(known_accounts(accounts, today), matter, ties_on(today))

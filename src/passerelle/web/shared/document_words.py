@@ -46,6 +46,9 @@ DOCUMENT = {
     "age_of_firm": _("proof of the year of founding"),
     "staff": _("declaration of staff"),
     "lodging": _("proof of the lodging offered"),
+    "visit_photo": _("photo of a visit"),
+    "correction_proof": _("proof of a correction"),
+    "audit_proof": _("proof for an audit"),
 }
 DOCUMENT_STATE = {
     "missing": pgettext_lazy("document", "missing"),
@@ -64,6 +67,10 @@ DOSSIER = {
     "permit": _("Permit file"),
     "exit": _("Exit formalities"),
     "departure": _("Before departure"),
+    "visit_photos": _("Photos of a visit"),
+    "correction": _("Proof of a correction"),
+    "team_correction": _("Proof of a correction"),
+    "audit_proof": _("Proof for an audit"),
 }
 VERDICT = {
     "accepted": _("Accept: the document counts"),

@@ -12,7 +12,6 @@ from passerelle.actions.dossiers.hand_in import hand_in
 from passerelle.actions.dossiers.review import review_document
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.actor import NotPermitted
-from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.dossiers.files import LARGEST, TYPES
 from passerelle.domain.dossiers.reasons import SENT_BACK
 from passerelle.gateways import documents
@@ -37,7 +36,7 @@ def document(request: ActorRequest, number: str) -> HttpResponse:
     found = stored_document(request.actor, number)
     content = documents.read(found.stored)
     numbers = [found.subject, number]
-    record_read(request.actor, "document", numbers, scheme_code=found.scheme, purpose=Purpose.JOURNEY)
+    record_read(request.actor, "document", numbers, scheme_code=found.scheme, purpose=found.purpose)
     answer = HttpResponse(content, content_type=TYPES[found.kind])
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{_quoted(found.name)}"
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -149,7 +148,7 @@ def _line(request: ActorRequest, number: str) -> tuple[ItemLine, Checklist]:
 
 def _note_reading(request: ActorRequest, shown: Checklist) -> None:
     numbers = [number for number in (shown.subject, shown.number) if number]
-    record_read(request.actor, "dossier", numbers, scheme_code=shown.scheme, purpose=Purpose.JOURNEY)
+    record_read(request.actor, "dossier", numbers, scheme_code=shown.scheme, purpose=shown.purpose)
 
 
 def _name(line: ItemLine) -> str:

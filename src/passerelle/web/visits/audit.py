@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from passerelle.actions.visits import audit_cases as deeds
 from passerelle.actions.visits.audits import draw_audit, open_audit
-from passerelle.actions.visits.reach import speaks_for
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.visits.audits import may_sanction
 from passerelle.queries import audits as reading
@@ -106,8 +105,8 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
 
 def _deeds(request: ActorRequest, row: reading.CaseRow) -> list[tuple[str, Deed]]:
     """What the reader may do in this state: the host, the auditor, whoever decides."""
-    host = speaks_for(
-        request.actor, Permission.VISIT_ANSWER, scheme=row.case.audit.scheme_id, host=row.case.host_id
+    host = request.actor.speaks_for(
+        Permission.VISIT_ANSWER, scheme=row.case.audit.scheme_id, organisation=row.case.host_id
     )
     found = _of_host(request, row) if host else []
     return [*found, *_of_staff(request, row)]

@@ -1,4 +1,4 @@
-"""The plan of visits by risk, each visit, and its photos."""
+"""The plan of visits by risk, and each visit."""
 
 from typing import Any
 
@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from passerelle.actions.visits import findings as finding_deeds
-from passerelle.actions.visits.planning import Plan, add_photo, call_off, plan_visit, write_down
+from passerelle.actions.visits.papers import add_photo
+from passerelle.actions.visits.planning import Plan, call_off, plan_visit, write_down
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.dossiers.files import TYPES
 from passerelle.domain.visits.risk import CHOICE, HIGH, MEDIUM
-from passerelle.gateways import documents
 from passerelle.queries import visits as reading
 from passerelle.queries.visit_plan import visit_plan
 from passerelle.web.shared.access import ActorRequest, today
@@ -80,18 +79,6 @@ def visit(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "visits/visit.html", context, status=offered.status)
 
 
-@require_safe
-def paper(request: ActorRequest, number: str) -> HttpResponse:
-    """A photo or a proof, to keep: never shown inside a page of ours."""
-    found = reading.paper(request.actor, number)
-    answer = HttpResponse(documents.read(found.stored), content_type=TYPES[found.file_kind])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.number}.{found.file_kind}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
-
-
 def _deeds(request: ActorRequest, page: reading.VisitPage) -> list[tuple[str, Deed]]:
     row, version = page.visit, version_of(request) or 0
     if not page.makes or row.called_off_on is not None:
@@ -115,8 +102,7 @@ def _deeds(request: ActorRequest, page: reading.VisitPage) -> list[tuple[str, De
         return finding_deeds.add_finding(actor, number, finding_deeds.Found(**facts))
 
     def photo(facts: dict[str, Any]) -> object:
-        upload = upload_of(facts)
-        return add_photo(actor, number, upload) if upload else None
+        return add_photo(actor, number, upload_of(facts), key=key_of(request))
 
     deeds = [
         ("write", Deed(word, WriteForm, write, _("It is noted."), start)),

@@ -95,6 +95,39 @@ def open_dossier(note: Writing, kind: str, items: Sequence[Asked], *, about: Abo
     return open_dossiers(note, kind, items, about=[about], at=at)[0]
 
 
+def add_document(  # noqa: PLR0913  # to which dossier, what, from whom, its file
+    note: Writing,
+    dossier: Dossier,
+    code: str,
+    *,
+    by: int | None,
+    at: datetime,
+    kept: Kept,
+    needed: bool = True,
+) -> DossierItem:
+    """One more document of a kind that may come any number of times (``MANY``)."""
+    item = DossierItem.objects.create(
+        dossier=dossier, ordinal=dossier.items.count() + 1, code=code, needed=needed
+    )
+    return receive(note, item, by=by, at=at, kept=kept)
+
+
+def decide_on_all(
+    note: Writing, dossier: Dossier, *, by: int | None, at: datetime, verdict: str, reason: str = ""
+) -> None:
+    """One decision on everything that waits for one, as a second look takes it; refused as ``review``."""
+    waiting = DossierItem.objects.filter(dossier=dossier, status=RECEIVED).select_related("dossier")
+    for item in waiting:
+        review(note, item, by=by, at=at, verdict=verdict, reason=reason)
+
+
+def close_dossier(dossier: Dossier, *, on: date) -> None:
+    """Nothing more is handed in, nothing more decided."""
+    dossier.refresh_from_db()
+    dossier.closed_on = on
+    save_next(dossier)
+
+
 def receive(  # noqa: PLR0913  # what, from whom, its file, its days
     note: Writing,
     item: DossierItem,

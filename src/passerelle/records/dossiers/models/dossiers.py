@@ -4,8 +4,16 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.dossier_kinds import (
+    AUDIT_PROOF,
+    CORRECTION,
+    OF_HOSTS,
+    TEAM_CORRECTION,
+    VISIT_PHOTOS,
+)
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import JOURNEY, kept
 from passerelle.domain.access.roles import Reach
@@ -14,14 +22,20 @@ from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation, Scheme
-from passerelle.records.scope import ScopedQuerySet
+from passerelle.records.partnerships.ties import tied_hosts
+from passerelle.records.scope import ScopedQuerySet, within
 from passerelle.records.vacancies.models import Vacancy
+
+# Documents of which a dossier takes any number, each beside the others.
+MANY = ("visit_photo", "correction_proof", "audit_proof")
 
 
 class DossierQuerySet(ScopedQuerySet["Dossier"]):
     """A person's dossiers follow the candidacy, an employer's follow the employer's file.
 
-    While somebody has no candidacy yet (a draft of an application) their papers are their own alone.
+    While somebody has no candidacy yet (a draft of an application) their papers are their own alone. Photos of
+    a visit are for whoever makes visits and has no tie to the host; proof of a correction or for an audit is
+    for whoever may read about it.
     """
 
     def _reach(self, actor: Actor) -> Self:
@@ -30,13 +44,26 @@ class DossierQuerySet(ScopedQuerySet["Dossier"]):
         whole = actor.schemes(Permission.EMPLOYER_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
         if whole is None:
             return self.all()
-        nobodys = Q(candidate__isnull=True, person__isnull=True)
+        nobodys = Q(candidate__isnull=True, person__isnull=True) & ~Q(kind__in=OF_HOSTS)
         of_employers = nobodys & Q(scheme_id__in=whole)
         for grant in actor.granting(Permission.EMPLOYER_READ):
             if grant.organisation is not None:
                 theirs = Q(organisation_id=grant.organisation) | Q(vacancy__employer_id=grant.organisation)
                 of_employers |= nobodys & Q(scheme_id=grant.scheme) & theirs
-        return self.filter(of_people | of_employers)
+        return self.filter(of_people | of_employers | _of_visits(actor))
+
+
+def _of_visits(actor: Actor) -> Q:
+    """Papers about hosts."""
+    found = Q(pk__in=[])
+    read = within(actor, Permission.VISIT_READ, "scheme_id", organisation="organisation_id")
+    if read is not None and actor.may(Permission.VISIT_READ):
+        found |= Q(kind__in=(CORRECTION, TEAM_CORRECTION, AUDIT_PROOF)) & read
+    makes = actor.schemes(Permission.VISIT_WRITE)
+    if makes and actor.id is not None:
+        away = tied_hosts(actor.id, today=timezone.localdate())
+        found |= Q(kind=VISIT_PHOTOS, scheme_id__in=makes) & ~Q(organisation_id__in=away)
+    return found
 
 
 class Dossier(Versioned):
@@ -147,7 +174,9 @@ class DossierItem(Versioned):
     class Meta:
         ordering: ClassVar = ["dossier_id", "ordinal", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["dossier", "code"], name="one_item_of_a_code"),
+            models.UniqueConstraint(
+                fields=["dossier", "code"], condition=~Q(code__in=MANY), name="one_item_of_a_code"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=["missing", "received"]) | Q(reviewed_at__isnull=False),
                 name="an_item_is_decided_at_a_time",

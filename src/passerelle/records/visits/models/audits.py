@@ -10,6 +10,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import PROTECTION, kept
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.dossiers.models import Dossier
 from passerelle.records.partnerships.models import Organisation, Scheme
 from passerelle.records.scope import ScopedQuerySet, within
 
@@ -74,7 +75,7 @@ class AuditCase(Versioned):
         plain: ClassVar = {
             "id", "number", "audit", "host", "stratum", "due_on", "answered_on", "verdict", "judged_on",
             "reply_until", "replied_on", "sanction", "sanctioned_on", "contest_until", "contested_on",
-            "contest_outcome", "contest_decided_on", "version", "created_at", "changed_at",
+            "contest_outcome", "contest_decided_on", "dossier", "version", "created_at", "changed_at",
         }  # fmt: skip
 
     number = PublicNumber(prefix="AC")
@@ -102,6 +103,8 @@ class AuditCase(Versioned):
     contest_text = models.CharField(max_length=4_000, blank=True)
     contest_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     contest_decided_on = models.DateField(null=True, blank=True)
+    # The proof that the host gave.
+    dossier = models.OneToOneField(Dossier, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = AuditCaseQuerySet.as_manager()
 

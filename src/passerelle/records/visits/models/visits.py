@@ -11,6 +11,7 @@ from passerelle.domain.access.privacy import PROTECTION, kept
 from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.dossiers.models import Dossier
 from passerelle.records.partnerships.models import Organisation, Scheme
 from passerelle.records.scope import ScopedQuerySet
 
@@ -39,7 +40,7 @@ class Visit(Versioned):
         ends: ClassVar = ("done_on", "called_off_on")
         plain: ClassVar = {
             "id", "number", "scheme", "host", "site", "planned_on", "announced", "done_on", "called_off_on",
-            "checklist", "version", "created_at", "changed_at",
+            "checklist", "dossier", "version", "created_at", "changed_at",
         }  # fmt: skip
 
     number = PublicNumber(prefix="VI")
@@ -54,6 +55,8 @@ class Visit(Versioned):
     checklist = models.CharField(max_length=12)
     answers = models.JSONField(default=dict, blank=True)  # {line: answer}, read by officers alone
     summary = models.CharField(max_length=4_000, blank=True)  # for officers alone
+    # Photos, for officers alone; none before the first.
+    dossier = models.OneToOneField(Dossier, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = VisitQuerySet.as_manager()
 
@@ -89,7 +92,7 @@ class Finding(Versioned):
         ends: ClassVar = ("closed_on",)
         plain: ClassVar = {
             "id", "number", "visit", "code", "severity", "owner", "due_on", "replied_at", "corrected_on",
-            "closed_on", "outcome", "version", "created_at", "changed_at",
+            "closed_on", "outcome", "dossier", "version", "created_at", "changed_at",
         }  # fmt: skip
 
     number = PublicNumber(prefix="FI")
@@ -110,6 +113,8 @@ class Finding(Versioned):
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=14, blank=True)
     outcome_text = models.CharField(max_length=2_000, blank=True)
+    # What shows the correction.
+    dossier = models.OneToOneField(Dossier, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = FindingQuerySet.as_manager()
 
