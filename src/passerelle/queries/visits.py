@@ -10,8 +10,8 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.visits.findings import Correction, state
 from passerelle.queries.dossiers import Checklist, papers_of_host
 from passerelle.records.accounts.models import User
-from passerelle.records.grievances.routing import free_of_host
 from passerelle.records.partnerships.models import Organisation
+from passerelle.records.partnerships.officers import officers_on
 from passerelle.records.partnerships.ties import tied_hosts
 from passerelle.records.stays.models import Stay
 from passerelle.records.visits.models import Finding, Visit
@@ -94,5 +94,5 @@ def officers_for(actor: Actor, scheme: str, host: Organisation, *, today: date) 
     """Officers of the scheme without a tie to the host, by name."""
     rows = Stay.objects.visible_to(actor).filter(host=host, journey__candidate__scheme__code=scheme)
     found = rows.values_list("journey__candidate__scheme", flat=True).first()
-    free = free_of_host(found or 0, host.pk, today=today)
+    free = officers_on(today).of_the_scheme(found or 0, host.pk)
     return list(User.objects.filter(pk__in=free).order_by("name", "pk"))

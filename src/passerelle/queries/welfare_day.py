@@ -64,7 +64,7 @@ def due_list(actor: Actor, *, today: date) -> list[Due]:
         ),
         *(
             Due("flag", row.number, row.code, row.stay.host.name, None)
-            for row in work_flags(actor, today=today)[:MOST_FLAGS]
+            for row in work_flags(actor)[:MOST_FLAGS]
         ),
     ]
     return sorted(found, key=lambda one: (one.by is None, one.by or timezone.now()))

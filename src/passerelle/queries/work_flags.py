@@ -1,7 +1,6 @@
 """What differs from contracts, for the welfare officers of a scheme."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 
@@ -9,8 +8,9 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.queries.work_lines import ComparedMonth, compared
 from passerelle.records.partnerships.models import Scheme
-from passerelle.records.partnerships.ties import tied_hosts
 from passerelle.records.work.models import PayStatement, WorkerWord, WorkFlag
+
+WHY = "the flag about this month is this officer's to look at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,9 @@ class FlagPage:
     others: tuple[WorkFlag, ...]  # of the same stay
 
 
-def work_flags(actor: Actor, *, today: date, scheme: str = "", state: str = "open") -> QuerySet[WorkFlag]:
-    """Flags within reach about hosts to which the actor has no tie, the oldest open one first."""
-    reached = actor.schemes(Permission.WORK_FLAG)
-    rows = WorkFlag.objects.visible_to(actor)
-    if reached is not None:
-        rows = rows.filter(stay__journey__candidate__scheme_id__in=reached)
-    if actor.id is not None:
-        rows = rows.exclude(stay__host__in=tied_hosts(actor.id, today=today))
+def work_flags(actor: Actor, *, scheme: str = "", state: str = "open") -> QuerySet[WorkFlag]:
+    """Flags that are this officer's to look at, the oldest open one first."""
+    rows = WorkFlag.objects.for_officer(actor)
     if scheme:
         rows = rows.filter(stay__journey__candidate__scheme__code=scheme)
     if state == "open":
@@ -50,14 +45,14 @@ def flagged_schemes(actor: Actor) -> list[str]:
     return list(rows.order_by("code").values_list("code", flat=True))
 
 
-def flag_page(actor: Actor, number: str, *, today: date) -> FlagPage:
+def flag_page(actor: Actor, number: str) -> FlagPage:
     """One flag; ``NotPermitted`` out of reach, and for whoever has a tie to the host."""
-    flag = work_flags(actor, today=today, state="all").filter(number=number).first()
+    flag = work_flags(actor, state="all").filter(number=number).first()
     if flag is None:
         raise NotPermitted(number)
-    stated = PayStatement.objects.visible_to(actor).filter(stay=flag.stay_id, month=flag.month)
+    stated = PayStatement.objects.unscoped(WHY).filter(stay=flag.stay_id, month=flag.month)
     words = WorkerWord.objects.visible_to(actor).filter(stay=flag.stay_id, month=flag.month)
-    others = work_flags(actor, today=today, state="all").filter(stay=flag.stay_id).exclude(pk=flag.pk)
+    others = work_flags(actor, state="all").filter(stay=flag.stay_id).exclude(pk=flag.pk)
     return FlagPage(
         flag,
         tuple(compared(stated.select_related("stay").order_by("-pk"))),

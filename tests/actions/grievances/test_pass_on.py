@@ -99,7 +99,7 @@ def test_an_officer_who_left_is_let_go_and_a_closed_one_stays_as_it_is(placed: P
     hear.close(officer, closed.number, "resolved", "Paid.", version=1)
     Membership.objects.filter(user=officer.id).update(until=date(2026, 1, 31))
     assert pass_on(SYSTEM, now=timezone.now()) == 1
-    assert hearing(row) == [(officer.id, "tie")]
+    assert hearing(row) == [(officer.id, "left")]
     assert hearing(closed) == [(officer.id, "")]
 
 

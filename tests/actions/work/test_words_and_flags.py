@@ -15,6 +15,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.work.words import Word
 from passerelle.queries.work_flags import flag_page, work_flags
+from passerelle.records.accounts.models import User
 from passerelle.records.outbox.models import Message
 from passerelle.records.partnerships.models import Membership
 from passerelle.records.stays.models import Stay
@@ -116,21 +117,60 @@ def test_a_flag_closes_with_an_outcome_and_a_sentence(placed: Placed) -> None:
 
 def test_another_schemes_officer_finds_nothing(placed: Placed) -> None:
     tell(placed)
+    placed.actor(Role.WELFARE_OFFICER)
     stranger = make_actor("stranger", Role.WELFARE_OFFICER, placed.hired.cast.beta)
-    with pytest.raises(WorkFlag.DoesNotExist):
+    with pytest.raises(NotPermitted):
         close_flag(stranger, flags()["pay_not_received"].number, "explained", note_text="x", version=1)
 
 
 def test_an_officer_with_a_tie_to_the_host_reads_no_flag_and_no_word(placed: Placed) -> None:
     tell(placed)
     officer, number = placed.actor(Role.WELFARE_OFFICER), flags()["pay_not_received"].number
-    assert number in [one.number for one in work_flags(officer, today=TODAY)]
+    assert number in [one.number for one in work_flags(officer)]
     Membership.objects.create(
         user_id=officer.id, role=Role.EMPLOYER, scheme=placed.hired.cast.beta,
         organisation=placed.stay.host, since=date(2026, 1, 1),
     )  # fmt: skip
-    assert not work_flags(officer, today=TODAY, state="all").exists()
+    assert not work_flags(officer, state="all").exists()
     with pytest.raises(NotPermitted):
-        flag_page(officer, number, today=TODAY)
+        flag_page(officer, number)
     with pytest.raises(NotPermitted):
         close_flag(officer, number, "explained", note_text="Fine.", version=1)
+
+
+def test_where_every_officer_is_tied_those_of_another_scheme_hear_and_nobody_tied_is_told(
+    placed: Placed,
+) -> None:
+    officer = placed.actor(Role.WELFARE_OFFICER)
+    other = make_actor("other", Role.WELFARE_OFFICER, placed.hired.cast.beta)
+    tell(placed)
+    number = flags()["pay_not_received"].number
+    assert told_of_flags() == [User.objects.get(pk=officer.id).email]
+    assert not work_flags(other).exists()
+    Membership.objects.create(
+        user_id=officer.id, role=Role.EMPLOYER, scheme=placed.hired.cast.beta,
+        organisation=placed.stay.host, since=date(2026, 1, 1),
+    )  # fmt: skip
+    tell_again(placed)
+    assert told_of_flags() == [User.objects.get(pk=other.id).email]
+    assert flag_page(other, number).words
+    assert close_flag(other, number, "explained", note_text="Looked.", version=1).closed_by_id == other.id
+    Membership.objects.create(
+        user_id=other.id, role=Role.FUNDER, scheme=placed.hired.cast.alpha,
+        organisation=placed.stay.host, since=date(2026, 1, 1),
+    )  # fmt: skip
+    tell_again(placed)
+    assert told_of_flags() == []
+    assert not work_flags(other, state="all").exists()
+
+
+def tell_again(placed: Placed) -> None:
+    """The same once more, after what was flagged before was forgotten."""
+    Message.objects.all().delete()
+    WorkFlag.objects.unscoped("test").exclude(code="pay_not_received").delete()
+    tell(placed)
+
+
+def told_of_flags() -> list[str]:
+    rows = Message.objects.filter(template="work_flags_raised").order_by("pk")
+    return [one.recipient for one in rows]

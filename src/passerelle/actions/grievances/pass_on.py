@@ -1,6 +1,7 @@
 """Where a hearer has a tie by now, or nobody was free, those who are free today are named."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -29,7 +30,7 @@ def pass_on(actor: Actor, *, now: datetime) -> int:
     named = _named(list(rows))
     gone = no_longer_free(named, today=timezone.localdate(now))
     left = [row for row, some in named.items() if row in gone or not some]
-    return sum(_changed_hands(actor, row.pk, gone.get(row, set()), now) for row in left)
+    return sum(_changed_hands(actor, row.pk, gone.get(row, {}), now) for row in left)
 
 
 def _named(rows: list[Grievance]) -> dict[Grievance, list[int]]:
@@ -40,14 +41,15 @@ def _named(rows: list[Grievance]) -> dict[Grievance, list[int]]:
     return {row: found[row.pk] for row in rows}
 
 
-def _changed_hands(actor: Actor, key: int, gone: set[int], now: datetime) -> bool:
+def _changed_hands(actor: Actor, key: int, gone: Mapping[int, str], now: datetime) -> bool:
     rows = Grievance.objects.unscoped(WHY).filter(pk=key).select_related("person")
     if not gone and not free_for(rows.get()):
         return False  # nobody was free, and nobody is
     with writing(actor, "grievance.pass_on", purpose=Purpose.PROTECTION) as note:
         row = rows.select_for_update(of=("self",)).get()
         named = Hearer.objects.filter(grievance=row, until__isnull=True)
-        named.filter(user__in=gone).update(until=now, why_ended="tie")
+        for account, why in gone.items():
+            named.filter(user=account).update(until=now, why_ended=why)
         if not named.exists():
             free = free_for(row)
             name_hearers(row, free, at=now)

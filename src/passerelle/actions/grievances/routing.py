@@ -38,7 +38,7 @@ def must_be_free(grievance: Grievance, account: int | None) -> None:
     """Refuse when a tie has come up since the naming; whoever hears is looked at before every step."""
     if not is_free(grievance, account, today=timezone.localdate()):
         message = Text("You have a tie to whoever this is about, so it goes to somebody else.")
-        raise Refused([Problem("tie", message, Text("Nothing needs to be done: others were told."))])
+        raise Refused([Problem("tie", message, Text("It is passed on to somebody without a tie."))])
 
 
 def name_hearers(grievance: Grievance, accounts: Sequence[int], *, at: datetime) -> None:

@@ -30,7 +30,7 @@ from passerelle.domain.visits.audits import (
 )
 from passerelle.gateways import documents
 from passerelle.records.employers.models import EmployerFile, Suspension
-from passerelle.records.grievances.routing import free_of_host
+from passerelle.records.partnerships.officers import officers_on
 from passerelle.records.visits.models import AuditCase
 
 STEPS = ("suspension", "exclusion")
@@ -57,7 +57,8 @@ def judge(actor: Actor, number: str, verdict: str, text: str, *, version: int) -
     with _moving(actor, number, "judge", version, {"to_judge", "proof_late"}) as (note, row):
         if not actor.may(Permission.VISIT_WRITE, scheme=row.audit.scheme_id):
             raise NotPermitted(number)
-        if account_of(actor) not in free_of_host(row.audit.scheme_id, row.host_id, today=timezone.localdate()):
+        free = officers_on(timezone.localdate()).of_the_scheme(row.audit.scheme_id, row.host_id)
+        if account_of(actor) not in free:
             raise Refused([Problem("tie", Text("You have a tie to this host, so somebody else judges."))])
         today = timezone.localdate()
         row.verdict, row.verdict_text = verdict, said[:4_000]

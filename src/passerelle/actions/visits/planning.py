@@ -15,7 +15,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.visits.checklist import ANSWERS, CURRENT, lines_of
-from passerelle.records.grievances.routing import free_of_host
+from passerelle.records.partnerships.officers import officers_on
 from passerelle.records.stays.models import Stay
 from passerelle.records.visits.models import Visit
 
@@ -44,7 +44,7 @@ def plan_visit(actor: Actor, plan: Plan, *, today: date, key: str | None = None)
         message = Text("This day is over.")
         raise Refused([Problem("past_day", message, Text("Choose today or a later day."), column="planned_on")])
     officer = plan.officer or account_of(actor)
-    if officer not in free_of_host(scheme.pk, stay.host_id, today=today):
+    if officer not in officers_on(today).of_the_scheme(scheme.pk, stay.host_id):
         message = Text("This officer has a tie to the host.")
         raise Refused([Problem("tie", message, Text("Choose an officer without a tie."), column="officer")])
     content = [plan.scheme, plan.host, str(plan.planned_on), plan.announced, plan.site, officer]
@@ -118,7 +118,8 @@ def open_visit(actor: Actor, number: str, version: int | None) -> Visit:
     row = rows.filter(number=number).first()
     if row is None or not actor.may(Permission.VISIT_WRITE, scheme=row.scheme_id):
         raise NotPermitted(number)
-    if account_of(actor) not in free_of_host(row.scheme_id, row.host_id, today=timezone.localdate()):
+    free = officers_on(timezone.localdate()).of_the_scheme(row.scheme_id, row.host_id)
+    if account_of(actor) not in free:
         message = Text("You have a tie to this host, so somebody else makes the visit.")
         raise Refused([Problem("tie", message)])
     if row.called_off_on is not None:

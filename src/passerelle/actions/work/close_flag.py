@@ -5,12 +5,10 @@ from django.utils import timezone
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
-from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.work.flags import OUTCOMES, may_pass_on
-from passerelle.records.partnerships.ties import tied_hosts
 from passerelle.records.work.models import WorkFlag
 
 
@@ -25,14 +23,12 @@ def close_flag(actor: Actor, number: str, outcome: str, *, note_text: str, versi
     if not note_text.strip():
         raise Refused([Problem("note_missing", Text("Say in a sentence what was found and done."))])
     with writing(actor, "work.close_flag", purpose=Purpose.PROTECTION) as note:
-        rows = WorkFlag.objects.visible_to(actor).select_for_update(of=("self",))
-        row = rows.select_related("stay__journey__candidate__person", "stay__journey__candidate__scheme").get(
-            number=number
-        )
-        candidate = row.stay.journey.candidate
-        actor.must(Permission.WORK_FLAG, scheme=candidate.scheme_id)
-        if actor.id is None or row.stay.host_id in tied_hosts(actor.id, today=timezone.localdate()):
+        rows = WorkFlag.objects.for_officer(actor).select_for_update(of=("self",))
+        joined = rows.select_related("stay__journey__candidate__person", "stay__journey__candidate__scheme")
+        row = joined.filter(number=number).first()
+        if row is None:
             raise NotPermitted(number)
+        candidate = row.stay.journey.candidate
         _must_be_open(row, version)
         if outcome == "passed_on" and not may_pass_on(row.choice):
             message = Text("Only the worker decides whether the labour inspectorate is told.")

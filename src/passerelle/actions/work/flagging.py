@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from passerelle.actions.steps.writing import Writing
-from passerelle.domain.access.roles import Role
-from passerelle.records.partnerships.models import Membership
+from passerelle.records.accounts.models import User
+from passerelle.records.partnerships.officers import officers_on
 from passerelle.records.stays.models import Stay
 from passerelle.records.work.models import PayStatement, WorkFlag
 
@@ -28,7 +30,7 @@ class Raised:
 
 
 def flag(note: Writing, raised: Sequence[Raised], *, source: str, at: datetime) -> int:
-    """Raise what is not open already; how many are new. Three queries and one message for each officer."""
+    """Raise what is not open already; how many are new. Few queries and one message for each officer."""
     open_ = WorkFlag.objects.unscoped(WHY).filter(
         stay__in={one.stay.pk for one in raised}, closed_at__isnull=True
     )
@@ -60,16 +62,20 @@ def flag(note: Writing, raised: Sequence[Raised], *, source: str, at: datetime) 
 
 
 def _tell(note: Writing, new: Sequence[Raised]) -> None:
-    """The officers of each scheme, with a count and nothing else: a message may be read over a shoulder."""
+    """Who may hear of them, with a count and nothing else: a message may be read over a shoulder.
+
+    The officers of the scheme without a tie to the host, else those of another scheme; a tied one gets nothing.
+    """
+    if not new:
+        return
+    officers = officers_on(timezone.localdate())
     schemes = {one.stay.journey.candidate.scheme_id: one.stay.journey.candidate.scheme for one in new}
-    counts = Counter(one.stay.journey.candidate.scheme_id for one in new)
-    officers = Membership.objects.filter(
-        role=Role.WELFARE_OFFICER, scheme__in=schemes, until__isnull=True
-    ).select_related("user")
-    for officer in officers:
-        if officer.scheme_id is not None and officer.user.email:
-            facts: dict[str, object] = {
-                "scheme": schemes[officer.scheme_id].name,
-                "count": counts[officer.scheme_id],
-            }
-            note.tell(officer.user.email, "work_flags_raised", facts, language=officer.user.language)
+    counts: Counter[tuple[int, int]] = Counter()
+    for one in new:
+        scheme = one.stay.journey.candidate.scheme_id
+        counts.update((account, scheme) for account in officers.free(scheme, one.stay.host_id))
+    known = User.objects.in_bulk({account for account, _scheme in counts})
+    for (account, scheme), count in sorted(counts.items()):
+        officer, facts = known[account], {"scheme": schemes[scheme].name, "count": count}
+        if officer.email:
+            note.tell(officer.email, "work_flags_raised", dict(facts), language=officer.language)

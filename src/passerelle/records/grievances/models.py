@@ -124,7 +124,7 @@ class Hearer(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
-    why_ended = models.CharField(max_length=20, blank=True)
+    why_ended = models.CharField(max_length=20, blank=True)  # tie, left (no officer any more), handed_over
 
     class Meta:
         constraints: ClassVar = [

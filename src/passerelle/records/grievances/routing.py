@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
-
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
 from passerelle.domain.grievances.routing import Matter, free_hearers
 from passerelle.records.grievances.models import Accused, Grievance, Hearer
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Membership
+from passerelle.records.partnerships.officers import working_officers
 from passerelle.records.partnerships.ties import known_accounts, ties_on
 
 WHY = "who may hear a grievance is worked out from the whole installation"
@@ -49,7 +48,7 @@ def matters_of(grievances: Collection[Grievance]) -> dict[int, Matter]:
 def officers_free(grievance: Grievance, *, today: date) -> tuple[int, ...]:
     """Welfare officers without a tie: those of the scheme, else those of any other; empty: there is none."""
     matter, ties = matters_of([grievance])[grievance.pk], ties_on(today)
-    rows = list(_officers(today).order_by("pk").values_list("user", "scheme"))
+    rows = list(working_officers(today).order_by("pk").values_list("user", "scheme"))
     own = list(dict.fromkeys(user for user, scheme in rows if scheme == grievance.scheme_id))
     others = list(dict.fromkeys(user for user, _scheme in rows if user not in own))
     for pool in (own, others):
@@ -79,34 +78,21 @@ def heard_by(actor: Actor, *, today: date) -> list[Grievance]:
     return free_to_hear(list(rows.select_related("person", "stay__host", "scheme")), actor.id, today=today)
 
 
-def no_longer_free(named: Mapping[Grievance, Collection[int]], *, today: date) -> dict[Grievance, set[int]]:
-    """Of the accounts named to hear each, those that may not any more: a tie came up, or no officer now.
+def no_longer_free(
+    named: Mapping[Grievance, Collection[int]], *, today: date
+) -> dict[Grievance, dict[int, str]]:
+    """Of the accounts named to hear each, those that may not any more: by ``tie``, or who ``left`` the role.
 
     Five queries, however many; a grievance whose hearers are all free is left out.
     """
     accounts = sorted({one for some in named.values() for one in some})
     matters, ties = matters_of(list(named)), ties_on(today)
     known = {one.account: one for one in known_accounts(accounts, today)}
-    officers = set(_officers(today).values_list("user", flat=True))
-    gone = {
-        row: set(some) - (officers & set(free_hearers([known[one] for one in some], matters[row.pk], ties)))
-        for row, some in named.items()
-    }
-    return {row: some for row, some in gone.items() if some}
-
-
-def _officers(today: date) -> QuerySet[Membership]:
-    officers = Membership.objects.filter(role=Role.WELFARE_OFFICER, user__is_active=True)
-    return officers.filter(_holds(today))
-
-
-def _holds(today: date) -> Q:
-    return Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
-
-
-def free_of_host(scheme: int, host: int, *, today: date) -> tuple[int, ...]:
-    """The scheme's welfare officers without a tie to a host. Three queries."""
-    officers = _officers(today).filter(scheme=scheme).order_by("pk")
-    accounts = list(dict.fromkeys(officers.values_list("user", flat=True)))
-    matter = Matter(organisations=frozenset({host}))
-    return free_hearers(known_accounts(accounts, today), matter, ties_on(today))
+    officers = set(working_officers(today).values_list("user", flat=True))
+    gone = {}
+    for row, some in named.items():
+        free = set(free_hearers([known[one] for one in some], matters[row.pk], ties))
+        why = {one: "left" if one not in officers else "tie" for one in some if one not in officers & free}
+        if why:
+            gone[row] = why
+    return gone

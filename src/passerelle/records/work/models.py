@@ -4,12 +4,14 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import PROTECTION, kept
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.partnerships.officers import heard_by_officer
 from passerelle.records.scope import Row, ScopedQuerySet, about
 from passerelle.records.stays.models import Stay
 
@@ -65,10 +67,26 @@ class PayStatement(Versioned):
 
 
 class ProtectedQuerySet(ScopedQuerySet[Row]):
-    """Rows about a stay for welfare officers of its scheme, and for the worker; for nobody else."""
+    """Rows about a stay for welfare officers without a tie to its host, and for the worker; for nobody else."""
 
     def _reach(self, actor: Actor) -> Self:
-        return self._where(about(actor, Permission.WORK_FLAG, "stay__journey__candidate"))
+        if actor.is_system:
+            return self.all()
+        return self.filter(_of_officers(actor) | _own(actor))
+
+    def for_officer(self, actor: Actor) -> Self:
+        """Those that an officer looks after, never the officer's own."""
+        return self.filter(_of_officers(actor)).exclude(_own(actor))._marked()
+
+
+def _of_officers(actor: Actor) -> Q:
+    where = {"scheme": "stay__journey__candidate__scheme", "host": "stay__host"}
+    return heard_by_officer(actor, today=timezone.localdate(), **where)
+
+
+def _own(actor: Actor) -> Q:
+    own = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
+    return Q(stay__journey__candidate__person__number__in=own)
 
 
 class WorkerWord(models.Model):

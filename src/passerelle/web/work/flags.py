@@ -14,7 +14,7 @@ from passerelle.actions.work.close_flag import close_flag
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.work.flags import OUTCOMES
 from passerelle.queries.work_flags import flag_page, flagged_schemes, work_flags
-from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import version_of
 from passerelle.web.shared.wording import word_for
@@ -65,9 +65,7 @@ def flags(request: ActorRequest) -> HttpResponse:
     form = FlagFilter(request.GET or None)
     form.offer(flagged_schemes(request.actor))
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    found = work_flags(
-        request.actor, today=today(), scheme=chosen.get("scheme", ""), state=chosen.get("state") or "open"
-    )
+    found = work_flags(request.actor, scheme=chosen.get("scheme", ""), state=chosen.get("state") or "open")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     seen = [one.stay.journey.candidate.person.number for one in page]
     if seen:
@@ -78,7 +76,7 @@ def flags(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def flag(request: ActorRequest, number: str) -> HttpResponse:
     """One flag: the month line by line, the worker's word, and how it is closed."""
-    page = flag_page(request.actor, number, today=today())
+    page = flag_page(request.actor, number)
     form = CloseForm(request.POST or None)
     if request.method == "POST" and done(
         request, form, lambda: _close(request, number, form), _("Closed. The worker is told.")
