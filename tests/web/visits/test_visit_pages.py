@@ -14,7 +14,7 @@ from web.conftest import signed_in
 from passerelle.actions.grievances.tell import Told, tell
 from passerelle.domain.access.roles import Role
 from passerelle.records.dossiers.models import DossierItem
-from passerelle.records.partnerships.models import OrganisationTie
+from passerelle.records.partnerships.models import Membership, OrganisationTie
 from passerelle.records.stays.models import Recall
 from passerelle.records.visits.models import Audit, AuditCase, Finding, Incident, Visit
 
@@ -162,7 +162,39 @@ def test_ties_are_written_with_a_source_and_end(placed: Placed) -> None:
         assert staff.post(reverse("tie-end", args=[row.pk])).status_code == 302
     row.refresh_from_db()
     assert row.until == now()
+    far = signed_in(make_actor("far", Role.CASEWORKER, placed.hired.cast.beta))
+    assert "Register of firms" not in text_of(far, reverse("ties"))
+    assert far.post(reverse("tie-end", args=[row.pk])).status_code == 404
+    assert do(far, reverse("ties"), "add", 0, **{**tie, "since": "2026-02-01"}, source="x") == 422
+    assert OrganisationTie.objects.count() == 1
     assert browser_of(placed, Role.EMPLOYER).get(reverse("ties")).status_code == 404
+
+
+def test_a_tie_that_is_sent_twice_is_kept_once(placed: Placed) -> None:
+    mother = make_organisation("Holding", "association")
+    staff = browser_of(placed, Role.CASEWORKER)
+    tie = {"one": mother.number, "other": placed.stay.host.number, "kind": "parent", "since": "2026-01-01"}
+    for _twice in range(2):
+        assert do(staff, reverse("ties"), "add", 0, **tie, source="Register", key="k" * 12) == 302
+    row = OrganisationTie.objects.get()
+    for _twice in range(2):
+        ended = staff.post(reverse("tie-end", args=[row.pk]), {"key": "e" * 12}, follow=True)
+        assert "has an end already" not in ended.content.decode()
+    assert 'name="key"' in text_of(staff, reverse("ties"))
+
+
+def test_the_page_of_ties_says_whom_no_officer_may_hear(placed: Placed) -> None:
+    staff, officer = browser_of(placed, Role.CASEWORKER), placed.actor(Role.WELFARE_OFFICER)
+    assert "no officer of the scheme may hear" not in text_of(staff, reverse("ties"))
+    Membership.objects.create(
+        user_id=officer.id, role=Role.EMPLOYER, scheme=placed.hired.cast.beta,
+        organisation=placed.stay.host, since=now(),
+    )  # fmt: skip
+    assert "nobody: name a welfare officer without a tie" in text_of(staff, reverse("ties"))
+    make_actor("other", Role.WELFARE_OFFICER, placed.hired.cast.beta)
+    assert "officers of another scheme" in text_of(staff, reverse("ties"))
+    far = signed_in(make_actor("far", Role.CASEWORKER, placed.hired.cast.beta))
+    assert placed.stay.host.name not in text_of(far, reverse("ties"))
 
 
 def test_an_alert_is_read_and_closed_by_the_officer(placed: Placed) -> None:
