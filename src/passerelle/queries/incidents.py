@@ -1,12 +1,17 @@
 """Incidents as far as the reader may know them, with who must be told by when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from passerelle.domain.access.actor import Actor, NotPermitted
-from passerelle.domain.visits.incidents import Duty, duties, next_due
+from passerelle.domain.visits.incidents import Duty, duties, next_due, told_state
 from passerelle.records.stays.models import Stay
 from passerelle.records.visits.models import Incident, IncidentStep
+
+ASKED = ("pk", "kind", "severity", "country", "reported_at", "closed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +33,37 @@ class IncidentPage:
 
 
 def incidents(actor: Actor, *, state: str = "open") -> list[IncidentRow]:
-    """Incidents within reach, the nearest term first, those without a known term last. Two queries."""
+    """Incidents within reach, the nearest term first, those without a known term last. Three queries."""
+    return incident_rows(actor, incidents_by_term(actor, state=state))
+
+
+def incidents_by_term(actor: Actor, *, state: str = "open") -> list[int]:
+    """The keys of incidents within reach in the order of ``incidents``, to page through. Two queries."""
     rows = Incident.objects.visible_to(actor)
     if state != "all":
         rows = rows.filter(closed_at__isnull=state == "open")
-    listed = list(rows.select_related("stay__host", "stay__journey__candidate__person"))
-    steps = IncidentStep.objects.filter(incident__in=listed).exclude(whom="")
+    told = _told(rows)
+    listed = []
+    for key, kind, severity, country, at, closed in rows.values_list(*ASKED):
+        due = None if closed else next_due(duties(kind, severity, country, at), told.get(key, frozenset()))
+        listed.append((due is None, due or at, key))
+    return [key for _unknown, _by, key in sorted(listed)]
+
+
+def incident_rows(actor: Actor, keys: Sequence[int]) -> list[IncidentRow]:
+    """These incidents in their order, with person and host. Two queries."""
+    rows = Incident.objects.visible_to(actor).filter(pk__in=keys)
+    found = rows.select_related("stay__host", "stay__journey__candidate__person").in_bulk()
+    told = _told(rows)
+    return [_row(found[key], told.get(key, frozenset())) for key in keys if key in found]
+
+
+def _told(rows: QuerySet[Incident]) -> dict[int, frozenset[str]]:
+    steps = IncidentStep.objects.filter(incident__in=rows.order_by().values("pk")).exclude(whom="")
     told: dict[int, set[str]] = {}
     for incident, whom in steps.values_list("incident", "whom"):
         told.setdefault(incident, set()).add(whom)
-    found = [_row(one, frozenset(told.get(one.pk, ()))) for one in listed]
-    return sorted(found, key=lambda one: (one.due is None, one.due or one.incident.reported_at))
+    return {incident: frozenset(some) for incident, some in told.items()}
 
 
 def incident_page(actor: Actor, number: str) -> IncidentPage:
@@ -51,6 +76,24 @@ def incident_page(actor: Actor, number: str) -> IncidentPage:
         raise NotPermitted(number)
     steps = tuple(IncidentStep.objects.filter(incident=row).select_related("by"))
     return IncidentPage(_row(row, frozenset(one.whom for one in steps if one.whom)), steps)
+
+
+@dataclass(frozen=True, slots=True)
+class MentorReport:
+    """What a mentor reported, and where it stands; nothing of what others wrote."""
+
+    incident: Incident
+    state: str
+
+
+def mentor_reports(actor: Actor, stay: int) -> list[MentorReport]:
+    """A mentor's own reports of one stay, the newest first. Two queries."""
+    rows = Incident.objects.visible_to(actor).filter(stay=stay, reporter="mentor", reported_by=actor.id)
+    listed = list(rows.order_by("-reported_at", "-pk"))
+    acted = set(IncidentStep.objects.filter(incident__in=listed).values_list("incident", flat=True))
+    return [
+        MentorReport(one, told_state(closed=one.closed_at is not None, acted=one.pk in acted)) for one in listed
+    ]
 
 
 def stays_to_report(actor: Actor) -> list[Stay]:

@@ -1,9 +1,12 @@
 """Who is visited first: hosts with people of a scheme, with their risk in the eyes of whoever reads."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import Count, Max, Min, QuerySet
+from django.db.models.functions import Coalesce, TruncMonth
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
@@ -11,6 +14,7 @@ from passerelle.domain.access.roles import REACH, Reach
 from passerelle.domain.visits.risk import HeardFacts, OpenFacts, Risk, heard_risk, open_risk
 from passerelle.domain.visits.sampling import Unit
 from passerelle.domain.work.months import due_on, months_owed
+from passerelle.domain.work.statements import month_of
 from passerelle.records.contracts.signed import signed_terms
 from passerelle.records.grievances.routing import heard_by
 from passerelle.records.partnerships.models import Organisation, Scheme
@@ -22,6 +26,8 @@ from passerelle.records.work.models import PayStatement, WorkFlag
 NEW = timedelta(days=365)  # a host whose first people came within a year is new; a choice of this project
 WHY = "the plan counts what is open to the scheme's staff"
 Key = tuple[int, int]  # scheme, host
+OF_STAY = ("journey__candidate__scheme", "host")
+UNPAID = ("study", "visit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,7 @@ def visit_plan(actor: Actor, *, today: date) -> list[HostRow]:
     everybody else the plan does not know of them.
     """
     schemes = _staffed(actor)
-    stays = _open_stays(schemes)
-    facts = _facts(schemes, stays, today)
+    facts = _facts(schemes, today)
     heard = _heard(actor, today)
     makers = actor.schemes(Permission.VISIT_WRITE) or frozenset()
     names = Organisation.objects.in_bulk({host for _scheme, host in facts})
@@ -68,7 +73,7 @@ def visit_plan(actor: Actor, *, today: date) -> list[HostRow]:
 def audit_frame(actor: Actor, scheme: int, *, today: date) -> list[Unit]:
     """The hosts of a scheme with their strata by open facts alone, to draw a sample from."""
     actor.must(Permission.VISIT_WRITE, scheme=scheme)
-    facts = _facts({scheme}, _open_stays({scheme}), today)
+    facts = _facts({scheme}, today)
     names = Organisation.objects.in_bulk({host for _scheme, host in facts})
     return sorted(
         (Unit(names[host].number, open_risk(one).level) for (_scheme, host), one in facts.items()),
@@ -76,94 +81,99 @@ def audit_frame(actor: Actor, scheme: int, *, today: date) -> list[Unit]:
     )
 
 
+def reads_plan(actor: Actor) -> bool:
+    """Whether the actor is staff of a scheme; hosts read their own visits, never the plan."""
+    return bool(_staffed(actor))
+
+
 def _staffed(actor: Actor) -> set[int]:
-    """Schemes in which the actor is staff; hosts read their own visits, never the plan."""
     grants = [one for one in actor.granting(Permission.VISIT_READ) if REACH[one.role] is Reach.SCHEME]
     return {one.scheme for one in grants if one.scheme is not None}
 
 
-def _open_stays(schemes: Iterable[int]) -> list[Stay]:
-    rows = Stay.objects.unscoped(WHY).filter(journey__candidate__scheme__in=schemes, ended_on__isnull=True)
-    return list(rows.select_related("journey__candidate").order_by("pk"))
-
-
-def _facts(schemes: Iterable[int], stays: Sequence[Stay], today: date) -> dict[Key, OpenFacts]:
-    """Open facts by scheme and host. Five queries."""
+def _facts(schemes: Iterable[int], today: date) -> dict[Key, OpenFacts]:
+    """Open facts by scheme and host. Seven queries; the database adds up."""
     listed = set(schemes)
-    first = _first_days(listed)
-    houses = _houses(stays)
-    late = _late(stays, today)
-    last = _last(listed)
-    open_findings = Finding.objects.unscoped(WHY).filter(visit__scheme__in=listed, closed_on__isnull=True)
-    findings = Counter(open_findings.values_list("visit__scheme", "visit__host"))
-    workers = Counter(_key(one) for one in stays)
+    here = Stay.objects.unscoped(WHY).filter(journey__candidate__scheme__in=listed, ended_on__isnull=True)
+    workers, late = _there(here, today)
+    first, last, houses = _first_days(listed), _last(listed), _houses(here)
+    open_ = Finding.objects.unscoped(WHY).filter(visit__scheme__in=listed, closed_on__isnull=True).order_by()
+    counted = open_.values_list("visit__scheme", "visit__host").annotate(Count("pk"))
+    findings = {(scheme, host): count for scheme, host, count in counted}
     found = {}
     for key, count in workers.items():
         came, visited = first.get(key), last.get(key)
         found[key] = OpenFacts(
             workers=count,
             is_new=None if came is None else came > today - NEW,
-            houses=houses.get(key),
+            houses=True if key in houses else None,  # a contract says so; none says that there is none
             days_since_visit=None if visited is None else (today - visited).days,
             late_pay=late[key],
-            findings=findings[key],
+            findings=findings.get(key, 0),
         )
     return found
 
 
-def _first_days(schemes: set[int]) -> dict[Key, date]:
-    rows = Stay.objects.unscoped(WHY).filter(journey__candidate__scheme__in=schemes)
-    found: dict[Key, date] = {}
-    for scheme, host, started, arrived in rows.order_by().values_list(
-        "journey__candidate__scheme", "host", "started_on", "arrived_on"
-    ):
-        day = started or arrived
-        if day is not None:
-            found[scheme, host] = min(day, found.get((scheme, host), day))
-    return found
-
-
-def _houses(stays: Sequence[Stay]) -> dict[Key, bool]:
-    """Whether the host gives housing, by the signed contracts; missing where none says so."""
-    terms = signed_terms({one.contract_id for one in stays if one.contract_id is not None})
-    found: dict[Key, bool] = {}
-    for one in stays:
-        stated = terms.get(one.contract_id or 0, {})
-        if stated.get("accommodation") or stated.get("rent"):
-            found[_key(one)] = True
-    return found
-
-
-def _late(stays: Sequence[Stay], today: date) -> Counter[Key]:
-    """Months of open stays that are due and nobody stated. One query."""
-    rows = PayStatement.objects.unscoped(WHY).filter(stay__in=stays, replaced_at__isnull=True)
-    stated = set(rows.values_list("stay", "month"))
+def _there(here: QuerySet[Stay], today: date) -> tuple[Counter[Key], Counter[Key]]:
+    """People there now, and their months of pay that are due and nobody stated. Two queries."""
+    begun = Coalesce("started_on", "arrived_on")
+    grouped = here.order_by().values_list(*OF_STAY, "kind", begun).annotate(Count("pk"))
+    workers: Counter[Key] = Counter()
     late: Counter[Key] = Counter()
-    for one in stays:
-        if one.kind in ("study", "visit"):
-            continue
-        owed = months_owed(one.started_on or one.arrived_on, None, today)
-        late[_key(one)] += sum(due_on(month) < today and (one.pk, month) not in stated for month in owed)
-    return late
+    due: dict[date | None, int] = {}
+    for scheme, host, kind, day, count in grouped:
+        workers[scheme, host] += count
+        if kind not in UNPAID:
+            if day not in due:
+                due[day] = sum(due_on(month) < today for month in months_owed(day, None, today))
+            late[scheme, host] += due[day] * count
+    rows = PayStatement.objects.unscoped(WHY).filter(
+        stay__in=here.exclude(kind__in=UNPAID).exclude(started_on=None, arrived_on=None),
+        replaced_at__isnull=True,
+        month__lte=_last_due(today),
+        month__gte=TruncMonth(Coalesce("stay__started_on", "stay__arrived_on")),
+    )
+    paths = [f"stay__{one}" for one in OF_STAY]
+    for scheme, host, count in rows.order_by().values_list(*paths).annotate(Count("pk")):
+        late[scheme, host] -= count
+    return workers, late
+
+
+def _last_due(today: date) -> date:
+    """The first day of the newest month whose statement is due before a day."""
+    month = month_of(today)
+    while not due_on(month) < today:
+        month = month_of(month - timedelta(days=1))
+    return month
+
+
+def _first_days(schemes: set[int]) -> dict[Key, date]:
+    rows = Stay.objects.unscoped(WHY).filter(journey__candidate__scheme__in=schemes).order_by()
+    first = rows.values_list(*OF_STAY).annotate(first=Min(Coalesce("started_on", "arrived_on")))
+    return {(scheme, host): day for scheme, host, day in first if day is not None}
+
+
+def _houses(here: QuerySet[Stay]) -> set[Key]:
+    """Hosts that give housing by a signed contract of somebody who is there. Two queries."""
+    contracts = here.filter(contract__isnull=False).order_by()
+    terms = signed_terms(contracts.values("contract"))
+    giving = {one for one, stated in terms.items() if stated.get("accommodation") or stated.get("rent")}
+    rows = contracts.values_list("contract", *OF_STAY) if giving else []
+    return {(scheme, host) for contract, scheme, host in rows if contract in giving}
 
 
 def _last(schemes: Iterable[int]) -> dict[Key, date]:
-    rows = Visit.objects.unscoped(WHY).filter(scheme__in=schemes, done_on__isnull=False)
-    return {
-        (scheme, host): done
-        for scheme, host, done in rows.order_by("done_on").values_list("scheme", "host", "done_on")
-        if done is not None
-    }
+    rows = Visit.objects.unscoped(WHY).filter(scheme__in=schemes, done_on__isnull=False).order_by()
+    done = rows.values_list("scheme", "host").annotate(Max("done_on"))
+    return {(scheme, host): day for scheme, host, day in done}
 
 
 def _planned(actor: Actor, schemes: Iterable[int]) -> Mapping[Key, date]:
     rows = Visit.objects.visible_to(actor).filter(
         scheme__in=schemes, done_on__isnull=True, called_off_on__isnull=True
     )
-    return {
-        (scheme, host): day
-        for scheme, host, day in rows.order_by("-planned_on").values_list("scheme", "host", "planned_on")
-    }
+    first = rows.order_by().values_list("scheme", "host").annotate(Min("planned_on"))
+    return {(scheme, host): day for scheme, host, day in first}
 
 
 def _heard(actor: Actor, today: date) -> dict[Key, HeardFacts]:
@@ -182,7 +192,3 @@ def _heard(actor: Actor, today: date) -> dict[Key, HeardFacts]:
         if one.closed_at is None and one.stay is not None and one.scheme_id is not None
     )
     return {key: HeardFacts(flags[key], told[key]) for key in {*flags, *told} if key[1] not in away}
-
-
-def _key(stay: Stay) -> Key:
-    return stay.journey.candidate.scheme_id, stay.host_id

@@ -1,5 +1,6 @@
 """Visits and findings as far as the reader may know them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,12 +44,15 @@ def visits(actor: Actor, *, state: str = "open") -> QuerySet[Visit]:
     return rows.filter(done_on__isnull=False).order_by("-done_on", "-pk")
 
 
-def findings(actor: Actor, *, today: date, closed: bool = False) -> list[FindingRow]:
-    """Findings within reach, what is due first on top. One query."""
-    rows = Finding.objects.visible_to(actor).filter(closed_on__isnull=not closed)
-    return [
-        FindingRow(one, state_of(one, today)) for one in rows.select_related("visit__scheme", "visit__host")
-    ]
+def findings(actor: Actor) -> QuerySet[Finding]:
+    """Open findings within reach, what is due first on top."""
+    rows = Finding.objects.visible_to(actor).filter(closed_on__isnull=True)
+    return rows.select_related("visit__scheme", "visit__host")
+
+
+def with_states(rows: Iterable[Finding], today: date) -> list[FindingRow]:
+    """Each finding with where it stands."""
+    return [FindingRow(one, state_of(one, today)) for one in rows]
 
 
 def visit_page(actor: Actor, number: str, *, today: date) -> VisitPage:
@@ -60,7 +64,7 @@ def visit_page(actor: Actor, number: str, *, today: date) -> VisitPage:
     makes = actor.may(Permission.VISIT_WRITE, scheme=row.scheme_id) and not _is_tied(actor, row, today)
     found = Finding.objects.visible_to(actor).filter(visit=row).select_related("visit__scheme", "visit__host")
     photos = papers_of_host(actor, row.dossier_id, on=today) if makes else None
-    return VisitPage(row, tuple(FindingRow(one, state_of(one, today)) for one in found), photos, makes)
+    return VisitPage(row, tuple(with_states(found, today)), photos, makes)
 
 
 def _is_tied(actor: Actor, row: Visit, today: date) -> bool:

@@ -10,7 +10,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.queries.grievances import heard
 from passerelle.queries.incidents import incidents
 from passerelle.queries.season_alerts import season_alerts
-from passerelle.queries.visits import findings, visits
+from passerelle.queries.visits import findings, visits, with_states
 from passerelle.queries.work_flags import work_flags
 
 MOST_FLAGS = 200
@@ -55,7 +55,7 @@ def due_list(actor: Actor, *, today: date) -> list[Due]:
                 one.finding.visit.host.name,
                 _end_of(one.finding.due_on),
             )
-            for one in findings(actor, today=today)
+            for one in with_states(findings(actor), today)
             if one.state in ("overdue", "to_verify") or one.finding.due_on <= today
         ),
         *(

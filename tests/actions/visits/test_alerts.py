@@ -1,15 +1,17 @@
 """A season without recall after a complaint: for the officer who may hear it, and for nobody else."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from people import make_actor
-from stay_cast import TODAY, Placed, another_placed, make_placed
+from stay_cast import TODAY, Placed, another_placed, make_placed, pay_row
 from visit_cast import now
 
 from passerelle.actions.grievances.alerts import close_alert
 from passerelle.actions.grievances.tell import Told, tell
-from passerelle.actions.work.own_word import tell_word
+from passerelle.actions.work.own_word import decide_inspectorate, tell_word
+from passerelle.actions.work.state_pay import state_pay
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
@@ -18,6 +20,7 @@ from passerelle.queries.season_alerts import season_alert, season_alerts
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Membership
 from passerelle.records.stays.models import Recall, Stay
+from passerelle.records.work.models import WorkFlag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -66,6 +69,17 @@ def test_a_word_that_all_is_well_alerts_nobody_and_a_sentence_does(placed: Place
     tell_word(worker, placed.stay.number, date(2026, 4, 1), Word(), today=TODAY)
     assert alerted(placed) == []
     tell_word(worker, placed.stay.number, date(2026, 4, 1), Word("all"), today=TODAY, text="He shouts.")
+    assert alerted(placed) == [placed.stay.number]
+
+
+def test_what_an_employers_own_statement_shows_is_nobodys_word(placed: Placed) -> None:
+    called_back(another_placed(placed))
+    said = pay_row(placed.stay.number, deductions={"rent": Decimal(60)})
+    state_pay(placed.actor(Role.EMPLOYER), [said], source="grid", today=TODAY)
+    assert [one.source for one in WorkFlag.objects.unscoped("test")] == ["employer"]
+    assert alerted(placed) == []
+    number = WorkFlag.objects.unscoped("test").get().number
+    decide_inspectorate(placed.actor(Role.CANDIDATE), number, "tell", version=1)
     assert alerted(placed) == [placed.stay.number]
 
 

@@ -12,7 +12,7 @@ from passerelle.actions.visits.planning import call_off, write_down
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.visits import findings, visits
+from passerelle.queries.visits import findings, visits, with_states
 from passerelle.records.outbox.models import Message
 from passerelle.records.partnerships.models import Membership, OrganisationTie
 from passerelle.records.visits.models import Finding, Visit
@@ -113,9 +113,9 @@ def test_a_finding_is_answered_put_right_and_seen_a_second_time(placed: Placed) 
 def test_an_overdue_correction_says_so_and_one_in_time_does_not(placed: Placed) -> None:
     one = found(placed)
     later = one.due_on + timedelta(days=1)
-    assert [row.state for row in findings(placed.actor(Role.EMPLOYER), today=later)] == ["overdue"]
+    assert [row.state for row in with_states(findings(placed.actor(Role.EMPLOYER)), later)] == ["overdue"]
     say_corrected(placed.actor(Role.EMPLOYER), one.number, "Done.", version=1)
-    assert [row.state for row in findings(placed.actor(Role.EMPLOYER), today=later)] == ["to_verify"]
+    assert [row.state for row in with_states(findings(placed.actor(Role.EMPLOYER)), later)] == ["to_verify"]
 
 
 def test_who_owns_a_finding_answers_it_and_never_verifies_it(placed: Placed) -> None:

@@ -14,6 +14,7 @@ from passerelle.actions.mentoring.circle import Named, answer_helper, name_helpe
 from passerelle.actions.returns.planning import Planned, plan_own_end
 from passerelle.domain.access.roles import Role
 from passerelle.records.mentoring.models import Helper, Meeting, Transfer
+from passerelle.records.visits.models import Incident
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = date(2026, 6, 20)
@@ -62,6 +63,27 @@ def test_a_mentor_sees_a_name_after_a_yes_and_nothing_else_unticked(placed: Plac
     assert not any(word in page for word in ("+212611111111", "amina@example.org", "Firm", "Huelva"))
     answer(placed, row, said="no")
     assert door(placed).get(there).status_code == 404
+
+
+def test_a_mentor_reports_an_incident_and_reads_where_it_stands(placed: Placed) -> None:
+    row = named(placed)
+    answer(placed, row)
+    there, mentor = reverse("mentee", args=[row.number]), door(placed)
+    said = {"do": "incident", "kind": "exploitation", "text": "They keep her passport."}
+    wrong = mentor.post(there, {**said, "kind": ""})
+    assert wrong.status_code == 422
+    assert "They keep her passport." in wrong.content.decode(), "what was typed stays"
+    assert mentor.post(there, said).status_code == 302
+    page = mentor.get(there).content.decode()
+    assert "They keep her passport." in page
+    assert "A welfare officer will look at it." in page
+    assert "They keep" not in signed_in(placed.actor(Role.EMPLOYER)).get(reverse("incidents")).content.decode()
+    officer = signed_in(placed.actor(Role.WELFARE_OFFICER))
+    one = reverse("incident", args=[Incident.objects.unscoped("test").get().number])
+    assert "Open it to host and team" in officer.get(one).content.decode()
+    assert officer.post(one, {"deed": "open", "version": "1"}).status_code == 302
+    assert "They keep" in signed_in(placed.actor(Role.EMPLOYER)).get(one).content.decode()
+    assert mentor.get(one).status_code == 404, "the mentor's door shows the own report alone"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.queries.incidents import incidents
 from passerelle.queries.season_alerts import season_alerts
 from passerelle.queries.visit_plan import visit_plan
-from passerelle.queries.visits import findings
+from passerelle.queries.visits import findings, with_states
 from passerelle.queries.welfare_day import due_list
 from passerelle.records.grievances.models import Grievance, Hearer
 from passerelle.records.stays.models import Recall, Stay
@@ -54,7 +54,7 @@ def counts(actor: Actor) -> tuple[list[int], list[int]]:
     queries, rows = [], []
     for read in (
         lambda: visit_plan(actor, today=now()),
-        lambda: findings(actor, today=now()),
+        lambda: with_states(findings(actor), now()),
         lambda: incidents(actor),
         lambda: season_alerts(actor, today=now()),
         lambda: due_list(actor, today=now()),

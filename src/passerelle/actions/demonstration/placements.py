@@ -6,11 +6,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from passerelle.actions.demonstration.caseload import invent_cases
+from passerelle.domain.visits.checklist import CURRENT
+from passerelle.domain.visits.incidents import KINDS
 from passerelle.records.accounts.models import User
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation, Scheme
 from passerelle.records.stays.models import Stay, StayWord
 from passerelle.records.vacancies.models import Vacancy
+from passerelle.records.visits.models import Finding, Incident, Visit
 
 WHY = "a bench invents and rolls back"
 HOSTS = 40
@@ -56,4 +59,41 @@ def invent_placements(code: str, people: int) -> User:
         ),
         batch_size=BATCH,
     )
+    _invent_protection(scheme, made, hosts, manager, drawn)
     return manager
+
+
+def _invent_protection(
+    scheme: Scheme, stays: list[Stay], hosts: list[Organisation], by: User, drawn: random.Random
+) -> None:
+    """An open incident of every fifth stay; ten visits to each host, each with five findings."""
+    now, today = timezone.now(), timezone.localdate()
+    Incident.objects.bulk_create(
+        (
+            Incident(
+                stay=one,
+                kind=drawn.choice(list(KINDS)),
+                severity="serious",
+                country="BE",
+                text="Invented.",
+                reporter="team",
+                reported_at=now - timedelta(hours=drawn.randrange(900)),
+            )
+            for one in stays[::5]
+        ),
+        batch_size=BATCH,
+    )
+    visits = Visit.objects.bulk_create(
+        Visit(scheme=scheme, host=host, officer=by, planned_on=day, done_on=day, checklist=CURRENT)
+        for host in hosts
+        for day in (today - timedelta(days=drawn.randrange(700)) for _ in range(10))
+    )
+    Finding.objects.bulk_create(
+        (
+            Finding(visit=one, code="rooms", severity="minor", text="x", action="y", owner="employer",
+                    due_on=today + timedelta(days=drawn.randrange(-30, 60)))
+            for one in visits
+            for _ in range(5)
+        ),
+        batch_size=BATCH,
+    )  # fmt: skip

@@ -1,13 +1,22 @@
 """An incident is reported openly, followed step by step, and closed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
 from passerelle.actions.steps.versions import must_be_version, save_next
-from passerelle.actions.steps.writing import writing
-from passerelle.actions.visits.reach import account_of, closed_already, must_be_one_of, must_say, tell_role
+from passerelle.actions.steps.writing import Writing, writing
+from passerelle.actions.visits.reach import (
+    account_of,
+    closed_already,
+    must_be_one_of,
+    must_say,
+    tell_free_officers,
+    tell_role,
+)
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
@@ -15,6 +24,7 @@ from passerelle.domain.access.roles import REACH, Reach, Role
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.visits.incidents import KINDS, OUTCOMES, REPORTERS, SEVERITIES, severity_of
+from passerelle.records.mentoring.models import Helper
 from passerelle.records.stays.models import Stay
 from passerelle.records.visits.models import Incident, IncidentStep
 
@@ -37,18 +47,66 @@ def report(actor: Actor, stay_number: str, said: Report, *, today: date, key: st
 
     Host, team and worker read it. Refused: ``unknown_answer``, ``empty``, ``future_day``.
     """
+    stay = _stay(actor, stay_number)
+    reporter = _reporter(actor, stay, said.reporter)
+    with _reporting(actor, stay, said, reporter, today, key) as (note, row):
+        for role in TOLD if not note.replayed else ():
+            tell_role(note, "incident_reported", scheme=stay.journey.candidate.scheme, role=role)
+    return row
+
+
+def report_as_mentor(
+    actor: Actor, helper_number: str, said: Report, *, today: date, key: str | None = None
+) -> Incident:
+    """A mentor reports of somebody who agreed to that; host and team read it only once an officer opens it.
+
+    It goes to the welfare officers without a tie to the host, of the scheme or else of another one. Refused as
+    ``report``; ``NotPermitted`` where the person does not agree (any more).
+    """
+    actor.must(Permission.MENTEE_READ)
+    rows = Helper.objects.visible_to(actor).filter(account=actor.id, answer="yes", until__isnull=True)
+    helper = rows.select_related("stay__journey__candidate__scheme").filter(number=helper_number).first()
+    if helper is None:
+        raise NotPermitted(helper_number)
+    stay = helper.stay
+    with _reporting(actor, stay, said, "mentor", today, key) as (note, row):
+        if not note.replayed:
+            tell_free_officers(note, "incident_reported", stay)
+    return row
+
+
+def open_to_all(actor: Actor, number: str, *, version: int) -> Incident:
+    """An officer opens what a mentor told to host and team; the team is told. Refused: ``open_already``."""
+    with writing(actor, "incident.open", purpose=Purpose.PROTECTION) as note:
+        row = _open(actor, number, version)
+        if not actor.may(Permission.WORK_FLAG):
+            raise NotPermitted(number)
+        if not row.held_back:
+            raise Refused([Problem("open_already", Text("Host and team read this already."))])
+        row.held_back = False
+        save_next(row)
+        scheme = row.stay.journey.candidate.scheme
+        tell_role(note, "incident_reported", scheme=scheme, role=Role.SCHEME_MANAGER)
+        _note(note, row)
+    return row
+
+
+@contextmanager
+def _reporting(  # who reports what of whom
+    actor: Actor, stay: Stay, said: Report, reporter: str, today: date, key: str | None
+) -> Iterator[tuple[Writing, Incident]]:
+    """The frame of a report: what was said is sound, and kept once."""
     text = must_say(said.text)
     must_be_one_of(said.kind, KINDS, "kind")
     severity = said.severity or severity_of(said.kind)
     must_be_one_of(severity, SEVERITIES, "severity")
     if said.happened_on is not None and said.happened_on > today:
         raise Refused([Problem("future_day", Text("This day has not come yet."), column="happened_on")])
-    stay = _stay(actor, stay_number)
-    reporter = _reporter(actor, stay, said.reporter)
-    content = [stay_number, said.kind, severity, text, str(said.happened_on), reporter]
+    content = [stay.number, said.kind, severity, text, str(said.happened_on), reporter]
     with writing(actor, "incident.report", purpose=Purpose.PROTECTION, key=key, content=content) as note:
         if note.replayed:
-            return Incident.objects.visible_to(actor).get(number=str(note.answer))
+            yield note, Incident.objects.visible_to(actor).get(number=str(note.answer))
+            return
         row = Incident.objects.create(
             stay=stay,
             kind=said.kind,
@@ -57,15 +115,14 @@ def report(actor: Actor, stay_number: str, said: Report, *, today: date, key: st
             happened_on=said.happened_on,
             text=text[:4_000],
             reporter=reporter,
+            held_back=reporter == "mentor" and actor.may(Permission.MENTEE_READ),
             reported_by_id=actor.id,
             reported_at=timezone.now(),
         )
-        scheme = stay.journey.candidate.scheme
-        for role in TOLD:
-            tell_role(note, "incident_reported", scheme=scheme, role=role)
-        note.answer, note.scheme_code = row.number, scheme.code
-        note.about(row.number, stay.number)
-    return row
+        yield note, row
+        note.answer = row.number
+        _note(note, row)
+        note.about(*(() if row.held_back else (stay.number,)))
 
 
 def add_step(actor: Actor, number: str, text: str, *, whom: str = "", version: int) -> Incident:
@@ -77,8 +134,7 @@ def add_step(actor: Actor, number: str, text: str, *, whom: str = "", version: i
             incident=row, whom=whom[:20], text=said[:2_000], by_id=actor.id, at=timezone.now()
         )
         save_next(row)
-        note.scheme_code = row.stay.journey.candidate.scheme.code
-        note.about(row.number)
+        _note(note, row)
     return row
 
 
@@ -93,13 +149,21 @@ def close_incident(actor: Actor, number: str, outcome: str, text: str, *, versio
         row.outcome, row.outcome_text = outcome, said[:2_000]
         row.closed_at, row.closed_by_id = timezone.now(), account_of(actor)
         save_next(row)
-        note.scheme_code = row.stay.journey.candidate.scheme.code
-        note.about(row.number)
+        _note(note, row)
     return row
 
 
+def _note(note: Writing, row: Incident) -> None:
+    """The event of one that is held back carries its own number alone."""
+    note.about(row.number)
+    if not row.held_back:
+        note.scheme_code = row.stay.journey.candidate.scheme.code
+
+
 def may_close(actor: Actor, row: Incident) -> bool:
-    """Staff of the scheme, never the host by itself."""
+    """Staff of the scheme, never the host by itself; of one held back, whoever hears it."""
+    if row.held_back:
+        return actor.may(Permission.WORK_FLAG)
     grants = actor.granting(Permission.INCIDENT_WRITE)
     scheme = row.stay.journey.candidate.scheme_id
     return any(REACH[one.role] is Reach.SCHEME and one.scheme == scheme for one in grants)

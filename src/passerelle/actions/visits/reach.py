@@ -1,12 +1,17 @@
 """What a request may change: the row within reach, locked, and the one who is told of it."""
 
+from django.utils import timezone
+
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
+from passerelle.records.accounts.models import User
 from passerelle.records.partnerships.models import Membership, Organisation, Scheme
+from passerelle.records.partnerships.officers import officers_on
+from passerelle.records.stays.models import Stay
 
 
 def account_of(actor: Actor) -> int:
@@ -48,6 +53,15 @@ def tell_host(note: Writing, template: str, *, scheme: Scheme, host: Organisatio
     for one in rows.select_related("user").order_by("pk"):
         if one.user.email:
             note.tell(one.user.email, template, {"scheme": scheme.name}, language=one.user.language)
+
+
+def tell_free_officers(note: Writing, template: str, stay: Stay) -> None:
+    """Each welfare officer who may hear about the host of a stay: of its scheme, else of another one."""
+    scheme = stay.journey.candidate.scheme
+    accounts = officers_on(timezone.localdate()).free(scheme.pk, stay.host_id)
+    for one in User.objects.filter(pk__in=accounts).order_by("pk"):
+        if one.email:
+            note.tell(one.email, template, {"scheme": scheme.name}, language=one.language)
 
 
 def tell_role(note: Writing, template: str, *, scheme: Scheme, role: Role) -> None:

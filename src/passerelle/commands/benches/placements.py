@@ -1,4 +1,4 @@
-"""``bench placements``: the list of 10,000 invented open stays of one scheme, as its manager sees it."""
+"""``bench placements``: 10,000 invented open stays with visits and incidents, as a manager sees them."""
 
 import statistics
 import time
@@ -21,6 +21,13 @@ from passerelle.records.stays.models import Stay
 
 LIMIT_S = 0.1
 VISITS = 15
+PROTECTION = (
+    "/visits/",
+    "/visits/?list=findings",
+    "/visits/?list=made&page=8",
+    "/incidents/",
+    "/incidents/?page=30",
+)
 QUERIES = ("", "?state=overdue", "?state=ending", "?text=sample12", "?page=100")
 
 
@@ -31,6 +38,8 @@ def run(size: str) -> tuple[float, dict[str, object]]:
         manager = invent_placements("palim", int(size))
         stay = Stay.objects.unscoped("a bench invents and rolls back").order_by("pk")[int(size) // 2]
         pages = {query or "all": _visited(manager, reverse("stays") + query) for query in QUERIES}
+        for page in PROTECTION:
+            pages[page] = _visited(manager, page)
         pages["one stay"] = _visited(manager, reverse("stay", args=[stay.number]))
         transaction.set_rollback(True)
     seconds = {page: round(wall, 4) for page, (wall, _cpu, _count) in pages.items()}

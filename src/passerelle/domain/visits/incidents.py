@@ -100,6 +100,11 @@ def duties(kind: str, severity: str, country: str, known_at: datetime) -> tuple[
     )
 
 
+def told_state(*, closed: bool, acted: bool) -> str:
+    """Where it stands for whoever told it and reads no more of it: ``waits``, ``acted`` or ``closed``."""
+    return "closed" if closed else "acted" if acted else "waits"
+
+
 def next_due(found: tuple[Duty, ...], told: frozenset[str]) -> datetime | None:
     """The nearest term among those not told yet; ``None`` when none has a known term."""
     return min((one.by for one in found if one.by is not None and one.clock.whom not in told), default=None)

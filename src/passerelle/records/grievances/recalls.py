@@ -54,8 +54,13 @@ def _called_back(stays: QuerySet[Stay], away: frozenset[int]) -> list[Season]:
 
 
 def _spoke(actor: Actor, today: date) -> set[int]:
-    """Stays in which somebody told that something is wrong, as far as this officer may know of it."""
-    flags = set(WorkFlag.objects.visible_to(actor).values_list("stay", flat=True))
+    """Stays in which somebody told that something is wrong, as far as this officer may know of it.
+
+    A flag counts where it comes from the worker's own word, or where she said that the inspectorate may be
+    told: what an employer's own statement showed by itself, nobody told.
+    """
+    hers = Q(source="worker") | Q(choice="tell")
+    flags = set(WorkFlag.objects.visible_to(actor).filter(hers).values_list("stay", flat=True))
     well = Q(received__in=PAY_WELL, housing__in=HOUSING_WELL, text="")
     words = set(WorkerWord.objects.visible_to(actor).exclude(well).values_list("stay", flat=True))
     heard = heard_by(actor, today=today)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from passerelle.domain.stays.circle import AUDIENCES, ENDS, MEETINGS, ROLES, SHARES
+from passerelle.domain.visits.incidents import KINDS
 from passerelle.web.shared.wording import word_for
 
 
@@ -83,6 +84,20 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         offered(self, "kind", list(MEETINGS), "meeting_kind")
+
+
+class IncidentForm(forms.Form):
+    """Something that happened to the person."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What happened"))
+    happened_on = forms.DateField(label=gettext_lazy("On"), required=False, widget=day_box())
+    text = forms.CharField(
+        label=gettext_lazy("In a few words"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered(self, "kind", ["", *KINDS], "incident_kind")
 
 
 class TransferForm(forms.Form):

@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from passerelle.actions.mentoring.learning import add_meeting
 from passerelle.actions.people.record_read import record_read
+from passerelle.actions.visits.incidents import Report, report_as_mentor
 from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.circle import mentee, mentees
-from passerelle.web.mentor.forms import MeetingForm
+from passerelle.queries.incidents import mentor_reports
+from passerelle.web.mentor.forms import IncidentForm, MeetingForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of
@@ -28,12 +30,16 @@ def mentee_list(request: ActorRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mentee_page(request: ActorRequest, number: str) -> HttpResponse:
-    """One of them, and the log of meetings."""
+    """One of them, the log of meetings, and a door to report that something happened to her."""
     shown = mentee(request.actor, number)
-    form = MeetingForm(request.POST or None)
-    if request.method == "POST" and done(
-        request, form, lambda: _meet(request, number, form), _("Written down.")
-    ):
+    which = request.POST.get("do", "meeting")
+    meeting = MeetingForm(request.POST or None if which == "meeting" else None, auto_id="meeting-%s")
+    incident = IncidentForm(request.POST if which == "incident" else None, auto_id="incident-%s")
+    deeds = {
+        "meeting": (meeting, lambda: _meet(request, number, meeting), _("Written down.")),
+        "incident": (incident, lambda: _report(request, number, incident), _("A welfare officer is told.")),
+    }
+    if which in deeds and done(request, *deeds[which]):
         return HttpResponseRedirect(reverse("mentee", args=[number]))
     person = shown.helper.stay.journey.candidate.person
     record_read(request.actor, "mentees", [person.number], scheme_code="", purpose=Purpose.JOURNEY)
@@ -41,11 +47,18 @@ def mentee_page(request: ActorRequest, number: str) -> HttpResponse:
         "shown": shown,
         "helper": shown.helper,
         "person": person,
-        "form": form,
+        "form": meeting,
+        "incident_form": incident,
+        "reports": mentor_reports(request.actor, shown.helper.stay_id),
         "trail": [(reverse("mentees"), _("People I mentor"))],
     }
-    return render(request, "mentor/mentee.html", context, status=422 if form.errors else 200)
+    failed = meeting.errors or incident.errors
+    return render(request, "mentor/mentee.html", context, status=422 if failed else 200)
 
 
 def _meet(request: ActorRequest, number: str, form: MeetingForm) -> None:
     add_meeting(request.actor, number, today=today(), key=key_of(request), **form.cleaned_data)
+
+
+def _report(request: ActorRequest, number: str, form: IncidentForm) -> None:
+    report_as_mentor(request.actor, number, Report(**form.cleaned_data), today=today(), key=key_of(request))

@@ -16,6 +16,11 @@ def _said(texts: Mapping[str, Text]) -> Words:
 
 
 VOCABULARIES: Mapping[str, Words] = {
+    "report_state": {
+        "waits": _("A welfare officer will look at it."),
+        "acted": _("A welfare officer is looking after it."),
+        "closed": _("It is closed."),
+    },
     "visit_answer": _said(checklist.ANSWERS),
     "visit_line": {
         line.code: _(line.text.template) for lines in checklist.CHECKLISTS.values() for line in lines

@@ -1,5 +1,6 @@
 """Incidents: a list by term, one with its clocks, and how they are reported by host, team and worker."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,27 +9,40 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from passerelle.actions.people.record_read import record_read
-from passerelle.actions.visits.incidents import Report, add_step, close_incident, may_close, report
+from passerelle.actions.visits.incidents import Report, add_step, close_incident, may_close, open_to_all, report
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import REACH, Reach
-from passerelle.queries.incidents import incident_page, incidents, stays_to_report
+from passerelle.queries.incidents import (
+    incident_page,
+    incident_rows,
+    incidents,
+    incidents_by_term,
+    stays_to_report,
+)
 from passerelle.records.stays.models import Stay
 from passerelle.records.visits.models import Incident
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
-from passerelle.web.visits.forms import CloseIncidentForm, ReportForm, StaffReportForm, StepForm
+from passerelle.web.visits.forms import CloseIncidentForm, NoForm, ReportForm, StaffReportForm, StepForm
+
+STATES = ("open", "closed", "all")
+PER_PAGE = 50
 
 
 @require_safe
 def incident_list(request: ActorRequest) -> HttpResponse:
     """Incidents within reach, the nearest term first."""
-    state = request.GET.get("state", "open")
-    rows = incidents(request.actor, state=state if state in ("open", "closed", "all") else "open")
+    asked = request.GET.get("state", "open")
+    state = asked if asked in STATES else "open"
+    keys = incidents_by_term(request.actor, state=state)
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
+    rows = incident_rows(request.actor, list(page))
     _read(request, [one.incident for one in rows])
-    return render(request, "visits/incidents.html", {"rows": rows, "now": timezone.now()})
+    context = {"rows": rows, "page": page, "state": state, "now": timezone.now()}
+    return render(request, "visits/incidents.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +118,17 @@ def _deeds(request: ActorRequest, row: Incident) -> list[tuple[str, Deed]]:
             _("It is closed."),
         ),
     )
-    return [step, close] if may_close(actor, row) else [step]
+    opened = (
+        "open",
+        Deed(
+            _("Open it to host and team"),
+            NoForm,
+            lambda _form: open_to_all(actor, number, version=version),
+            _("Host and team read it now."),
+        ),
+    )
+    possible = ((True, step), (may_close(actor, row), close), (row.held_back, opened))
+    return [deed for may, deed in possible if may]
 
 
 def _report(request: ActorRequest, form: ReportForm) -> None:

@@ -1,7 +1,9 @@
 """The plan of visits by risk, and each visit."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,9 +14,9 @@ from passerelle.actions.visits import findings as finding_deeds
 from passerelle.actions.visits.papers import add_photo
 from passerelle.actions.visits.planning import Plan, call_off, plan_visit, write_down
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.visits.risk import CHOICE, HIGH, MEDIUM
+from passerelle.domain.visits.risk import HIGH, MEDIUM
 from passerelle.queries import visits as reading
-from passerelle.queries.visit_plan import visit_plan
+from passerelle.queries.visit_plan import reads_plan, visit_plan
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.forms_done import done
@@ -29,18 +31,31 @@ from passerelle.web.visits.forms import (
     upload_of,
 )
 
+PER_PAGE = 50
+
 
 @require_safe
 def visits(request: ActorRequest) -> HttpResponse:
-    """Hosts by risk, visits to come and made, findings that are open."""
-    actor = request.actor
+    """Hosts by risk, findings that are open, visits to come or made: one of the lists, in pages."""
+    actor, on = request.actor, today()
+    lists: dict[str, tuple[object, Callable[[], Any]]] = {
+        "hosts": (_("Hosts by risk"), lambda: visit_plan(actor, today=on)),
+        "findings": (_("Open findings"), lambda: reading.findings(actor)),
+        "planned": (_("Planned"), lambda: reading.visits(actor)),
+        "made": (_("Made"), lambda: reading.visits(actor, state="done")),
+    }
+    if not reads_plan(actor):
+        del lists["hosts"]
+    asked = request.GET.get("list", "")
+    shown = asked if asked in lists else next(iter(lists))
+    page = Paginator(lists[shown][1](), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "hosts": visit_plan(actor, today=today()),
-        "planned": list(reading.visits(actor)),
-        "made": list(reading.visits(actor, state="done")[:50]),
-        "findings": reading.findings(actor, today=today()),
+        "shown": shown,
+        "page": page,
+        "rows": reading.with_states(page, on) if shown == "findings" else list(page),
+        "tabs": [(word, f"?list={name}") for name, (word, _rows) in lists.items()],
+        "here": f"?list={shown}",
         "makes": actor.may(Permission.VISIT_WRITE),
-        "choice": CHOICE,
         "levels": (HIGH, MEDIUM),
     }
     return render(request, "visits/visits.html", context)

@@ -1,26 +1,38 @@
-"""What happened to somebody on a stay, open to host and team; what is told in confidence is elsewhere."""
+"""What happened to somebody on a stay, open to host and team; what a mentor told waits for an officer first."""
 
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import PROTECTION, kept
 from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.partnerships.officers import heard_by_officer
 from passerelle.records.scope import ScopedQuerySet, about
 from passerelle.records.stays.models import Stay
 
 
 class IncidentQuerySet(ScopedQuerySet["Incident"]):
-    """Of the scheme for its staff, of a host for that host, of a person for that person."""
+    """Of the scheme for its staff, of a host for that host, of a person for that person.
+
+    What is held back is for the person, for officers without a tie to the host, and for who reported it.
+    """
 
     def _reach(self, actor: Actor) -> Self:
-        return self._where(
-            about(actor, Permission.INCIDENT_READ, "stay__journey__candidate", organisation="stay__host_id")
-        )
+        case = "stay__journey__candidate"
+        open_ = about(actor, Permission.INCIDENT_READ, case, organisation="stay__host_id")
+        if open_ is None:
+            return self.all()
+        own = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
+        where = {"scheme": f"{case}__scheme", "host": "stay__host"}
+        officer = heard_by_officer(actor, today=timezone.localdate(), **where)
+        mine = Q(reporter="mentor", reported_by=actor.id) if actor.may(Permission.MENTEE_READ) else Q(pk__in=[])
+        held = Q(**{f"{case}__person__number__in": own}) | officer | mine
+        return self.filter((Q(held_back=False) & open_) | (Q(held_back=True) & held) | mine)
 
 
 class Incident(Versioned):
@@ -31,7 +43,7 @@ class Incident(Versioned):
             PROTECTION, "stay", "kind", "severity", "happened_on", "text", "reporter", "reported_by",
             "reported_at", "closed_at", "closed_by", "outcome", "outcome_text",
         )  # fmt: skip
-        plain: ClassVar = {"id", "number", "country", "version", "created_at", "changed_at"}
+        plain: ClassVar = {"id", "number", "country", "held_back", "version", "created_at", "changed_at"}
 
     number = PublicNumber(prefix="IN")
     stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="incidents")
@@ -43,6 +55,7 @@ class Incident(Versioned):
     reporter = models.CharField(max_length=10)  # worker, employer, mentor, team
     reported_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     reported_at = models.DateTimeField()
+    held_back = models.BooleanField(default=False)  # a mentor's, until an officer opens it to host and team
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=14, blank=True)
