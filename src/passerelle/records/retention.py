@@ -34,6 +34,10 @@ BACKWARDS = {"signing.paper": "contract_version__contract__candidate__person"}
 # Rows that name a person by the public number, without a key.
 BY_NUMBER = {"outbox.message": "recipient", "signing.signature": "person", "signing.signedlink": "recipient"}
 
+# Papers about a host stand in dossiers as people's do, without a person: they serve protection, until their
+# dossier is closed or the visit that they show was made.
+HOSTS_PAPERS = {"dossiers.dossieritem": ("dossier__closed_on", "dossier__visit__done_on")}
+
 # What goes on or has ended for a person: the rows, the way to the person, the day, and what ``Life`` calls it.
 ENDINGS: tuple[tuple[Any, str, str, str, str], ...] = (
     (Journey, "candidate__person_id", "ended_on", "case_open", "case_ended"),
@@ -54,6 +58,7 @@ class Erasable:
     paths: tuple[str, ...]  # of lookups to the person's key, or the field that holds the public number
     by_number: bool
     ends: tuple[str, ...]  # of rows about nobody alone: the days of which the last ends the purpose
+    ends_purpose: Purpose  # of such rows, whose term counts from that day
     blanks: tuple[Blank, ...]
 
 
@@ -114,7 +119,9 @@ def _found() -> Iterator[Erasable]:
         label = model._meta.label_lower
         number, backwards = BY_NUMBER.get(label), BACKWARDS.get(label)
         paths = (number,) if number else (backwards,) if backwards else paths_of(model)
-        ends: tuple[str, ...] = getattr(model.Privacy, "ends", ())  # type: ignore[attr-defined]
+        papers = HOSTS_PAPERS.get(label)
+        stated: tuple[str, ...] = getattr(model.Privacy, "ends", ())  # type: ignore[attr-defined]
+        ends = papers or stated
         if not paths and not ends:
             continue
         personal: dict[str, Keep] = model.Privacy.personal  # type: ignore[attr-defined]
@@ -122,4 +129,5 @@ def _found() -> Iterator[Erasable]:
             names = [name for name, keep in personal.items() if keep.purpose is purpose]
             blanks = tuple(one for one in (blank_of(model, name) for name in names) if one is not None)
             if blanks:
-                yield Erasable(model, purpose, paths, bool(number), ends, blanks)
+                of_ends = Purpose.PROTECTION if papers else purpose
+                yield Erasable(model, purpose, paths, bool(number), ends, of_ends, blanks)

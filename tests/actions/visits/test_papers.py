@@ -11,10 +11,11 @@ from visit_cast import drawn, found, made, now, second_officer
 
 from passerelle.actions.dossiers.hand_in import hand_in
 from passerelle.actions.dossiers.review import review_document
+from passerelle.actions.retention.expire import expire
 from passerelle.actions.visits import audit_cases
 from passerelle.actions.visits.findings import Found, add_finding, look_again, say_corrected
 from passerelle.actions.visits.papers import add_photo
-from passerelle.domain.access.actor import Actor, NotPermitted
+from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.gateways.documents import Upload
@@ -133,6 +134,25 @@ def test_the_verdict_of_an_audit_rests_on_the_proof(placed: Placed) -> None:
     assert item.status == "accepted"
     assert item.dossier.closed_on == now()
     assert checklist(employer, item.dossier.number, on=now()).complete_on == now()
+
+
+def test_photos_and_proofs_are_forgotten_five_years_after_the_visit_and_the_closing(placed: Placed) -> None:
+    officer, employer = placed.actor(Role.WELFARE_OFFICER), placed.actor(Role.EMPLOYER)
+    one = found(placed)
+    photo = add_photo(officer, one.visit.number, picture())
+    say_corrected(employer, one.number, "Done.", version=1, upload=picture("new.png", b"1"))
+    left = files()
+    before, after = now() + timedelta(days=59 * 30), now() + timedelta(days=61 * 31)
+    expire(SYSTEM, on=before)
+    assert files() == left
+    expire(SYSTEM, on=after)
+    photo.refresh_from_db()
+    assert (files(), photo.stored, photo.file_name) == (left - 1, "", ""), (
+        "the finding is open: its proof stays"
+    )
+    look_again(officer, one.number, "corrected", "Seen.", version=2)
+    expire(SYSTEM, on=after)
+    assert (files(), set(DossierItem.objects.values_list("stored", flat=True))) == (left - 2, {""})
 
 
 def test_a_bad_file_and_a_failed_record_leave_nothing_behind(placed: Placed) -> None:

@@ -124,9 +124,9 @@ def _of_people(one: Erasable, people: Sequence[int]) -> Q:
 
 def _ended(one: Erasable, on: date) -> list[Q]:
     """Rows about nobody alone whose purpose has ended long enough ago, by the last of their days."""
-    if not one.ends or one.purpose not in TERMS:
+    if not one.ends or one.ends_purpose not in TERMS:
         return []
-    last = over_before(on, one.purpose)
+    last = over_before(on, one.ends_purpose)
     some, all_over = Q(), Q(**{f"{path}__isnull": True for path in one.paths})
     for name in one.ends:
         day = f"{name}__date" if f"_{name}".endswith("_at") else name

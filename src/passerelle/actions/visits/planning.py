@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from passerelle.actions.steps.files.dossiers import close_dossier
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.actions.visits.reach import account_of, must_be_one_of, tell_host
@@ -104,6 +105,8 @@ def call_off(actor: Actor, number: str, *, version: int) -> Visit:
         if row.done_on is not None:
             raise Refused([Problem("already_made", Text("This visit was made already."))])
         row.called_off_on = timezone.localdate()
+        if row.dossier is not None:
+            close_dossier(row.dossier, on=row.called_off_on)
         save_next(row)
         if row.announced:
             tell_host(note, "visit_called_off", scheme=row.scheme, host=row.host)
@@ -114,7 +117,11 @@ def call_off(actor: Actor, number: str, *, version: int) -> Visit:
 
 def open_visit(actor: Actor, number: str, version: int | None) -> Visit:
     """A visit that was not called off, locked, for whoever makes visits in its scheme, free of ties today."""
-    rows = Visit.objects.visible_to(actor).select_for_update(of=("self",)).select_related("scheme", "host")
+    rows = (
+        Visit.objects.visible_to(actor)
+        .select_for_update(of=("self",))
+        .select_related("scheme", "host", "dossier")
+    )
     row = rows.filter(number=number).first()
     if row is None or not actor.may(Permission.VISIT_WRITE, scheme=row.scheme_id):
         raise NotPermitted(number)

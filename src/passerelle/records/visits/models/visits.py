@@ -56,7 +56,9 @@ class Visit(Versioned):
     answers = models.JSONField(default=dict, blank=True)  # {line: answer}, read by officers alone
     summary = models.CharField(max_length=4_000, blank=True)  # for officers alone
     # Photos, for officers alone; none before the first.
-    dossier = models.OneToOneField(Dossier, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    dossier = models.OneToOneField(
+        Dossier, null=True, blank=True, on_delete=models.PROTECT, related_name="visit"
+    )
 
     objects = VisitQuerySet.as_manager()
 
