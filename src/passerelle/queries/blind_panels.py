@@ -1,50 +1,83 @@
-"""Whom a panelist must not know by name yet: everybody heard in a blind round of theirs that is not ranked."""
+"""Whom a panelist must not know by name yet: everybody heard in a blind round of theirs that is not ranked.
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
-from typing import Any, TypeVar
+``actors.py`` asks this once for each request; from then on the names of these people are not read at all
+(``records/masks.py``), and no page addressed by something of theirs opens.
+"""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from passerelle.domain.access.actor import Actor
-from passerelle.records.interviews.models import Interview
+from passerelle.records.blanks import paths_of
+from passerelle.records.columns import PublicNumber
+from passerelle.records.interviews.models import Interview, Panelist
+from passerelle.records.retention import BACKWARDS
+from passerelle.records.scope import ScopedQuerySet
 
 WHY = "asked only whether the reader sits on the panel"
-Line = TypeVar("Line")
+# The panel's own pages, which show numbers.
+OF_THE_PANEL = "interviews"
+
+
+def sits_on_a_blind_panel(user: str) -> Exists:
+    """Whether the account in this column sits on the panel of a blind round that is not ranked."""
+    return Exists(
+        Panelist.objects.filter(user=OuterRef(user), round__blind=True, round__ranked_at__isnull=True)
+    )
+
+
+def scored_blindly(user: int) -> Mapping[int, str]:
+    """Keys and numbers of the people whom an account scores blindly now. One query."""
+    rows = Interview.objects.unscoped(WHY).filter(
+        round__blind=True, round__ranked_at__isnull=True, round__panel__user=user
+    )
+    return dict(rows.values_list("candidate__person_id", "candidate__person__number"))
 
 
 def is_blind_to(actor: Actor, numbers: Collection[str]) -> bool:
-    """Whether a number (candidacy, person, case, application) is of somebody the reader scores blindly now.
+    """Whether a public number (of a person, case, contract, permit file, ...) is of somebody unseen.
 
-    One query; none without an account.
+    No query for almost everybody; otherwise one for each kind of record whose numbers begin like these.
     """
-    if actor.id is None or not numbers:
+    if not actor.unseen:
         return False
-    named = Q(candidate__number__in=numbers) | Q(candidate__person__number__in=numbers)
-    named |= Q(candidate__journeys__number__in=numbers) | Q(candidate__applications__number__in=numbers)
-    named |= Q(candidate__referrals__number__in=numbers) | Q(candidate__contests__number__in=numbers)
-    return _scored_blindly(actor.id).filter(named).exists()
-
-
-def people_scored_blindly(actor: Actor) -> frozenset[str]:
-    """The numbers of the people and candidacies that the reader scores blindly now. One query."""
-    if actor.id is None:
-        return frozenset()
-    rows = _scored_blindly(actor.id).values_list("candidate__person__number", "candidate__number")
-    return frozenset(number for row in rows for number in row)
-
-
-def without_blind_names(actor: Actor, lines: Iterable[Line]) -> Iterator[Line]:
-    """Lines of a list (``person``, ``family_name``, ``given_name``, ``name_original``), blind ones unnamed."""
-    hidden = people_scored_blindly(actor)
-    for line in lines:
-        row: Any = line
-        if row.person in hidden:
-            row = replace(row, family_name="", given_name="", name_original="")
-        yield row
-
-
-def _scored_blindly(user: int) -> QuerySet[Interview]:
-    return Interview.objects.unscoped(WHY).filter(
-        round__blind=True, round__ranked_at__isnull=True, round__panel__user=user
+    begun = {number.split("-")[0] for number in numbers}
+    return any(
+        _rows(model).filter(_of(paths, actor.unseen), number__in=numbers).exists()
+        for prefix, model, paths in _numbered()
+        if prefix in begun
     )
+
+
+def _of(paths: tuple[str, ...], people: Collection[int]) -> Q:
+    found = Q()
+    for path in paths:
+        found |= Q(**{f"{path}__in" if path else "pk__in": list(people)})
+    return found
+
+
+def _rows(model: type[models.Model]) -> Any:
+    rows = model._default_manager.all()
+    return rows.unscoped(WHY) if isinstance(rows, ScopedQuerySet) else rows
+
+
+@cache
+def _numbered() -> tuple[tuple[str, type[models.Model], tuple[str, ...]], ...]:
+    """Every kind of record that has a public number and is about one person, but the panel's own."""
+    return tuple(_found())
+
+
+def _found() -> Iterator[tuple[str, type[models.Model], tuple[str, ...]]]:
+    for model in apps.get_models():
+        number = next((one for one in model._meta.fields if one.name == "number"), None)
+        if not isinstance(number, PublicNumber) or model._meta.app_label == OF_THE_PANEL:
+            continue
+        backwards = BACKWARDS.get(model._meta.label_lower)
+        paths = (backwards,) if backwards else paths_of(model)
+        if paths:
+            yield number.prefix, model, paths

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from passerelle.domain.access.actor import Actor
-from passerelle.queries.blind_panels import people_scored_blindly
 from passerelle.queries.workbench_rows import Name, name_of
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.partnerships.models import SchemeVersion
@@ -27,7 +26,7 @@ def vacancy_titles(numbers: Iterable[str]) -> Mapping[str, str]:
 
 
 def people_names(actor: Actor, numbers: Iterable[str]) -> Mapping[str, Name]:
-    """Names of candidacies in reach, by number, without those whom the actor scores blindly; two queries."""
-    wanted = {one for one in numbers if one} - people_scored_blindly(actor)
+    """Names of candidacies in reach, by number; one query."""
+    wanted = {one for one in numbers if one}
     rows = Candidate.objects.visible_to(actor).filter(number__in=wanted)
     return {row.number: name_of(row.person) for row in rows.select_related("person")}

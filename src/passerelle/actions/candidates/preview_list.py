@@ -12,6 +12,7 @@ from passerelle.domain.intake.grid import Grid
 from passerelle.domain.intake.preview import Preview, preview
 from passerelle.domain.intake.reading import Reading, read_list
 from passerelle.records.candidates.models import Candidate, PartnerReference
+from passerelle.records.masks import seeing_all
 from passerelle.records.partnerships.models import Organisation, Scheme
 
 
@@ -33,7 +34,8 @@ def preview_list(actor: Actor, scheme_code: str, reading: Reading, *, named: str
 def _known(actor: Actor, scheme: Scheme, brought_by: Organisation) -> dict[str, dict[str, Value]]:
     people = Candidate.objects.visible_to(actor).filter(scheme=scheme).values("person_id")
     references = PartnerReference.objects.filter(organisation=brought_by, person_id__in=people)
-    return {
-        row.reference: values_of(row.person, row.reference)
-        for row in references.select_related("person").order_by("reference")
-    }
+    with seeing_all():  # compared with the list, as when it is kept
+        return {
+            row.reference: values_of(row.person, row.reference)
+            for row in references.select_related("person").order_by("reference")
+        }

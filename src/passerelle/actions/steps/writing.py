@@ -14,6 +14,7 @@ from passerelle.domain.kernel.digest import digest
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.audit.models import Event, Receipt, Subject
+from passerelle.records.masks import seeing_all
 from passerelle.records.outbox.models import Message
 
 _SILENT: ContextVar[bool] = ContextVar("writes to nobody", default=False)
@@ -71,7 +72,7 @@ def writing(
     With a ``key`` (an idempotency key) a repeated request finds ``replayed`` true and ``answer`` as it was;
     the same key with other ``content`` is refused with code ``key_reused``.
     """
-    with transaction.atomic():
+    with transaction.atomic(), seeing_all():
         note = Writing()
         receipt = _receipt(actor, action, key, content, note) if key else None
         yield note

@@ -1,7 +1,7 @@
 """The person who asks: which roles they hold, and where."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import PERMISSIONS, REACH, Reach, Role
@@ -29,6 +29,9 @@ class Actor:
     name: str
     grants: tuple[Grant, ...] = ()
     is_system: bool = False
+    # Whom this account hears in a blind round that is not ranked: keys and public numbers. Their names are not
+    # read for it.
+    unseen: Mapping[int, str] = field(default_factory=dict, compare=False)
 
     def granting(self, permission: Permission) -> tuple[Grant, ...]:
         """The grants whose role carries a permission."""

@@ -14,6 +14,7 @@ from passerelle.records.accounts.models import User
 from passerelle.records.calls.models import Call
 from passerelle.records.candidates.models import Person
 from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.masks import MaskedAddress, MaskedText
 from passerelle.records.scope import ScopedQuerySet
 
 
@@ -61,9 +62,9 @@ class Alumna(Versioned):
     skills = models.JSONField(null=True, blank=True)  # also those gained abroad, with who attested them
     languages = models.JSONField(null=True, blank=True)
     region = models.CharField(max_length=12, blank=True)
-    name = models.CharField(max_length=240, blank=True)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=20, blank=True)
+    name = MaskedText(max_length=240, blank=True, whose="person_id", stands_for_all=True)
+    email = MaskedAddress(blank=True, whose="person_id")
+    phone = MaskedText(max_length=20, blank=True, whose="person_id")
     language = models.CharField(max_length=8, blank=True)
     channel = models.CharField(max_length=10, blank=True)
     is_synthetic = models.BooleanField(default=False)

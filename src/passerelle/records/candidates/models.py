@@ -10,6 +10,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import FAIRNESS, RECRUITMENT, kept
 from passerelle.domain.permits.departure import leaves_from
 from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.masks import MaskedAddress, MaskedText
 from passerelle.records.partnerships.models import Organisation, Scheme
 from passerelle.records.scope import ScopedQuerySet, about
 
@@ -36,12 +37,12 @@ class Person(Versioned):
         plain: ClassVar = {"id", "number", "version", "created_at", "changed_at", "is_synthetic"}
 
     number = PublicNumber(prefix="P")
-    family_name = models.CharField(max_length=120)
-    given_name = models.CharField(max_length=120, blank=True)
-    name_original = models.CharField(max_length=240, blank=True)
-    search_name = models.CharField(max_length=500, blank=True, db_index=True)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=20, blank=True)
+    family_name = MaskedText(max_length=120, stands_for_all=True)
+    given_name = MaskedText(max_length=120, blank=True)
+    name_original = MaskedText(max_length=240, blank=True)
+    search_name = MaskedText(max_length=500, blank=True, db_index=True)
+    email = MaskedAddress(blank=True)
+    phone = MaskedText(max_length=20, blank=True)
     language = models.CharField(max_length=8, blank=True)
     # email, sms, whatsapp or letter (by the service that brought them); empty: by what is known
     channel = models.CharField(max_length=10, blank=True)

@@ -12,6 +12,7 @@ from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Person
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.journeys.models import Journey
+from passerelle.records.masks import MaskedAddress, MaskedText
 from passerelle.records.scope import Row, ScopedQuerySet, about
 
 
@@ -102,9 +103,9 @@ class Contact(Versioned):
         plain: ClassVar = {"id", "version", "created_at", "changed_at"}
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="follow_up_contact")
-    name = models.CharField(max_length=240, blank=True)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=20, blank=True)
+    name = MaskedText(max_length=240, blank=True, whose="person_id", stands_for_all=True)
+    email = MaskedAddress(blank=True, whose="person_id")
+    phone = MaskedText(max_length=20, blank=True, whose="person_id")
     language = models.CharField(max_length=8, blank=True)
     channel = models.CharField(max_length=10, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)  # when the person said that it is right

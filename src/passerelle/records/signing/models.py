@@ -10,6 +10,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import JOURNEY, kept
 from passerelle.domain.access.roles import REACH, Reach
 from passerelle.records.columns import PublicNumber, Versioned
+from passerelle.records.masks import MaskedText
 from passerelle.records.partnerships.models import Organisation, Scheme
 from passerelle.records.scope import ScopedQuerySet
 
@@ -102,8 +103,10 @@ class Signature(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="signatures")
     ordinal = models.PositiveSmallIntegerField(default=1)
     role = models.CharField(max_length=30)  # worker, employer, host, school, student, panel member, maker
-    name = models.CharField(max_length=240, blank=True)
-    other_name = models.CharField(max_length=240, blank=True)  # the name in its own script
+    name = MaskedText(max_length=240, blank=True, whose="person", by_number=True, stands_for_all=True)
+    other_name = MaskedText(
+        max_length=240, blank=True, whose="person", by_number=True
+    )  # the name in its own script
     person = models.CharField(max_length=24, blank=True)  # a person's public number
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

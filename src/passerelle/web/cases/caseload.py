@@ -14,13 +14,12 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.blind_panels import without_blind_names
 from passerelle.queries.caseload import CaseRow, as_row, case_counts, caseload_rows, tables_of
 from passerelle.queries.contests import overdue_contests
 from passerelle.records.journeys.models import Journey
 from passerelle.web.cases.filtering import filter_form
 from passerelle.web.shared.access import ActorRequest, today
-from passerelle.web.shared.lists import ListColumn, as_file, cells
+from passerelle.web.shared.lists import ListColumn, Whose, as_file, cells
 from passerelle.web.shared.wording import word_for
 
 if TYPE_CHECKING:
@@ -87,17 +86,16 @@ def caseload(request: ActorRequest) -> HttpResponse:
     wanted = form.wanted()
     rows = caseload_rows(actor, wanted, on=on)
     kind = request.GET.get("format")
-    if kind:
-        actor.must(Permission.LIST_EXPORT)
     counts = case_counts(actor, wanted, on=on)
     page = Counted(rows, PAGE, counts.listed).get_page(request.GET.get("page"))
     journeys = list(rows if kind else page)
     tables = tables_of(journeys)
-    lines = list(without_blind_names(actor, (as_row(one, tables, on=on) for one in journeys)))
+    lines = [as_row(one, tables, on=on) for one in journeys]
     people = [line.person for line in lines]
-    record_read(actor, "caseload", people, scheme_code=wanted.scheme, purpose=Purpose.JOURNEY)
     if kind:
-        return as_file(kind, "cases", COLUMNS, lines, {})
+        whose = Whose(actor, "caseload", people, wanted.scheme)
+        return as_file(kind, "cases", COLUMNS, lines, {}, whose=whose)
+    record_read(actor, "caseload", people, scheme_code=wanted.scheme, purpose=Purpose.JOURNEY)
     context = {
         "contests": overdue_contests(actor, on=on),
         "form": form,

@@ -25,7 +25,7 @@ from passerelle.web.casework.import_lines import shown_preview
 from passerelle.web.casework.waiting_lists import FOLDER, WaitingList, keep, preview, waiting_list
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.labels import say
-from passerelle.web.shared.lists import rows_as_file, workbook
+from passerelle.web.shared.lists import NOBODY, rows_as_file, workbook
 
 LAYOUTS = {"candidates": CANDIDATES, "vacancies": VACANCIES}
 
@@ -118,7 +118,9 @@ def returned_list(request: ActorRequest) -> HttpResponse:
         raise Http404 from missing
     except Refused:  # nothing of the file can be read, so there is nothing to give back
         return _check(request, waiting)
-    return rows_as_file("xlsx", f"{waiting.kind}-problems", [str(cell or "") for cell in rows[0]], rows[1:])
+    headings = [str(cell or "") for cell in rows[0]]
+    # The reader's own upload, given back: nothing in it comes from the records.
+    return rows_as_file("xlsx", f"{waiting.kind}-problems", headings, rows[1:], whose=NOBODY)
 
 
 @require_safe

@@ -8,15 +8,15 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
 from passerelle.queries import candidate_list, vacancy_list
-from passerelle.queries.blind_panels import without_blind_names
 from passerelle.queries.concept_words import concept_words
 from passerelle.queries.data_quality import data_quality
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.casework.columns import CANDIDATE_COLUMNS, VACANCY_COLUMNS
 from passerelle.web.casework.filters import CandidateFilterForm, VacancyFilterForm
 from passerelle.web.shared.access import ActorRequest
-from passerelle.web.shared.lists import as_file, cells
+from passerelle.web.shared.lists import NOBODY, Whose, as_file, cells
 
 PAGE = 50
 
@@ -29,16 +29,14 @@ def candidates(request: ActorRequest) -> HttpResponse:
     wanted = form.wanted(request.GET.get("sort", "name"))
     rows = candidate_list.candidate_rows(actor, wanted)
     kind = request.GET.get("format")
-    if kind:
-        actor.must(Permission.LIST_EXPORT)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    found = (candidate_list.as_row(row) for row in (rows.iterator(2_000) if kind else page))
-    lines = list(without_blind_names(actor, found))
-    what = "candidates.export" if kind else "candidates"
-    record_read(actor, what, [line.person for line in lines], scheme_code=wanted.scheme)
+    lines = [candidate_list.as_row(row) for row in (rows.iterator(2_000) if kind else page)]
+    people = [line.person for line in lines]
     words = concept_words([name for line in lines for name in line.occupations or ()], get_language() or "en")
     if kind:
-        return as_file(kind, "candidates", CANDIDATE_COLUMNS, lines, words)
+        whose = Whose(actor, "candidates", people, wanted.scheme, purpose=Purpose.RECRUITMENT)
+        return as_file(kind, "candidates", CANDIDATE_COLUMNS, lines, words, whose=whose)
+    record_read(actor, "candidates", people, scheme_code=wanted.scheme)
     context = {
         "form": form,
         "page": page,
@@ -67,7 +65,7 @@ def vacancies(request: ActorRequest) -> HttpResponse:
     lines = [vacancy_list.as_row(row) for row in (rows.iterator(2_000) if kind else page)]
     words = concept_words([line.occupation or line.isco for line in lines], get_language() or "en")
     if kind:
-        return as_file(kind, "vacancies", columns, lines, words)
+        return as_file(kind, "vacancies", columns, lines, words, whose=NOBODY)
     context = {
         "form": form,
         "page": page,

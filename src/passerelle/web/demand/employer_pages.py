@@ -38,7 +38,7 @@ from passerelle.web.demand.forms import (
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.deeds import Deed, Worded, with_deeds
 from passerelle.web.shared.keys import key_of
-from passerelle.web.shared.lists import ListColumn, as_file, cells
+from passerelle.web.shared.lists import NOBODY, ListColumn, as_file, cells
 from passerelle.web.shared.wording import word_for
 
 PAGE = 50
@@ -76,7 +76,7 @@ def employers(request: ActorRequest) -> HttpResponse:
     kind = request.GET.get("format")
     if kind:
         actor.must(Permission.LIST_EXPORT)
-        return as_file(kind, "employers", COLUMNS, as_rows(rows, on=today()), {})
+        return as_file(kind, "employers", COLUMNS, as_rows(rows, on=today()), {}, whose=NOBODY)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     may_open = scheme and actor.may(Permission.EMPLOYER_REVIEW)
     context = {

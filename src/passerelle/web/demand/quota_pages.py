@@ -19,6 +19,7 @@ from passerelle.actions.quotas.allotting import publish_allotment
 from passerelle.actions.quotas.opening import Limits, change_quota, open_quota
 from passerelle.actions.quotas.waiting import join_waiting_list
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.quota_pages import (
     QuotaFilter,
     QuotaLine,
@@ -43,7 +44,7 @@ from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.deeds import Deed, Worded, with_deeds
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import day
-from passerelle.web.shared.lists import ListColumn, as_file, cells
+from passerelle.web.shared.lists import NOBODY, ListColumn, Whose, as_file, cells
 from passerelle.web.shared.wording import word_for
 
 PAGE = 50
@@ -109,7 +110,7 @@ def quotas(request: ActorRequest) -> HttpResponse:
     shown = columns(people=actor.may(Permission.CANDIDATE_READ))
     if request.GET.get("format"):
         actor.must(Permission.LIST_EXPORT)
-        return as_file(request.GET["format"], "quotas", shown, rows, {})
+        return as_file(request.GET["format"], "quotas", shown, rows, {}, whose=NOBODY)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     writable = scheme_codes(actor, Permission.QUOTA_WRITE)
 
@@ -210,10 +211,10 @@ def lines(request: ActorRequest, number: str, what: str) -> HttpResponse:
     quota, rows = quota_lines(actor, number, what)
     shown = line_columns(what)
     if request.GET.get("format"):
-        actor.must(Permission.LIST_EXPORT)
         every = as_lines(actor, rows)
-        _read(request, quota, every)
-        return as_file(request.GET["format"], f"quota-{what}", shown, every, {})
+        people = [quota.number, *(one.candidate for one in every)]
+        whose = Whose(actor, "quota", people, quota.scheme.code, purpose=Purpose.RECRUITMENT)
+        return as_file(request.GET["format"], f"quota-{what}", shown, every, {}, whose=whose)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     listed = as_lines(actor, page)
     _read(request, quota, listed)

@@ -11,7 +11,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.queries.seats_opened import SeatsOpened, seats_opened
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.labels import day
-from passerelle.web.shared.lists import ListColumn, as_file, cells
+from passerelle.web.shared.lists import NOBODY, ListColumn, as_file, cells
 
 PAGE = 50
 
@@ -40,7 +40,7 @@ def seats(request: ActorRequest) -> HttpResponse:
     kind = request.GET.get("format")
     if kind:
         request.actor.must(Permission.LIST_EXPORT)
-        return as_file(kind, "seats", shown, rows, {})
+        return as_file(kind, "seats", shown, rows, {}, whose=NOBODY)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

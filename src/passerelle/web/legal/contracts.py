@@ -33,7 +33,7 @@ from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all
-from passerelle.web.shared.lists import as_file, cells
+from passerelle.web.shared.lists import Whose, as_file, cells
 
 PER_PAGE = 50
 Forms = dict[str, VersionForm | AskForm | EndForm]
@@ -52,12 +52,13 @@ def contracts(request: ActorRequest) -> HttpResponse:
     kind = request.GET.get("format", "")
     if kind in ("csv", "xlsx"):
         rows = [as_contract_row(row) for row in found[:20_000]]
-        _read(request, "contracts", [row.candidate for row in rows])
-        return as_file(kind, "contracts", CONTRACTS, rows, {})
+        whose = Whose(request.actor, "contracts", [row.candidate for row in rows], wanted["scheme"])
+        return as_file(kind, "contracts", CONTRACTS, rows, {}, whose=whose)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [as_contract_row(row) for row in page]
     _read(request, "contracts", [row.candidate for row in rows])
     context = {
+        "may_export": request.actor.may(Permission.LIST_EXPORT),
         "page": page,
         "rows": cells(CONTRACTS, rows, {}),
         "columns": CONTRACTS,

@@ -12,7 +12,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.queries.follow_ups import STATES, follow_up, follow_up_rows, partnership_codes
 from passerelle.web.partnerships.portfolio_forms import NarrowForm, choices
 from passerelle.web.shared.access import ActorRequest, today
-from passerelle.web.shared.lists import ListColumn, as_file, cells
+from passerelle.web.shared.lists import NOBODY, ListColumn, as_file, cells
 from passerelle.web.shared.wording import word_for
 
 PAGE = 50
@@ -52,7 +52,7 @@ def show_follow_ups(request: ActorRequest) -> HttpResponse:
     rows = follow_up_rows(request.actor, on=today(), **form.wanted())
     kind = request.GET.get("format")
     if kind:
-        return as_file(kind, "follow-ups", COLUMNS, rows, {})
+        return as_file(kind, "follow-ups", COLUMNS, rows, {}, whose=NOBODY)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

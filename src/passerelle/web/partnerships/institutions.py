@@ -16,7 +16,7 @@ from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.partnerships.portfolio_forms import NarrowForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.labels import number, percent
-from passerelle.web.shared.lists import ListColumn, as_file, cells, rows_as_file
+from passerelle.web.shared.lists import NOBODY, ListColumn, as_file, cells, rows_as_file
 from passerelle.web.shared.wording import word_for
 
 PAGE = 50
@@ -53,7 +53,7 @@ def show_institutions(request: ActorRequest) -> HttpResponse:
     rows = institution_rows(request.actor, **form.wanted())
     kind = request.GET.get("format")
     if kind:
-        return as_file(kind, "institutions", COLUMNS, rows, {})
+        return as_file(kind, "institutions", COLUMNS, rows, {}, whose=NOBODY)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -86,7 +86,7 @@ def show_institution(request: ActorRequest, number: str) -> HttpResponse:
             for one in page.progress
         ]
         told = [[name, None, value, None, "", None] for name, value in performance_pairs(found)]
-        return rows_as_file(kind, f"institution-{number}", headings, [*lines, *told])
+        return rows_as_file(kind, f"institution-{number}", headings, [*lines, *told], whose=NOBODY)
     context = {
         "page": page,
         "file": page.file,

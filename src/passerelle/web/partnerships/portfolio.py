@@ -17,7 +17,7 @@ from passerelle.queries.partnership_page import action_rows, partnership_page
 from passerelle.queries.partnership_schemes import SchemeFigures, scheme_figures
 from passerelle.web.partnerships.portfolio_forms import NarrowForm, choices
 from passerelle.web.shared.access import ActorRequest, today
-from passerelle.web.shared.lists import ListColumn, as_file, cells
+from passerelle.web.shared.lists import NOBODY, ListColumn, as_file, cells
 from passerelle.web.shared.wording import word_for
 
 PAGE = 50
@@ -123,7 +123,7 @@ def show_actions(request: ActorRequest) -> HttpResponse:
     rows = action_rows(request.actor, **form.wanted())
     kind = request.GET.get("format")
     if kind:
-        return as_file(kind, "partnership-actions", ACTION_COLUMNS, rows, {})
+        return as_file(kind, "partnership-actions", ACTION_COLUMNS, rows, {}, whose=NOBODY)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

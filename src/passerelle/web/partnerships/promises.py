@@ -19,7 +19,7 @@ from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.partnerships.portfolio_forms import NarrowForm, choices, day_field
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.labels import percent
-from passerelle.web.shared.lists import ListColumn, as_file, cells
+from passerelle.web.shared.lists import NOBODY, ListColumn, Whose, as_file, cells
 from passerelle.web.shared.wording import word_for
 
 PAGE = 50
@@ -110,11 +110,12 @@ def show_promises(request: ActorRequest) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     lines = list(rows) if kind else list(page)
     people = [row.person.number for row in lines if row.person]
-    if people:
-        scheme = wanted.get("scheme", "")
-        record_read(request.actor, "promises", people, scheme_code=scheme, purpose=Purpose.JOURNEY)
+    scheme = str(wanted.get("scheme", ""))
     if kind:
-        return as_file(kind, "promises", COLUMNS, lines, {})
+        whose = Whose(request.actor, "promises", people, scheme) if people else NOBODY
+        return as_file(kind, "promises", COLUMNS, lines, {}, whose=whose)
+    if people:
+        record_read(request.actor, "promises", people, scheme_code=scheme, purpose=Purpose.JOURNEY)
     context = {
         "form": form,
         "page": page,
@@ -151,7 +152,7 @@ def show_makers(request: ActorRequest) -> HttpResponse:
     rows = ledger.who_keeps_their_word(request.actor)
     kind = request.GET.get("format")
     if kind:
-        return as_file(kind, "who-keeps-their-word", WORD_COLUMNS, rows, {})
+        return as_file(kind, "who-keeps-their-word", WORD_COLUMNS, rows, {}, whose=NOBODY)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -169,7 +170,7 @@ def show_scheme_promises(request: ActorRequest, code: str) -> HttpResponse:
     found = ledger.scheme_promises(request.actor, code)
     kind = request.GET.get("format")
     if kind:
-        return as_file(kind, f"promises-{code}", SUM_COLUMNS, found.sums, {})
+        return as_file(kind, f"promises-{code}", SUM_COLUMNS, found.sums, {}, whose=NOBODY)
     context = {
         "found": found,
         "columns": SUM_COLUMNS,

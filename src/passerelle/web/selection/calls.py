@@ -13,9 +13,9 @@ from passerelle.actions.calls.save_call import close_call, publish_call, write_c
 from passerelle.actions.calls.screen import screen
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.selection.reasons import SCREENING
-from passerelle.queries.blind_panels import without_blind_names
 from passerelle.queries.call_list import application_rows, as_row, call_counts, call_of
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.records.alumni.pool import may_invite_to
@@ -24,7 +24,7 @@ from passerelle.web.selection.forms import ApplicationFilterForm, CallForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all
-from passerelle.web.shared.lists import as_file
+from passerelle.web.shared.lists import Whose, as_file
 from passerelle.web.shared.wording import word_for
 
 PAGE = 50
@@ -67,15 +67,13 @@ def _page(
     form = ApplicationFilterForm(request.GET)
     rows = application_rows(actor, found, **form.wanted(), sort=request.GET.get("sort", ""))
     kind = request.GET.get("format")
-    if kind:
-        actor.must(Permission.LIST_EXPORT, scheme=found.scheme_id)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    applications = (as_row(row) for row in (rows.iterator(2_000) if kind else page))
-    lines = list(without_blind_names(actor, applications))
-    what = "applications.export" if kind else "applications"
-    record_read(actor, what, [line.person for line in lines], scheme_code=found.scheme.code)
+    lines = [as_row(row) for row in (rows.iterator(2_000) if kind else page)]
+    people = [line.person for line in lines]
     if kind:
-        return as_file(kind, "applications", APPLICATION_COLUMNS, lines, {})
+        whose = Whose(actor, "applications", people, found.scheme.code, found.scheme_id, Purpose.RECRUITMENT)
+        return as_file(kind, "applications", APPLICATION_COLUMNS, lines, {}, whose=whose)
+    record_read(actor, "applications", people, scheme_code=found.scheme.code)
     context = {
         "call": found,
         "odds": chances,

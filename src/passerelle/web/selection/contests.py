@@ -12,12 +12,13 @@ from passerelle.actions.contests.decide_contest import decide_contest, lapse_pri
 from passerelle.actions.contests.replay_contest import replay_contest
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.queries.contests import contest_rows, contest_sheet
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all
-from passerelle.web.shared.lists import ListColumn, as_file
+from passerelle.web.shared.lists import ListColumn, Whose, as_file
 from passerelle.web.shared.wording import word_for
 
 PAGE = 50
@@ -40,14 +41,13 @@ def contests(request: ActorRequest) -> HttpResponse:
     show = show if show in SHOWN else "open"
     rows = contest_rows(actor, on=today(), show=show)
     kind = request.GET.get("format")
-    if kind:
-        actor.must(Permission.LIST_EXPORT)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     lines = list(rows) if kind else list(page)
-    what = "contests.export" if kind else "contests"
-    record_read(actor, what, [row.candidate.person.number for row in lines], scheme_code="")
+    people = [row.candidate.person.number for row in lines]
     if kind:
-        return as_file(kind, "contests", COLUMNS, lines, {})
+        whose = Whose(actor, "contests", people, purpose=Purpose.RECRUITMENT)
+        return as_file(kind, "contests", COLUMNS, lines, {}, whose=whose)
+    record_read(actor, "contests", people, scheme_code="")
     context = {
         "page": page,
         "lines": [(row, row.ended_at is None and row.due_on < today()) for row in lines],

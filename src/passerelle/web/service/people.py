@@ -13,13 +13,14 @@ from passerelle.actions.calls.by_link import revoke_links, send_links
 from passerelle.actions.calls.propose import invite_prospects, propose
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.queries.call_list import call_of
 from passerelle.queries.service_people import open_calls_of, service_rows, with_applications
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.labels import say
-from passerelle.web.shared.lists import ListColumn, as_file
+from passerelle.web.shared.lists import ListColumn, Whose, as_file
 from passerelle.web.shared.wording import word_for
 
 PAGE = 50
@@ -58,14 +59,13 @@ def _page(request: ActorRequest, number: str, problems: tuple[Problem, ...] = ()
     text = form.cleaned_data["text"] if form.is_valid() else ""
     rows = service_rows(actor, call, text=text)
     kind = request.GET.get("format")
-    if kind:
-        actor.must(Permission.LIST_EXPORT, scheme=call.scheme_id)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     lines = with_applications(actor, call, list(rows) if kind else list(page))
-    what = "candidates.export" if kind else "candidates"
-    record_read(actor, what, [line.person for line in lines], scheme_code=call.scheme.code)
+    people = [line.person for line in lines]
     if kind:
-        return as_file(kind, "people", COLUMNS, lines, {})
+        whose = Whose(actor, "candidates", people, call.scheme.code, call.scheme_id, Purpose.RECRUITMENT)
+        return as_file(kind, "people", COLUMNS, lines, {}, whose=whose)
+    record_read(actor, "candidates", people, scheme_code=call.scheme.code)
     context = {
         "call": call,
         "form": form,

@@ -9,18 +9,18 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.queries.actors import actor_of
 from passerelle.queries.blind_panels import is_blind_to
+from passerelle.records.masks import without_names
 
 # Route name -> the permission somebody must hold somewhere to open it at all. Which rows they then see is
 # the query's affair. None: open to everybody; "signed in": any account.
 OPEN = None
 SIGNED_IN = "signed in"
-# Public numbers by which pages about one person are addressed: candidacy, person, case, application, and more.
-OF_A_PERSON = ("C-", "P-", "J-", "A-", "F-", "X-")
 
 
 class ActorRequest(HttpRequest):
@@ -40,8 +40,9 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        cast(ActorRequest, request).actor = actor_of(request.user, on=today())
-        return self.get_response(request)
+        actor = cast(ActorRequest, request).actor = actor_of(request.user, on=today())
+        with without_names(actor.unseen, gettext("Name not shown")):
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object
@@ -66,8 +67,7 @@ class ActorMiddleware:
 
 def _blind(request: HttpRequest, actor: Actor, values: Iterable[object]) -> HttpResponse | None:
     """Whoever scores somebody blindly opens no page of theirs before the round is ranked."""
-    numbers = [str(one).upper() for one in values if str(one).upper().startswith(OF_A_PERSON)]
-    if not is_blind_to(actor, numbers):
+    if not is_blind_to(actor, [str(one).upper() for one in values]):
         return None
     return render(request, "shared/blind.html", status=403)
 

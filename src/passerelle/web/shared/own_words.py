@@ -105,6 +105,19 @@ LOOKED = {
     "read.certificates": _("a certificate of experience was opened"),
     "read.incidents": _("an incident was opened"),
     "read.season_alerts": _("a season without a call back was opened"),
+    **{
+        f"read.{what}.export": _("a list with this person was exported")
+        for what in (
+            "caseload",
+            "contests",
+            "contracts",
+            "group",
+            "promises",
+            "quota",
+            "recognitions",
+            "vouchers",
+        )
+    },
     "read.wave": _("your answers to follow-up were opened"),
     "read.fees": _("the fee ledger was opened"),
     "read.history": _("the history was opened"),

@@ -14,7 +14,7 @@ from passerelle.domain.training.figures import ALL, BREAKDOWNS, MEASURES
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.queries.training_figures import CourseSeats, TrainingFigures, training_figures
 from passerelle.web.shared.access import ActorRequest, today
-from passerelle.web.shared.lists import Shown, rows_as_file
+from passerelle.web.shared.lists import NOBODY, Shown, rows_as_file
 from passerelle.web.shared.match_sentences import language
 from passerelle.web.shared.wording import word_for
 
@@ -35,7 +35,7 @@ def training_figures_page(request: ActorRequest) -> HttpResponse:
     found = training_figures(request.actor, code, on=today())
     if kind := request.GET.get("format"):
         headings = [_("Breakdown"), _("Value"), *(word_for(name, "measure_of_training") for name in MEASURES)]
-        return rows_as_file(kind, f"training-{code}", headings, list(_lines(found)))
+        return rows_as_file(kind, f"training-{code}", headings, list(_lines(found)), whose=NOBODY)
     titles = {one.number: one for one in found.courses}
     context = {
         "found": found,

@@ -24,7 +24,7 @@ from passerelle.queries.training import GroupFilter, group_page, group_rows, lea
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all
-from passerelle.web.shared.lists import as_file, cells
+from passerelle.web.shared.lists import NOBODY, as_file, cells
 from passerelle.web.shared.wording import VOCABULARIES
 from passerelle.web.training.columns import GROUP_COLUMNS
 from passerelle.web.training.form_page import Asking, DoorForm, ask, back_to
@@ -58,7 +58,7 @@ def groups(request: ActorRequest) -> HttpResponse:
     form = GroupFilterForm(request.GET, schemes=scheme_codes(request.actor, Permission.TRAINING_READ))
     rows = group_rows(request.actor, form.wanted())
     if kind := request.GET.get("format"):
-        return as_file(kind, "groups", GROUP_COLUMNS, rows.iterator(2_000), {})
+        return as_file(kind, "groups", GROUP_COLUMNS, rows.iterator(2_000), {}, whose=NOBODY)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

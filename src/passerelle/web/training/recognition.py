@@ -26,7 +26,7 @@ from passerelle.queries.recognition import FilePage, file_page, file_rows, lines
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
-from passerelle.web.shared.lists import as_file, cells
+from passerelle.web.shared.lists import Whose, as_file, cells
 from passerelle.web.training.form_page import Asking, DoorForm, ask
 from passerelle.web.training.recognition_forms import (
     FACTS,
@@ -65,14 +65,13 @@ def files(request: ActorRequest) -> HttpResponse:
     scheme, state = form.cleaned_data.get("scheme", ""), form.cleaned_data.get("state") or "open"
     rows = file_rows(actor, scheme=scheme, state=state)
     kind = request.GET.get("format")
-    if kind:
-        actor.must(Permission.LIST_EXPORT)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     lines = lines_of(rows if kind else page, on=today())
     people = [line.person for line in lines]
-    record_read(actor, "recognitions", people, scheme_code=scheme, purpose=Purpose.JOURNEY)
     if kind:
-        return as_file(kind, "recognition", FILE_COLUMNS, lines, {})
+        whose = Whose(actor, "recognitions", people, scheme)
+        return as_file(kind, "recognition", FILE_COLUMNS, lines, {}, whose=whose)
+    record_read(actor, "recognitions", people, scheme_code=scheme, purpose=Purpose.JOURNEY)
     context = {
         "form": form,
         "page": page,

@@ -20,6 +20,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.actions.training.attend import Mark, attend
 from passerelle.actions.training.results import Result, enter_results
 from passerelle.domain.access.actor import NotPermitted
+from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
@@ -28,7 +29,7 @@ from passerelle.gateways.uploads import read_upload
 from passerelle.queries.training import GroupPage, Learner, group_page, latest_day
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
-from passerelle.web.shared.lists import rows_as_file
+from passerelle.web.shared.lists import Whose, rows_as_file
 from passerelle.web.shared.wording import VOCABULARIES
 from passerelle.web.training.form_page import Asking, DoorForm, ask, day_box
 
@@ -228,15 +229,18 @@ def sheet(request: ActorRequest, number: str, code: str) -> HttpResponse:
     """The sheet of a group to fill in: ``attendance`` or ``results``; ``?format=csv`` or XLSX."""
     page = _page(request, number)
     form = "csv" if request.GET.get("format") == "csv" else "xlsx"
+    # A form to fill in, for whoever teaches the group: what lets them enter it lets them have it.
+    people = [one.person for one in page.seated]
+    whose = Whose(request.actor, "group", people, page.group.course.scheme.code, by=Permission.TRAINING_WRITE)
     if code == "results":
         headings = [RESULT_COLUMNS[0], "name", *RESULT_COLUMNS[1:]]
         lines = [[one.enrolment, one.name, _answer(one.passed), one.level, None, None] for one in page.seated]
-        return rows_as_file(form, f"results-{number}", headings, lines)
+        return rows_as_file(form, f"results-{number}", headings, lines, whose=whose)
     if code != "attendance":
         return redirect("group", number)
     headings = ["number", "name", *(one.on.isoformat() for one in page.sessions)]
     marks = [[one.enrolment, one.name, *one.marks] for one in page.seated]
-    return rows_as_file(form, f"attendance-{number}", headings, marks)
+    return rows_as_file(form, f"attendance-{number}", headings, marks, whose=whose)
 
 
 def _answer(passed: bool | None) -> str:

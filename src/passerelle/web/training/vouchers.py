@@ -21,7 +21,7 @@ from passerelle.queries.training import GroupPage, course_in_scope, group_page
 from passerelle.queries.vouchers import VoucherFilter, paid_by, voucher_rows, voucher_to_cancel
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
-from passerelle.web.shared.lists import as_file, cells
+from passerelle.web.shared.lists import Whose, as_file, cells
 from passerelle.web.shared.wording import VOCABULARIES
 from passerelle.web.training.columns import CANCEL_COLUMN, VOUCHER_COLUMNS
 from passerelle.web.training.form_page import Asking, DoorForm, ask, back_to, day_box
@@ -59,8 +59,8 @@ def voucher_list(request: ActorRequest) -> HttpResponse:
     rows = voucher_rows(request.actor, wanted, on=today())
     if kind := request.GET.get("format"):
         people = list(rows.values_list("candidate__person__number", flat=True))
-        record_read(request.actor, "vouchers", people, scheme_code=wanted.scheme, purpose=Purpose.JOURNEY)
-        return as_file(kind, "vouchers", VOUCHER_COLUMNS, rows.iterator(2_000), {})
+        whose = Whose(request.actor, "vouchers", people, wanted.scheme)
+        return as_file(kind, "vouchers", VOUCHER_COLUMNS, rows.iterator(2_000), {}, whose=whose)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     people = [one.candidate.person.number for one in page]
     record_read(request.actor, "vouchers", people, scheme_code=wanted.scheme, purpose=Purpose.JOURNEY)
@@ -73,6 +73,7 @@ def voucher_list(request: ActorRequest) -> HttpResponse:
         "columns": columns,
         "rows": cells(columns, page, {}),
         "paid": paid_by(rows),
+        "may_export": request.actor.may(Permission.LIST_EXPORT),
     }
     return render(request, "training/vouchers.html", context)
 
