@@ -180,7 +180,10 @@ def test_a_double_click_is_heard_once(placed: Placed) -> None:
 
 def test_paper_and_telephone_are_written_down_by_an_officer(placed: Placed, officer: Actor) -> None:
     number = placed.hired.candidate.person.number
-    row = tell_for(officer, number.lower(), TOLD, channel="paper")
+    row = tell_for(officer, number.lower(), TOLD, channel="paper", key="on-paper")
+    assert (
+        tell_for(officer, number.lower(), TOLD, channel="paper", key="on-paper") == row
+    )  # sent twice, kept once
     assert (row.channel, row.person) == ("paper", placed.hired.candidate.person)
     with pytest.raises(Refused, match="within your reach"):
         tell_for(officer, "P-0000", TOLD, channel="paper")

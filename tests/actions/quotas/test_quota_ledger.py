@@ -225,7 +225,8 @@ def test_an_allotment_is_published_then_drawn_and_each_reads_their_own() -> None
     with pytest.raises(Refused) as refused:
         draw_allotment(matched.manager, number, seed="a seed of other signs")
     assert code(refused) == "wrong_seed"
-    assert draw_allotment(matched.manager, number, seed=SEED) == 2
+    assert draw_allotment(matched.manager, number, seed=SEED, key="drawn-once") == 2
+    assert draw_allotment(matched.manager, number, seed=SEED, key="drawn-once") == 2  # sent twice, drawn once
     with pytest.raises(Refused) as refused:
         draw_allotment(matched.manager, number, seed=SEED)
     assert code(refused) == "already_drawn"

@@ -128,7 +128,10 @@ def test_recognition_in_part_does_not_open_the_gate_until_the_appeal_is_upheld(
     stop_clock(staff, number, on=today(4), because="A stamp.")
     for _ in range(2):
         note_deficits(staff, number, ["Electrical safety", " "], key="k7k7k7k7")
-    measure = add_measure(staff, number, kind="course", title="Safety", hours=80)
+    measure, again = (
+        add_measure(staff, number, kind="course", title="Safety", hours=80, key="sent-twice") for _ in range(2)
+    )
+    assert measure == again
     for _ in range(2):
         assert measure_done(staff, measure, on=today(), key="k8k8k8k8") == number
     decide(staff, number, outcome="partial", on=today(), because="Safety is missing.")

@@ -129,3 +129,10 @@ def test_who_owns_a_finding_answers_it_and_never_verifies_it(placed: Placed) -> 
     with pytest.raises(Refused, match="yourself"):
         look_again(placed.actor(Role.WELFARE_OFFICER), one.number, "corrected", "Seen.", version=1)
     assert look_again(second_officer(placed), one.number, "corrected", "Seen.", version=1).outcome
+
+
+def test_a_finding_sent_twice_is_written_once(placed: Placed) -> None:
+    officer, row = placed.actor(Role.WELFARE_OFFICER), made(placed)
+    first, again = (add_finding(officer, row.number, FOUND, key="sent-twice") for _ in range(2))
+    assert first == again
+    assert Finding.objects.unscoped("test").count() == 1

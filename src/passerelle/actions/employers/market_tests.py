@@ -62,10 +62,19 @@ def record_market_test(
 
 
 def review_market_test(
-    actor: Actor, number: str, *, verdict: str, reason: str = "", version: int | None = None
+    actor: Actor,
+    number: str,
+    *,
+    verdict: str,
+    reason: str = "",
+    version: int | None = None,
+    key: str | None = None,
 ) -> None:
     """Accept it or send it back; refused with ``nothing_waits``, ``own_work`` or ``reason_missing``."""
-    with writing(actor, "market_test.review", purpose=Purpose.RECRUITMENT) as note:
+    content = [number, verdict, reason, version]
+    with writing(actor, "market_test.review", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
+        if note.replayed:
+            return
         row = MarketTest.objects.select_for_update().filter(number=number).select_related("vacancy").first()
         if row is None:
             raise NotPermitted(number)

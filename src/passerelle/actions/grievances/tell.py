@@ -50,7 +50,9 @@ def tell(actor: Actor, told: Told, *, key: str | None = None) -> Grievance:
     return row
 
 
-def tell_for(actor: Actor, person_number: str, told: Told, *, channel: str) -> Grievance:
+def tell_for(
+    actor: Actor, person_number: str, told: Told, *, channel: str, key: str | None = None
+) -> Grievance:
     """A welfare officer writes down what came on paper or by telephone; who hears it is found out as ever."""
     actor.must(Permission.GRIEVANCE_ACT)
     if channel not in ("paper", "telephone"):
@@ -64,8 +66,13 @@ def tell_for(actor: Actor, person_number: str, told: Told, *, channel: str) -> G
         raise Refused(
             [Problem("unknown_person", message, Text("Look at the number on the form."), column="person")]
         )
-    with writing(actor, "grievance.tell_for", purpose=Purpose.PROTECTION) as note:
-        return open_grievance(note, found.person, told, channel=channel, at=timezone.now())
+    content = [found.person.number, channel, str(told)]
+    with writing(actor, "grievance.tell_for", purpose=Purpose.PROTECTION, key=key, content=content) as note:
+        if note.replayed:
+            return Grievance.objects.unscoped(WHY).get(number=str(note.answer))
+        row = open_grievance(note, found.person, told, channel=channel, at=timezone.now())
+        note.answer = row.number
+        return row
 
 
 def open_grievance(

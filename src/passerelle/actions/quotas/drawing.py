@@ -25,13 +25,16 @@ from passerelle.records.signing.models import SignedLink
 LINK_DAYS = 90  # a result may be looked at until well after the term of a contest
 
 
-def draw_allotment(actor: Actor, number: str, *, seed: str) -> int:
+def draw_allotment(actor: Actor, number: str, *, seed: str, key: str | None = None) -> int:
     """Reveal the seed and share the places out; each applicant is told their own result. How many got one.
 
     Refused with ``wrong_seed`` (its hash is not the published one), ``already_drawn``, ``places_gone`` or
     ``list_changed``.
     """
-    with writing(actor, "allotment.draw", purpose=Purpose.RECRUITMENT) as note:
+    content = [number, seed]
+    with writing(actor, "allotment.draw", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
+        if note.replayed:
+            return int(str(note.answer))
         rows = Allotment.objects.filter(number=number).select_related("quota__scheme")
         allotment = rows.select_for_update(of=("self",)).first()
         if allotment is None:
@@ -49,7 +52,8 @@ def draw_allotment(actor: Actor, number: str, *, seed: str) -> int:
         _keep_places(note, quota, lines)
         note.scheme_code = quota.scheme.code
         note.about(allotment.number, quota.number)
-        return sum(1 for line in lines if line.got)
+        note.answer = sum(1 for line in lines if line.got)
+        return note.answer
 
 
 def _must_be_possible(allotment: Allotment, quota: Quota, lines: Sequence[AllotmentLine], seed: str) -> None:

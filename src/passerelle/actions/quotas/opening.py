@@ -55,13 +55,18 @@ def open_quota(actor: Actor, scheme_code: str, limits: Limits, *, key: str | Non
         return quota.number
 
 
-def change_quota(actor: Actor, number: str, limits: Limits, *, version: int | None = None) -> None:
+def change_quota(
+    actor: Actor, number: str, limits: Limits, *, version: int | None = None, key: str | None = None
+) -> None:
     """Change what a quota says; refused with ``below_taken`` (naming holders), ``in_use`` or ``stale``.
 
     Once somebody holds a place only name, places, end, source and rule may change: a hold under other
     limits would be counted wrongly.
     """
-    with writing(actor, "quota.change", purpose=Purpose.JOURNEY) as note:
+    content = [number, str(limits), version]
+    with writing(actor, "quota.change", purpose=Purpose.JOURNEY, key=key, content=content) as note:
+        if note.replayed:
+            return
         rows = Quota.objects.visible_to(actor).filter(number=number)
         quota = rows.select_related("scheme").select_for_update(of=("self",)).first()
         if quota is None:

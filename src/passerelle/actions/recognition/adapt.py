@@ -33,7 +33,7 @@ def note_deficits(
         note.about(number, file.candidate.person.number)
 
 
-def add_measure(  # what, how long, until when
+def add_measure(  # noqa: PLR0913  # what, how long, until when
     actor: Actor,
     number: str,
     *,
@@ -41,9 +41,13 @@ def add_measure(  # what, how long, until when
     title: str,
     hours: int | None = None,
     due_on: date | None = None,
+    key: str | None = None,
 ) -> str:
     """Add a course, exam or supervised practice; refused with ``unknown_kind`` or ``title_missing``."""
-    with writing(actor, "recognition.measure", purpose=Purpose.JOURNEY) as note:
+    content = [number, kind, title, hours, str(due_on)]
+    with writing(actor, "recognition.measure", purpose=Purpose.JOURNEY, key=key, content=content) as note:
+        if note.replayed:
+            return str(note.answer)
         file = file_for(actor, number)
         if kind not in Measure.Kind.values:
             raise refusal("unknown_kind", Text("There is no such kind of measure."), column="kind")
@@ -52,6 +56,7 @@ def add_measure(  # what, how long, until when
         measure = Measure.objects.create(file=file, kind=kind, title=title.strip(), hours=hours, due_on=due_on)
         note.scheme_code = file.candidate.scheme.code
         note.about(number, measure.number, file.candidate.person.number)
+        note.answer = measure.number
         return measure.number
 
 

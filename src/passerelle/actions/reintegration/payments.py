@@ -126,19 +126,25 @@ def close_award(actor: Actor, number: str, code: str, *, on: date, version: int 
     return award
 
 
-def record_visit(actor: Actor, number: str, found: str, *, on: date, note_text: str = "") -> BusinessVisit:
+def record_visit(
+    actor: Actor, number: str, found: str, *, on: date, note_text: str = "", key: str | None = None
+) -> BusinessVisit:
     """Somebody went there: open, closed, or not found out. By staff. Refused with ``unknown_answer``."""
     from_codes = ("open", "closed", "unknown")
     if found not in from_codes:
         raise refusal("unknown_answer", Text("Choose one of the answers."), column="found")
-    with writing(actor, "award.visit", purpose=Purpose.REINTEGRATION) as note:
+    content = [number, found, on.isoformat(), note_text]
+    with writing(actor, "award.visit", purpose=Purpose.REINTEGRATION, key=key, content=content) as note:
         award = _one(actor, number, Permission.REINTEGRATION_WRITE)
+        if note.replayed:
+            return BusinessVisit.objects.get(pk=int(str(note.answer)), plan=award.plan)
         if on > timezone.localdate():
             raise refusal("not_yet", Text("This day has not come yet."), column="on")
         row = BusinessVisit.objects.create(
             plan=award.plan, made_on=on, made_by_id=actor.id, found=found, note=note_text.strip()[:1_000]
         )
         _about(note, award)
+        note.answer = row.pk
     return row
 
 

@@ -43,7 +43,7 @@ class Found:
     due_on: date | None = None
 
 
-def add_finding(actor: Actor, visit_number: str, found: Found) -> Finding:
+def add_finding(actor: Actor, visit_number: str, found: Found, *, key: str | None = None) -> Finding:
     """Write a finding of a visit that was made; its owner is told that something must be done.
 
     Refused: ``not_made_yet``, ``unknown_answer``, ``empty``, ``due_before_visit``.
@@ -51,7 +51,10 @@ def add_finding(actor: Actor, visit_number: str, found: Found) -> Finding:
     text, action = must_say(found.text), must_say(found.action, "action")
     must_be_one_of(found.severity, SEVERITIES, "severity")
     must_be_one_of(found.owner, OWNERS, "owner")
-    with writing(actor, "finding.add", purpose=Purpose.PROTECTION) as note:
+    content = [visit_number, str(found)]
+    with writing(actor, "finding.add", purpose=Purpose.PROTECTION, key=key, content=content) as note:
+        if note.replayed:
+            return Finding.objects.visible_to(actor).get(number=str(note.answer))
         visit = open_visit(actor, visit_number, None)
         if visit.done_on is None:
             message = Text("Write down the visit first.")
@@ -76,6 +79,7 @@ def add_finding(actor: Actor, visit_number: str, found: Found) -> Finding:
             tell_role(note, "finding_added", scheme=visit.scheme, role=Role.SCHEME_MANAGER)
         note.scheme_code = visit.scheme.code
         note.about(row.number, visit.number)
+        note.answer = row.number
     return row
 
 

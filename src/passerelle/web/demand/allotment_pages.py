@@ -15,6 +15,7 @@ from passerelle.queries.allotments import allotment_page, own_allotments, sheet_
 from passerelle.web.demand.forms import DrawForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.deeds import Worded, with_deeds
+from passerelle.web.shared.keys import key_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +37,7 @@ def allotment(request: ActorRequest, number: str) -> HttpResponse:
 
     draw = Worded(
         DrawForm,
-        lambda said: draw_allotment(request.actor, number, seed=said["seed"]),
+        lambda said: draw_allotment(request.actor, number, seed=said["seed"], key=key_of(request)),
         _("The places are shared out. Each applicant is told their own result."),
     )
     open_ = page.may_write and page.allotment.drawn_at is None

@@ -242,7 +242,7 @@ def _deeds(request: ActorRequest, page: QuotaPage) -> dict[str, Deed]:
     return {
         "change": Worded(
             QuotaForm,
-            lambda said: change_quota(actor, number, _limits(said), version=version),
+            lambda said: change_quota(actor, number, _limits(said), version=version, key=key_of(request)),
             _("The quota was changed."),
             kept=_initial(page.quota),
         ),

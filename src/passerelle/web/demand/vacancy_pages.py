@@ -65,7 +65,11 @@ def vacancy_demand(request: ActorRequest, number: str) -> HttpResponse:
         deeds["test_review"] = Worded(
             TestReviewForm,
             lambda said: review_market_test(
-                request.actor, said["number"], verdict=said["verdict"], reason=said["reason"]
+                request.actor,
+                said["number"],
+                verdict=said["verdict"],
+                reason=said["reason"],
+                key=key_of(request),
             ),
             _("The review was kept."),
         )

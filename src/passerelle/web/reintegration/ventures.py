@@ -123,7 +123,9 @@ def _after_yes(request: ActorRequest, page: VenturePage, award: str) -> dict[str
     deeds = {
         "visit": Deed(
             _("Record a visit"), forms.VisitForm,
-            lambda f: payments.record_visit(actor, award, f["found"], on=f["on"], note_text=f["note"]), kept,
+            lambda f: payments.record_visit(
+                actor, award, f["found"], on=f["on"], note_text=f["note"], key=key_of(request)
+            ), kept,
         )
     }  # fmt: skip
     if plan.coached_since is None:

@@ -187,7 +187,7 @@ def measure_new(request: ActorRequest, number: str) -> HttpResponse:
     page = _writable(request, number)
 
     def deed(answers: dict[str, Any]) -> None:
-        add_measure(request.actor, number, **answers)
+        add_measure(request.actor, number, key=key_of(request), **answers)
 
     return ask(request, MeasureForm(request.POST or None), _asking(page, _("Adaptation measure")), deed)
 

@@ -114,7 +114,7 @@ def _deeds(request: ActorRequest, page: reading.VisitPage) -> list[tuple[str, De
         )
 
     def find(facts: dict[str, Any]) -> object:
-        return finding_deeds.add_finding(actor, number, finding_deeds.Found(**facts))
+        return finding_deeds.add_finding(actor, number, finding_deeds.Found(**facts), key=key_of(request))
 
     def photo(facts: dict[str, Any]) -> object:
         return add_photo(actor, number, upload_of(facts), key=key_of(request))

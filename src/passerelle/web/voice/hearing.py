@@ -18,7 +18,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.grievances import heard, heard_page
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
-from passerelle.web.shared.keys import version_of
+from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.voice.forms import CloseForm, SayForm, SeverityForm, WriteDownForm
 
 
@@ -98,7 +98,7 @@ def _do(request: ActorRequest, number: str, deed: str, form: forms.Form) -> None
 def _write_down(request: ActorRequest, form: WriteDownForm) -> None:
     known = form.cleaned_data
     told = Told(known["subject"], known["text"], known["about"], known["contact"], (get_language() or "en")[:2])
-    tell_for(request.actor, known["person"], told, channel=known["channel"])
+    tell_for(request.actor, known["person"], told, channel=known["channel"], key=key_of(request))
 
 
 def _read(request: ActorRequest, numbers: list[str]) -> None:
