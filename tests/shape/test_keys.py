@@ -12,7 +12,6 @@ WHY_NOT = {
     "diaspora/introduce.py:propose": "two sides are introduced once: a constraint",
     "employers/shortages.py:load_shortages": "a file loaded twice is the same release",
     "employers/staleness.py:age_vacancies": "a job: looks at what is due",
-    "employers/ties.py:add_tie": "one tie of a kind between two: a constraint",
     "grievances/alerts.py:close_alert": "an alert is closed once: a constraint",
     "matching/rows_out.py:save": "a run's own result, kept once",
     "pathways/keep_versions.py:keep_versions": "a value is kept once by its digest",
