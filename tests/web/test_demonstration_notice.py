@@ -1,4 +1,4 @@
-"""Every page of an installation that holds the demonstration says that its people are invented."""
+"""Every page of a database that holds the demonstration says that its people are invented."""
 
 from pathlib import Path
 
@@ -6,17 +6,29 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from passerelle.queries.demonstration import FILLED
+from passerelle.records.audit.models import Event
+
+pytestmark = pytest.mark.django_db
 SAYS = "are invented"
 
 
-@pytest.mark.django_db
-def test_the_notice_stands_on_a_page_only_where_the_demonstration_is(tmp_path: Path, settings: object) -> None:
-    settings.VAR = tmp_path  # type: ignore[attr-defined]
-    client = Client()
+def page() -> str:
+    return Client().get("/sign-in/", follow=True).content.decode()
+
+
+def test_the_notice_follows_the_database() -> None:
     with CaptureQueriesContext(connection) as without:
-        assert SAYS not in client.get("/sign-in/", follow=True).content.decode()
-    (tmp_path / "demo-password").write_text("a word")
+        assert SAYS not in page()
+    Event.objects.create(at=timezone.now(), action=FILLED, purpose="oversight")
     with CaptureQueriesContext(connection) as with_it:
-        assert SAYS in client.get("/sign-in/", follow=True).content.decode()
-    assert len(with_it) == len(without)  # asked of the disk, never of the database
+        assert SAYS in page()
+    assert len(with_it) == len(without)
+
+
+def test_a_file_left_beside_another_database_says_nothing(tmp_path: Path, settings: object) -> None:
+    settings.VAR = tmp_path  # type: ignore[attr-defined]
+    (tmp_path / "demo-password").write_text("a word")
+    assert SAYS not in page()

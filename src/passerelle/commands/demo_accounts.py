@@ -72,7 +72,7 @@ ELSEWHERE = {
 
 def password_file() -> Path:
     """Where this installation keeps the one password of its demonstration accounts."""
-    return Path(settings.VAR) / settings.DEMONSTRATION_MARK
+    return Path(settings.VAR) / "demo-password"
 
 
 def password() -> str:

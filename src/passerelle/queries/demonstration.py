@@ -6,10 +6,12 @@ from django.db.models import Sum
 
 from passerelle.domain.access.actor import Actor
 from passerelle.queries.portfolio import SchemeRow, portfolio
+from passerelle.records.audit.models import Event
 from passerelle.records.partnerships.models import Scheme, SchemeVersion
 from passerelle.records.selection.models import Run
 from passerelle.records.vacancies.models import Vacancy
 
+FILLED = "demonstration.populate"  # the event of the act that invents people
 OWN = "own"  # the name of a scheme's own list
 
 
@@ -33,6 +35,14 @@ class DemonstrationRow:
     matched: int | None
     gap: float | None
     seconds: float | None
+
+
+def holds_demonstration() -> bool:
+    """Whether invented people were ever put into this database: it says so itself, wherever it is copied to.
+
+    One look-up in an index; asked on every page, of anybody.
+    """
+    return Event.objects.filter(action=FILLED).exists()
 
 
 def demonstration_rows(actor: Actor) -> list[DemonstrationRow]:

@@ -9,6 +9,7 @@ from passerelle.actions.demonstration.populate import Populated, populate
 from passerelle.actions.schemes.load import load_scheme
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.roles import Role
+from passerelle.queries.demonstration import holds_demonstration
 from passerelle.records.candidates.models import Candidate, PartnerReference, Person
 from passerelle.records.partnerships.models import Organisation
 from passerelle.records.vacancies.models import Place, Vacancy
@@ -26,7 +27,9 @@ def load(code: str, people: int) -> None:
 
 def test_people_and_vacancies_are_made_as_the_file_says() -> None:
     load("palim", 50)
+    assert not holds_demonstration()
     assert populate(SYSTEM, "palim") == Populated(people=50, vacancies=4)
+    assert holds_demonstration()  # every page says so from now on
     assert Place.objects.count() == 120
     people = Person.objects.unscoped("test")
     assert people.filter(is_synthetic=True).count() == 50

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from file_cast import accept_all
 from people import Cast, make_candidate, make_cast
 
 from passerelle.actions.recognition.adapt import add_measure, measure_done, note_deficits
@@ -12,7 +13,6 @@ from passerelle.actions.recognition.decide import appeal, decide
 from passerelle.actions.recognition.keep_file import FileFacts, change_file, open_file
 from passerelle.actions.steps.consequences.moved import Act, Moved
 from passerelle.actions.steps.consequences.training import open_recognition
-from passerelle.actions.steps.files.dossiers import accept_all
 from passerelle.actions.steps.guards.training import GUARD_CHECKS
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted
@@ -59,8 +59,7 @@ def today(back: int = 0):
 
 def complete(number: str) -> RecognitionFile:
     file = RecognitionFile.objects.unscoped("test").get(number=number)
-    with writing(SYSTEM, "test", purpose=Purpose.JOURNEY) as note:
-        accept_all(note, [file.dossier], received_by=None, by=None, at=timezone.now())
+    accept_all([file.dossier])
     return file
 
 

@@ -3,12 +3,10 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
+from file_cast import accept_all
 from people import Cast, make_cast
 
-from passerelle.actions.steps.files.dossiers import accept_all
-from passerelle.actions.steps.writing import writing
-from passerelle.domain.access.actor import SYSTEM, Actor
-from passerelle.domain.access.privacy import Purpose
+from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
 from passerelle.domain.recognition.levels import NationalQualification
 from passerelle.records.accounts.models import User
@@ -47,8 +45,7 @@ def test_a_file_goes_from_opening_to_decision_through_its_pages(cast: Cast) -> N
     incomplete = staff.post(f"{page}start/", {"on": day})
     assert incomplete.status_code == 422
     assert "Every needed document must be accepted" in incomplete.content.decode()
-    with writing(SYSTEM, "test", purpose=Purpose.JOURNEY) as note:
-        accept_all(note, [file.dossier], received_by=None, by=None, at=timezone.now())
+    accept_all([file.dossier])
     for path, answers in (
         ("start", {"on": day}),
         ("stop", {"on": day, "because": "A stamp."}),

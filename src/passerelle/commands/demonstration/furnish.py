@@ -13,7 +13,7 @@ from passerelle.commands.demonstration.demand import commit_twelve_posts
 from passerelle.commands.demonstration.legal import prepare_a_visa, send_a_contract
 from passerelle.commands.demonstration.partners import (
     keep_and_break_promises,
-    learn_a_value,
+    learn_a_change,
     open_an_institution,
 )
 from passerelle.commands.demonstration.places import fill_waiting_list
@@ -58,7 +58,7 @@ def ensure_furnished(stated: SchemeFile, *, today: date) -> None:
     elif stated.code == SHOWN_IN and not _has_recognitions(stated):
         with transaction.atomic():
             _furnish(stated, today)
-            learn_a_value(today)
+            learn_a_change()
 
 
 def _has_files(stated: SchemeFile) -> bool:

@@ -1,7 +1,7 @@
-"""Promises kept, broken and due; an institution's file; a value of the law that is new here."""
+"""Promises kept, broken and due; an institution's file; a change of the law."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from passerelle.actions.capacity.activities import ActivityFacts, save_activity
@@ -17,7 +17,8 @@ from passerelle.records.partnerships.models import Organisation
 from passerelle.records.pathways.models import ParameterVersion
 
 INVENTED = "invented for the demonstration"
-NEW_VALUE = "DE-16A-MEANS"
+# A change that the law itself made: hours of a side job in vocational training, 10 a week in 2023, 20 in 2024.
+CHANGED = "DE-16A-SIDE-JOB"
 
 
 def keep_and_break_promises(world: World, *, firm: str) -> None:
@@ -80,12 +81,15 @@ def open_an_institution(world: World) -> None:
         save_activity(world.staff, file, facts)
 
 
-def learn_a_value(today: date) -> None:
-    """The law without its newest value, then with it: the open cases that it touches are listed."""
+def learn_a_change() -> None:
+    """The law as it was known until a real change of it, then with the change, as an update brings it.
+
+    Both values are the book's own, with their source; nothing of the law is invented.
+    """
     law = book()
-    if NEW_VALUE not in law.parameters or ParameterVersion.objects.exists():
+    known = law.parameters.get(CHANGED)
+    if known is None or len(known.values) < 2 or ParameterVersion.objects.exists():
         return
-    known = law.parameters[NEW_VALUE]
-    before = replace(known, values=known.values[:-1], digest="without-its-newest-value")
-    keep_versions(SYSTEM, replace(law, parameters={**law.parameters, NEW_VALUE: before}))
+    before = replace(known, values=known.values[:-1], digest="before-its-newest-value")
+    keep_versions(SYSTEM, replace(law, parameters={**law.parameters, CHANGED: before}))
     keep_versions(SYSTEM)

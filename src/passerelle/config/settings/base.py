@@ -129,8 +129,6 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# The demonstration writes its password here; while the file is there, every page says that people are invented.
-DEMONSTRATION_MARK = "demo-password"
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL"), folder=VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,7 +1,6 @@
 """What the frame of every page needs: navigation for whoever asks, languages, direction."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.access.actor import Actor
+from passerelle.queries.demonstration import holds_demonstration
 from passerelle.web.shared.access import OPEN, ROUTES
 
 # Areas of the work, each with its routes and their words. A route shows when it opens to the person.
@@ -165,8 +165,7 @@ def layout(request: HttpRequest) -> dict[str, object]:
         "languages": settings.LANGUAGES,
         "navigation": SimpleLazyObject(lambda: navigation(request)),
         "actor": getattr(request, "actor", None),
-        # A look at a file, no question to the database: it is asked on every page.
-        "holds_demonstration": (Path(settings.VAR) / settings.DEMONSTRATION_MARK).is_file(),
+        "holds_demonstration": SimpleLazyObject(holds_demonstration),
         "account_links": SimpleLazyObject(lambda: account_links()),
     }
 

@@ -1,6 +1,6 @@
 """Shared steps on dossiers: open, receive, review; never a transaction of their own."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -182,28 +182,6 @@ def review(  # noqa: PLR0913  # a review has these facts
     note.about(item.number, item.dossier.number)
     settle(item.dossier, at=at)
     return item
-
-
-def accept_all(
-    note: Writing, dossiers: Collection[Dossier], *, received_by: int | None, by: int | None, at: datetime
-) -> None:
-    """The whole checklist of many dossiers came in and was accepted by somebody else; constant queries."""
-    if by is not None and by == received_by:
-        raise _refused("own_document", _OWN, _OTHER)
-    on = timezone.localdate(at)
-    for dossier in dossiers:
-        _must_be_open(dossier)
-    keys = [dossier.pk for dossier in dossiers]
-    DossierItem.objects.filter(dossier_id__in=keys, status__in=["missing", "received", "sent_back"]).update(
-        status=ACCEPTED, received_on=on, handed_in_by_id=received_by, reviewer_id=by, reviewed_at=at, reason="",
-        reason_code="",
-    )  # fmt: skip
-    fresh = Dossier.objects.unscoped(WHY).filter(pk__in=keys, complete_on__isnull=True)
-    CompleteSpan.objects.bulk_create(
-        [CompleteSpan(dossier_id=pk, since=on) for pk in fresh.values_list("pk", flat=True)], batch_size=1_000
-    )
-    fresh.update(complete_on=on)
-    note.about(*(dossier.number for dossier in dossiers))
 
 
 def is_complete(dossier: Dossier, *, on: date) -> bool:
