@@ -9,7 +9,7 @@ from passerelle.domain.pathways.assess import check
 from passerelle.domain.pathways.book import Book, book
 from passerelle.domain.pathways.parameters import Value
 from passerelle.queries.affected_cases import AffectedCase, affected_cases
-from passerelle.queries.law_confirmed import known_versions
+from passerelle.queries.law_confirmed import parameter_page
 from passerelle.queries.route_case import cases_for
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.vacancies.models import Vacancy
@@ -68,16 +68,21 @@ class AffectedPage:
 def affected_page(
     actor: Actor, parameter: str, *, on: date, find: Find | None = None, page: int = 1, size: int = PAGE
 ) -> AffectedPage:
-    """The cases that the newest kept change of a value touches. Constant queries, however many cases."""
-    versions = known_versions(parameter)
-    spans = versions[0].changed if versions else ()
+    """The cases that the newest change of a value touches, or its confirmation that was taken back.
+
+    Constant queries, however many cases.
+    """
+    known = parameter_page(actor, parameter)
+    versions, spans = known.versions, known.latest_change
     found = affected_cases(actor, parameter, spans, on=on)
     wanted = [one for one in found if (find or Find()).fits(one)]
     last = max((len(wanted) + size - 1) // size, 1)
     at = min(max(page, 1), last)
     shown = wanted[(at - 1) * size : at * size]
-    before = versions[1].values if len(versions) > 1 else ()
-    after = versions[0].values if versions else ()
+    after = versions[0].values if versions else known.parameter.values
+    # A confirmation taken back changes no value: each case stands where it stood, on an unconfirmed one.
+    before = versions[1].values if known.withdrawn is None and len(versions) > 1 else ()
+    before = after if known.withdrawn is not None else before
     changes = _changes(shown, _with(parameter, before), _with(parameter, after), on)
     return AffectedPage(
         rows=tuple(AffectedRow(one, changes[one.journey]) for one in shown),

@@ -15,14 +15,25 @@ from passerelle.records.pathways.models import Confirmation, ParameterVersion
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """Who compared a value with which official text, on which day; ``holds``: it is still that value."""
+    """Who compared a value with which official text, on which day; ``is_in_use``: it is still that value.
+
+    ``withdrawn_at``, by whom and why, where the confirmation was taken back.
+    """
 
     by: str
     official_text: str
     article: str
     compared_on: date
     at: datetime
-    holds: bool
+    is_in_use: bool
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    withdrawn_why: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the value in use is confirmed by it."""
+        return self.is_in_use and self.withdrawn_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +61,17 @@ class ParameterPage:
         return next((one for one in self.confirmations if one.holds), None)
 
     @property
+    def withdrawn(self) -> Confirmed | None:
+        """The confirmation of the value in use that was last taken back, while no other holds."""
+        if self.confirmed is not None:
+            return None
+        return next((one for one in self.confirmations if one.withdrawn_at and one.is_in_use), None)
+
+    @property
     def latest_change(self) -> tuple[Span, ...]:
-        """The days that the newest version changed."""
+        """The days that the newest version changed; all its days where its confirmation was taken back."""
+        if self.withdrawn is not None:
+            return changed_spans((), self.parameter.values)
         return self.versions[0].changed if self.versions else ()
 
 
@@ -67,13 +87,20 @@ def parameter_page(actor: Actor, name: str) -> ParameterPage:
     parameter = book().parameters.get(name)
     if parameter is None:
         raise NotPermitted(name)
-    rows = Confirmation.objects.filter(parameter=name).select_related("by")
+    rows = Confirmation.objects.filter(parameter=name).select_related("by", "withdrawn_by")
     return ParameterPage(
         parameter=parameter,
         confirmations=tuple(
             Confirmed(
-                row.by.name, row.official_text, row.article, row.compared_on, row.at,
-                row.digest == parameter.digest,
+                by=row.by.name,
+                official_text=row.official_text,
+                article=row.article,
+                compared_on=row.compared_on,
+                at=row.at,
+                is_in_use=row.digest == parameter.digest,
+                withdrawn_at=row.withdrawn_at,
+                withdrawn_by=row.withdrawn_by.name if row.withdrawn_by else "",
+                withdrawn_why=row.withdrawn_why,
             )
             for row in rows
         ),

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.contracts.models import Contract, Fee, FeeStatement
+from passerelle.records.journeys.models import Journey
 from passerelle.records.signing.models import Signature
 
 
@@ -21,9 +24,10 @@ class OwnPaper:
 
 @dataclass(frozen=True, slots=True)
 class OwnCosts:
-    """One candidacy: what the person told, and whether they ever said that it was nothing."""
+    """One candidacy: whether it is open, what the person told, whether they ever said that it was nothing."""
 
     candidate: Candidate
+    is_open: bool
     fees: tuple[Fee, ...]
     said_nothing: bool
 
@@ -38,7 +42,7 @@ class OwnContracts:
 
 
 def own_contracts(actor: Actor) -> OwnContracts:
-    """Everything that the person has signed or is to sign, and what they paid. Five queries."""
+    """What the person has signed or is to sign, and what they paid; open candidacies first. Six queries."""
     numbers = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
     mine = Candidate.objects.visible_to(actor).filter(person__number__in=numbers)
     candidates = list(mine.select_related("scheme").order_by("-pk"))
@@ -53,11 +57,28 @@ def own_contracts(actor: Actor) -> OwnContracts:
         fees.setdefault(fee.candidate_id, []).append(fee)
     said = FeeStatement.objects.filter(candidate__in=candidates, paid_nothing=True)
     nothing = set(said.values_list("candidate", flat=True))
+    ended = set(
+        Journey.objects.unscoped("the person's own")
+        .filter(candidate__in=candidates)
+        .values_list("candidate")
+        .annotate(under_way=Count("pk", filter=Q(ended_on__isnull=True)))
+        .filter(under_way=0)
+        .values_list("candidate", flat=True)
+    )
+    costs = [
+        OwnCosts(
+            candidate=one,
+            is_open=one.withdrawn_on is None and one.pk not in ended,
+            fees=tuple(fees.get(one.pk, ())),
+            said_nothing=one.pk in nothing,
+        )
+        for one in candidates
+    ]
     return OwnContracts(
         contracts=tuple(contracts.select_related("employer", "vacancy").order_by("-pk")),
         papers=tuple(
             OwnPaper(row.paper.number, row.paper.kind, row.paper.title, not (row.signed_at or row.refused_at))
             for row in signatures.select_related("paper").order_by("-pk")
         ),
-        costs=tuple(OwnCosts(one, tuple(fees.get(one.pk, ())), one.pk in nothing) for one in candidates),
+        costs=tuple(sorted(costs, key=lambda one: not one.is_open)),
     )

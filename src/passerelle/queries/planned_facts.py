@@ -9,14 +9,13 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from passerelle.domain.journey.transitions import Track
-from passerelle.domain.pathways.book import book
 from passerelle.domain.permits.posts import Channel, Wait
 from passerelle.domain.schemes.kept import tracks_of_text
 from passerelle.records.contracts.models import Contract, ContractVersion
 from passerelle.records.dossiers.models import Dossier
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import SchemeVersion
-from passerelle.records.pathways.models import Confirmation
+from passerelle.records.pathways.confirmed import digests_in_use
 from passerelle.records.permits.models import ConsularPost, PermitFile, PostWait
 from passerelle.records.selection.models import Offer, Referral
 
@@ -128,6 +127,4 @@ def _waits() -> dict[Pair, list[Wait]]:
 
 
 def _confirmed() -> frozenset[str]:
-    parameters = book().parameters
-    rows = Confirmation.objects.values_list("parameter", "digest")
-    return frozenset(name for name, said in rows if name in parameters and parameters[name].digest == said)
+    return frozenset(digests_in_use())

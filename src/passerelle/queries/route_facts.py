@@ -1,6 +1,6 @@
 """Facts for the rules of law out of single rows: a person, a vacancy, a contract, a permit file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from passerelle.records.vacancies.models import Vacancy
 
 Facts = dict[str, Any]
 # What a contract's free words must hold for a part of the pay to be known; other words stay unknown.
+TRAINING = frozenset({"programme and learning goals", "placement and supervision"})
 PAY_PARTS = ("bonus", "thirteenth_month", "holiday_pay")
 
 
@@ -60,17 +61,22 @@ def job_facts(vacancy: Vacancy) -> Facts:
 def _agreement(vacancy: Vacancy) -> Facts:
     """What the paper will state, and the days of a visit."""
     stated = None if vacancy.states is None else tuple(vacancy.states)
+    agreed = {"job.agreement_states": stated, "job.agreement_months": vacancy.contract_months}
     if vacancy.kind == Vacancy.Kind.INTERNSHIP:
-        return {"job.agreement_states": stated, "job.agreement_months": vacancy.contract_months}
+        return agreed
     visit = vacancy.route == "schengen_c"
+    # A job whose paper states what only a training agreement states comes with one.
     return {
+        **(agreed if set(stated or ()) & TRAINING else {}),
         "job.states": stated,
         "events.entry": vacancy.start if visit else None,
         "events.exit": vacancy.ends_on if visit else None,
     }
 
 
-def contract_facts(form: str, terms: Mapping[str, str], hiring: str = "") -> Facts:
+def contract_facts(
+    form: str, terms: Mapping[str, str], hiring: str = "", *, signed_by: Sequence[str] = ()
+) -> Facts:
     """What a contract states; it outweighs the vacancy wherever it says something."""
     pay = "salary" if terms.get("salary") else "allowance"
     period = terms.get("salary_period") or ("month" if terms.get("allowance") else None)
@@ -89,6 +95,7 @@ def contract_facts(form: str, terms: Mapping[str, str], hiring: str = "") -> Fac
         "events.contract_start": date.fromisoformat(start) if start else None,
         "job.states": _stated(terms) if form == "seasonal" else None,
         "job.agreement_states": _agreed(terms) if form == "internship" else None,
+        "job.signed_by": tuple(sorted(signed_by)) if form == "internship" and signed_by else None,
     }
     return {name: value for name, value in facts.items() if value is not None}
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from people import Cast, make_vacancy
 
-from passerelle.actions.pathways.confirm import Compared, confirm
+from passerelle.actions.pathways.confirm import Compared, confirm, withdraw_confirmation
 from passerelle.actions.pathways.keep_versions import keep_versions
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.roles import Role
@@ -17,6 +17,7 @@ from passerelle.domain.pathways.book import Book, book
 from passerelle.domain.pathways.changes import Span
 from passerelle.domain.pathways.parameters import Value
 from passerelle.queries.affected_cases import affected_cases
+from passerelle.queries.affected_page import affected_page
 from passerelle.queries.law_confirmed import (
     changed_parameters,
     confirmed_digests,
@@ -77,6 +78,51 @@ def test_a_value_is_confirmed_once_and_nothing_is_confirmed_that_is_not_there(ca
         confirm(reviewer, "IT-BC", compared(digest=book().parameters["IT-BC"].digest), key=None)
     with pytest.raises(NotPermitted):
         confirm(reviewer, "NO-SUCH", compared(), key=None)
+
+
+def test_a_confirmation_is_taken_back_with_a_reason_and_stays_listed(cast: Cast) -> None:
+    reviewer, digest = cast.actors[Role.LAW_REVIEWER], book().parameters[NAME].digest
+    with pytest.raises(Refused, match="Nobody"):
+        withdraw_confirmation(reviewer, NAME, digest=digest, why="It differs.", key=None)
+    confirm(reviewer, NAME, compared(), key=None)
+    for digest_sent, why, code in (("0" * 64, "It differs.", "stale"), (digest, "  ", "no_reason")):
+        with pytest.raises(Refused) as refusal:
+            withdraw_confirmation(reviewer, NAME, digest=digest_sent, why=why, key=None)
+        assert refusal.value.problems[0].code == code
+    for role in set(Role) - {Role.LAW_REVIEWER}:
+        with pytest.raises(NotPermitted):
+            withdraw_confirmation(cast.actors[role], NAME, digest=digest, why="x", key=None)
+    with pytest.raises(NotPermitted):
+        withdraw_confirmation(reviewer, "NO-SUCH", digest=digest, why="x", key=None)
+    withdraw_confirmation(reviewer, NAME, digest=digest, why="It differs.", key="back-once")
+    withdraw_confirmation(reviewer, NAME, digest=digest, why="It differs.", key="back-once")
+    page = parameter_page(reviewer, NAME)
+    assert page.confirmed is None
+    assert page.withdrawn is not None
+    assert (page.withdrawn.withdrawn_by, page.withdrawn.withdrawn_why) == (reviewer.name, "It differs.")
+    assert confirmed_digests(reviewer) == {}
+    confirm(reviewer, NAME, compared(), key=None)
+    page = parameter_page(reviewer, NAME)
+    assert (len(page.confirmations), page.withdrawn) == (2, None), "the history stays"
+    assert page.confirmed is not None
+
+
+def test_open_cases_that_rely_on_a_withdrawn_value_are_listed(cast: Cast) -> None:
+    reviewer, journey = cast.actors[Role.LAW_REVIEWER], begun(cast)
+    confirm(reviewer, NAME, compared(), key=None)
+    on = date(2026, 3, 14)
+    assert affected_page(cast.actors[Role.CASEWORKER], NAME, on=on).total == 0
+    withdraw_confirmation(reviewer, NAME, digest=compared().digest, why="It differs.", key=None)
+    found = affected_page(cast.actors[Role.CASEWORKER], NAME, on=on)
+    assert [row.case.journey for row in found.rows] == [journey.number]
+    assert cast.mallory is not None
+    assert affected_page(cast.mallory, NAME, on=on).total == 0
+
+
+def test_the_database_asks_who_took_it_back_and_why(cast: Cast) -> None:
+    confirm(cast.actors[Role.LAW_REVIEWER], NAME, compared(), key=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Confirmation.objects.update(withdrawn_at=timezone.now())
 
 
 def test_only_a_named_person_who_may_confirms(cast: Cast) -> None:

@@ -1,11 +1,15 @@
 """Contract, fee and own pages."""
 
+from datetime import date
+
 import pytest
 from contract_cast import TERMS, Hired, make_contract, make_hired, signed_contract
 from django.urls import reverse
+from people import make_scheme
 from web.conftest import signed_in
 
 from passerelle.domain.access.roles import Role
+from passerelle.records.candidates.models import Candidate
 from passerelle.records.contracts.models import ContractVersion, Fee, FeeStatement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -86,3 +90,19 @@ def test_the_person_tells_what_they_paid(hired: Hired) -> None:
     assert client.post(address, {**me, "nothing": "1"}).status_code == 302
     assert client.get(address).status_code == 200
     assert list(FeeStatement.objects.values_list("paid_nothing", flat=True)) == [False, True]
+
+
+def test_each_open_candidacy_of_the_person_has_costs_of_its_own(hired: Hired) -> None:
+    signed_contract(hired)
+    person, beta = hired.candidate.person, hired.cast.beta
+    newer = Candidate.objects.create(person=person, scheme=beta)
+    ended = Candidate.objects.create(person=person, scheme=make_scheme("gamma"), withdrawn_on=date(2026, 1, 1))
+    client, address = signed_in(hired.cast.actors[Role.CANDIDATE]), reverse("own-papers")
+    page = client.get(address)
+    assert [one.candidate.pk for one in page.context["page"].costs] == [newer.pk, hired.candidate.pk, ended.pk]
+    paid = {"category": "medical", "amount": "80", "currency": "mad"}
+    for one in (hired.candidate, newer):
+        assert client.post(address, {**paid, "candidate": one.number}).status_code == 302
+    assert client.post(address, {**paid, "candidate": "C-0000000000-0"}).status_code == 422
+    told = Fee.objects.unscoped("test").order_by("pk").values_list("candidate", flat=True)
+    assert list(told) == [hired.candidate.pk, newer.pk]

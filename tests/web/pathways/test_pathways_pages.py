@@ -149,6 +149,22 @@ def test_a_value_is_confirmed_on_its_page_and_then_says_by_whom(cast: Cast) -> N
     assert Confirmation.objects.get().by_id == cast.actors[Role.LAW_REVIEWER].id
 
 
+def test_a_confirmation_is_taken_back_on_the_page_and_the_reason_stays(cast: Cast) -> None:
+    client, address = signed_in(cast.actors[Role.LAW_REVIEWER]), reverse("pathway-value", args=["BE-VLG-HQ"])
+    digest = book().parameters["BE-VLG-HQ"].digest
+    told = {"official_text": "codex", "article": "5", "compared_on": "2026-03-01", "digest": digest}
+    client.post(address, told)
+    empty = client.post(address, {"why": "", "digest": digest})
+    assert empty.status_code == 422
+    assert client.post(address, {"why": "The figure of 2026 differs.", "digest": digest}).status_code == 302
+    page = client.get(address).content.decode()
+    assert "Taken back by" in page
+    assert "The figure of 2026 differs." in page
+    assert "I compared it: confirm" in page
+    reader = signed_in(cast.actors[Role.CASEWORKER]).get(address).content.decode()
+    assert "Open cases that rely on this value" in reader
+
+
 def test_who_may_only_read_cannot_confirm(cast: Cast) -> None:
     client = signed_in(cast.actors[Role.SCHEME_MANAGER])
     address = reverse("pathway-value", args=[NAME])

@@ -61,6 +61,7 @@ def candidate_row(scheme: Scheme, person: Person, one: SyntheticPerson, service:
         scheme=scheme,
         brought_by=service,
         applied_on=one.applied_on,
+        law_facts=one.told,
     )
 
 

@@ -1,4 +1,4 @@
-"""A named person states that a value of the law is the one of the official text."""
+"""A named person states that a value of the law is the one of the official text, or takes that back."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +42,36 @@ def confirm(actor: Actor, parameter: str, compared: Compared, *, key: str | None
         _must_be_possible(parameter, compared)
         _keep(actor.id, parameter, compared)
         note.details = {"parameter": parameter, "digest": compared.digest, "text": compared.official_text[:300]}
+
+
+def withdraw_confirmation(actor: Actor, parameter: str, *, digest: str, why: str, key: str | None) -> None:
+    """Take back the confirmation of the version in use, with a reason; it stays listed as withdrawn.
+
+    From then on the value is unconfirmed again and may be confirmed anew. Refused with ``not_confirmed``,
+    ``stale`` or ``no_reason``.
+    """
+    actor.must(Permission.PATHWAY_CONFIRM)
+    if actor.id is None:
+        raise NotPermitted(parameter)
+    content = [parameter, digest, why]
+    with writing(actor, "pathway.withdraw", purpose=Purpose.OVERSIGHT, key=key, content=content) as note:
+        if note.replayed:
+            return
+        known = book().parameters.get(parameter)
+        if known is None:
+            raise NotPermitted(parameter)
+        if known.digest != digest:
+            hint = Text("Open the page again and compare the new value.")
+            raise _refused("stale", Text("This value has changed since you opened the page."), hint)
+        if not why.strip():
+            hint = Text("One sentence is enough: what differs, or why it can no longer be relied on.")
+            raise Refused([Problem("no_reason", Text("Say why."), hint, column="why")])
+        rows = Confirmation.objects.filter(parameter=parameter, digest=digest, withdrawn_at__isnull=True)
+        if not rows.update(
+            withdrawn_at=timezone.now(), withdrawn_by_id=actor.id, withdrawn_why=why.strip()[:1_000]
+        ):
+            raise _refused("not_confirmed", Text("Nobody's confirmation holds here."), None)
+        note.details = {"parameter": parameter, "digest": digest}
 
 
 def _must_be_possible(parameter: str, compared: Compared) -> None:

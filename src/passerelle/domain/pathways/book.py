@@ -40,6 +40,12 @@ class Book:
         asked = (one for one in self.rules.values() if kind in one.changes)
         return tuple(one for one in asked if one.id in listed or one.parameter in listed)
 
+    def facts_asked(self, routes: Iterable[Route]) -> frozenset[str]:
+        """Every fact that a test of these routes reads by its name."""
+        rules = {name for route in routes for name in route.rules}
+        tests = (test for name in rules for option in self.rules[name].options for test in option)
+        return frozenset(test.fact for test in tests if test.fact)
+
     def routes_using(self, parameter: str) -> tuple[Route, ...]:
         """The routes whose conditions or clock read a parameter."""
         return tuple(route for route in self.routes.values() if parameter in self.parameters_of(route))

@@ -80,6 +80,7 @@ class Terms:
     filed_by: str | None
     states: list[str] | None
     sickness_cover: bool | None
+    law_facts: dict[str, object]  # what is unknown is not in it
 
 
 def history_of(setting: Setting, index: int, country: str, profile: Profile) -> History:
@@ -162,9 +163,47 @@ def terms_of(setting: Setting, index: int, country: str, isco: str, kind: str) -
     for name, share in UNKNOWN_TERMS.items():
         if draw.random() < share:
             facts[name] = None
+    facts["law_facts"] = _told_of_job(setting, index, isco, kind)
     if facts["salary"] is None:
         facts["currency"] = facts["salary_period"] = facts["pay_includes"] = None
     return Terms(**facts)  # type: ignore[arg-type]  # the names above are the fields
+
+
+def told_of_person(setting: Setting, index: int) -> dict[str, object]:
+    """What an invented person tells for single routes, of a candidacy; one in eight tells nothing of each."""
+    draw = random.Random(f"{setting.roll}|told|{index}")
+    student = setting.scheme.unit in {"student", "intern"}
+    return _some(draw, {
+        "person.funds": draw.random() < 0.7,
+        "person.status": "student" if student else "employee",
+        "person.search_year": False,
+        "person.prior_service_months": 0,
+        "person.admitted_in_last_five_years": draw.random() < 0.1,
+    })  # fmt: skip
+
+
+def _told_of_job(setting: Setting, index: int, isco: str, kind: str) -> dict[str, object]:
+    """What an invented employer tells of a job. Whether an official list holds it is nobody's invention."""
+    draw = random.Random(f"{setting.roll}|told|{setting.scheme.code}|{index}")
+    if kind == "seat":  # of a school or university
+        return {}
+    return _some(draw, {
+        "job.level": {"1": 7, "2": 6, "3": 5}.get(isco[0], draw.choice((2, 3, 4))),
+        "job.role": "trainee" if kind == "internship" else "other",
+        "job.post_share": draw.choice((1, 1, 1, 0.8, 0.5)),
+        "job.vacancy_weeks": draw.randrange(0, 20),
+        "job.published_on": draw.choice((["EURES"], [], ["VDAB", "EURES"])),
+        "job.remote": False,
+        "job.business_visit": False,
+        "job.adequate_lodging": draw.random() < 0.8,
+        "job.employer.age_years": draw.randrange(1, 60),
+        "job.employer.staff": draw.randrange(1, 400),
+        "job.employer.tested_language": draw.random() < 0.5,
+    })  # fmt: skip
+
+
+def _some(draw: random.Random, facts: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in facts.items() if draw.random() >= 1 / 8}
 
 
 def _pay(draw: random.Random, country: str, isco: str, kind: str) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from passerelle.domain.classifications import regions
-from passerelle.domain.population.histories import History, history_of
+from passerelle.domain.population.histories import History, history_of, told_of_person
 from passerelle.domain.population.names import Name, as_typed, name_of
 from passerelle.domain.population.profiles import Profile, profile_of
 from passerelle.domain.population.setting import Setting
@@ -31,6 +31,7 @@ class SyntheticPerson:
     applied_on: date
     profile: Profile
     history: History
+    told: dict[str, object]  # of the candidacy, for legal routes
 
 
 def people_of(setting: Setting, count: int) -> Iterator[SyntheticPerson]:
@@ -60,6 +61,7 @@ def _person(setting: Setting, index: int) -> SyntheticPerson:
         applied_on=setting.opens + timedelta(days=group.randrange(90)),
         profile=profile,
         history=history_of(setting, index, country, profile),
+        told=told_of_person(setting, index),
         **facts,  # type: ignore[arg-type]  # the four group facts
     )
 

@@ -120,7 +120,7 @@ class Candidate(Versioned):
     """A person's candidacy in one scheme."""
 
     class Privacy:
-        personal: ClassVar = {"person": RECRUITMENT, "brought_by": RECRUITMENT, "withdrawn_on": RECRUITMENT}
+        personal: ClassVar = kept(RECRUITMENT, "person", "brought_by", "withdrawn_on", "law_facts")
         plain: ClassVar = {"id", "number", "scheme", "applied_on", "version", "created_at", "changed_at"}
 
     number = PublicNumber(prefix="C")  # the pseudonym under which employers and runs know the candidacy
@@ -130,6 +130,8 @@ class Candidate(Versioned):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     applied_on = models.DateField(null=True, blank=True)
+    # Means, status, what was signed: told for legal routes, see domain/pathways/told.py. Absent is unknown.
+    law_facts = models.JSONField(default=dict, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
 
     objects = CandidateQuerySet.as_manager()

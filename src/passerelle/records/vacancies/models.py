@@ -30,7 +30,7 @@ class Vacancy(Versioned):
             "place", "occupation", "isco", "occupation_link", "skills", "optional_skills", "languages",
             "eqf_min", "years_min", "licences", "posts", "route", "start", "salary", "salary_text", "currency",
             "salary_period", "contract", "contract_months", "hours_week", "pay_includes", "regulated", "law_of",
-            "ends_on", "filed_by", "states", "sickness_cover",
+            "ends_on", "filed_by", "states", "sickness_cover", "law_facts",
             "posted_on", "closed_on", "suspects", "is_synthetic", "version",
             "created_at", "changed_at",
         }  # fmt: skip
@@ -82,6 +82,7 @@ class Vacancy(Versioned):
     filed_by = models.CharField(max_length=8, null=True, blank=True)  # employer, worker: who will file
     states = models.JSONField(null=True, blank=True)  # what the contract or agreement will state
     sickness_cover = models.BooleanField(null=True, blank=True)  # the employer has it or applies for it
+    law_facts = models.JSONField(default=dict, blank=True)  # told of the job: see domain/pathways/told.py
     posted_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     suspects = models.JSONField(default=list, blank=True)  # [{"code", ...evidence}] found when it came in

@@ -1,5 +1,7 @@
 """A person's own papers, and what they paid: told in private, never shown to an employer."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.contracts.fees import tell_own_fees
 from passerelle.actions.steps.files.costs import Cost
 from passerelle.domain.contracts.fees import CATEGORIES
-from passerelle.queries.own_contracts import own_contracts
+from passerelle.queries.own_contracts import OwnCosts, own_contracts
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of
@@ -27,10 +29,16 @@ class PaidForm(forms.Form):
     )
     currency = forms.CharField(label=gettext_lazy("Currency (three letters)"), max_length=3, required=False)
     evidence = forms.CharField(label=gettext_lazy("To whom, and what shows it"), max_length=300, required=False)
-    candidate = forms.CharField(widget=forms.HiddenInput())
+    candidate = forms.ChoiceField(label=gettext_lazy("In which scheme?"))
+    field_order = ("candidate", "category", "amount", "currency", "evidence")
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, costs: Sequence[OwnCosts], *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
+        mine: forms.ChoiceField = self.fields["candidate"]  # type: ignore[assignment]
+        mine.choices = [(one.candidate.number, one.candidate.scheme.name) for one in costs]
+        mine.initial = costs[0].candidate.number
+        if len(costs) == 1:
+            mine.widget = mine.hidden_widget()
         kinds: forms.ChoiceField = self.fields["category"]  # type: ignore[assignment]
         kinds.choices = [(code, word_for(code, "fee")) for code in CATEGORIES]
 
@@ -48,7 +56,7 @@ class PaidForm(forms.Form):
 def own_papers(request: ActorRequest) -> HttpResponse:
     """Papers and costs of the signed-in person."""
     page = own_contracts(request.actor)
-    form = PaidForm(request.POST or None, initial={"candidate": page.costs[0].candidate.number})
+    form = PaidForm(page.costs, request.POST or None)
     if request.method == "POST" and done(
         request, form, lambda: _tell(request, form), _("Thank you. It is noted.")
     ):

@@ -82,6 +82,18 @@ def page_number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 8 else 1
 
 
+class WithdrawForm(forms.Form):
+    """Why a confirmation can no longer be relied on."""
+
+    why = forms.CharField(
+        label=_("Why is it taken back?"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What differs from the official text, or why it can no longer be relied on."),
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
 class ConfirmForm(forms.Form):
     """What a named person compared, with which official text, on which day."""
 

@@ -13,6 +13,9 @@ urlpatterns = [
     path("candidates/<str:candidate>/routes/<str:vacancy>/", views.routes_of_person, name="person-routes"),
     path("candidates/<str:candidate>/history/", facts.history, name="person-history"),
     path("vacancies/<str:vacancy>/terms/", facts.terms, name="vacancy-terms"),
+    path("candidates/<str:candidate>/conditions/", facts.candidacy_facts, name="candidacy-law-facts"),
+    path("me/conditions/<str:candidate>/", facts.candidacy_facts, name="own-law-facts"),
+    path("vacancies/<str:vacancy>/conditions/", facts.job_facts, name="vacancy-law-facts"),
 ]
 
 routes(
@@ -23,5 +26,8 @@ routes(
         "person-routes": (Permission.PATHWAY_READ,),
         "person-history": (Permission.CANDIDATE_WRITE,),
         "vacancy-terms": (Permission.VACANCY_WRITE,),
+        "candidacy-law-facts": (Permission.CANDIDATE_WRITE,),
+        "own-law-facts": (Permission.OWN_ACT,),
+        "vacancy-law-facts": (Permission.VACANCY_WRITE, Permission.EMPLOYER_WRITE),
     }
 )

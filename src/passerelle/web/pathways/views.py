@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from passerelle.actions.pathways.confirm import Compared, confirm
+from passerelle.actions.pathways.confirm import Compared, confirm, withdraw_confirmation
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
@@ -25,7 +25,14 @@ from passerelle.queries.law_confirmed import (
     parameter_page,
 )
 from passerelle.queries.person_routes import PersonRoutes, person_routes
-from passerelle.web.pathways.forms import AffectedForm, ConfirmForm, DayForm, RoutesForm, page_number
+from passerelle.web.pathways.forms import (
+    AffectedForm,
+    ConfirmForm,
+    DayForm,
+    RoutesForm,
+    WithdrawForm,
+    page_number,
+)
 from passerelle.web.pathways.shown import dates, shown_route
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
@@ -57,16 +64,22 @@ def pathways(request: ActorRequest) -> HttpResponse:
 def parameter(request: ActorRequest, code: str) -> HttpResponse:
     """A value of the law: its history, who confirmed it, the open cases that its last change touches."""
     page = parameter_page(request.actor, code)
+    taken_back = page.confirmed is not None
     if request.method != "POST":
-        return _parameter(request, page, ConfirmForm(initial={"digest": page.parameter.digest}))
+        empty: type[forms.Form] = WithdrawForm if taken_back else ConfirmForm
+        return _parameter(request, page, empty(initial={"digest": page.parameter.digest}))
     request.actor.must(Permission.PATHWAY_CONFIRM)
-    form = ConfirmForm(request.POST)
+    form: forms.Form = WithdrawForm(request.POST) if "why" in request.POST else ConfirmForm(request.POST)
     if not form.is_valid():
         return _parameter(request, page, form, status=422)
     told = form.cleaned_data
-    compared = Compared(told["digest"], told["official_text"], told["article"], told["compared_on"])
     try:
-        confirm(request.actor, code, compared, key=key_of(request))
+        if isinstance(form, WithdrawForm):
+            digest, why = told["digest"], told["why"]
+            withdraw_confirmation(request.actor, code, digest=digest, why=why, key=key_of(request))
+        else:
+            compared = Compared(told["digest"], told["official_text"], told["article"], told["compared_on"])
+            confirm(request.actor, code, compared, key=key_of(request))
     except Refused as refusal:
         return _parameter(request, page, form, problems=refusal.problems, status=422)
     return redirect(f"{reverse('pathway-value', args=[code])}#confirmed")

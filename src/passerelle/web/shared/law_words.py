@@ -158,6 +158,8 @@ LAW_WORD: Words = {
     "not": pgettext_lazy("word of the law", "not"),
     "executive": pgettext_lazy("word of the law", "executive"),
     "visitor": pgettext_lazy("word of the law", "visitor"),
+    "employee": pgettext_lazy("word of the law", "employee"),
+    "other": pgettext_lazy("word of the law", "another one"),
 }
 ARTICLE: Words = {
     "collective management": _("collective management"),
