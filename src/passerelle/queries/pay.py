@@ -11,6 +11,7 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.work.months import due_on, months_owed, next_month
 from passerelle.records.stays.models import Stay
+from passerelle.records.stays.pauses import pauses_of
 from passerelle.records.work.models import PayStatement
 
 SHOWN = 24  # months looked back at
@@ -40,14 +41,18 @@ class WorkerRow:
 
 
 def pay_months(actor: Actor, *, today: date) -> list[MonthRow]:
-    """The months that the actor's stays owe, the newest first. Two queries, whatever their number."""
-    stays = list(_stays(actor).values_list("pk", "started_on", "arrived_on", "ended_on"))
-    workers: Counter[date] = Counter()
-    for _pk, started, arrived, ended in stays:
-        workers.update(months_owed(started or arrived, ended, today)[-SHOWN:])
-    stated = Counter(_standing(actor).values_list("month", flat=True))
+    """The months that the actor's stays owe, the newest first. Three queries, whatever their number."""
+    stays = _stays(actor)
+    pauses = pauses_of(stays.values("pk"))
+    owed = {
+        (pk, month)
+        for pk, started, arrived, ended in stays.values_list("pk", "started_on", "arrived_on", "ended_on")
+        for month in months_owed(started or arrived, ended, today, pauses[pk])[-SHOWN:]
+    }
+    workers = Counter(month for _stay, month in owed)
+    stated = Counter(one[1] for one in _standing(actor).values_list("stay", "month") if one in owed)
     newest = sorted(workers, reverse=True)[:SHOWN]
-    return [MonthRow(one, workers[one], min(stated[one], workers[one]), due_on(one)) for one in newest]
+    return [MonthRow(one, workers[one], stated[one], due_on(one)) for one in newest]
 
 
 def pay_of_month(actor: Actor, month: date) -> QuerySet[Stay]:

@@ -20,6 +20,7 @@ from passerelle.records.grievances.routing import heard_by
 from passerelle.records.partnerships.models import Organisation, Scheme
 from passerelle.records.partnerships.ties import tied_hosts
 from passerelle.records.stays.models import Stay
+from passerelle.records.stays.pauses import pauses_of
 from passerelle.records.visits.models import Finding, Visit
 from passerelle.records.work.models import PayStatement, WorkFlag
 
@@ -115,7 +116,7 @@ def _facts(schemes: Iterable[int], today: date) -> dict[Key, OpenFacts]:
 
 
 def _there(here: QuerySet[Stay], today: date) -> tuple[Counter[Key], Counter[Key]]:
-    """People there now, and their months of pay that are due and nobody stated. Two queries."""
+    """People there now, and their months of pay that are due and nobody stated. Five queries."""
     begun = Coalesce("started_on", "arrived_on")
     grouped = here.order_by().values_list(*OF_STAY, "kind", begun).annotate(Count("pk"))
     workers: Counter[Key] = Counter()
@@ -136,7 +137,21 @@ def _there(here: QuerySet[Stay], today: date) -> tuple[Counter[Key], Counter[Key
     paths = [f"stay__{one}" for one in OF_STAY]
     for scheme, host, count in rows.order_by().values_list(*paths).annotate(Count("pk")):
         late[scheme, host] -= count
+    late.subtract(_paused(here, today))
     return workers, late
+
+
+def _paused(here: QuerySet[Stay], today: date) -> Counter[Key]:
+    """Months that are due, that nobody stated and that lie in a pause with all their days: nobody owes them."""
+    pauses = pauses_of(here.exclude(kind__in=UNPAID).values("pk"))
+    rows = PayStatement.objects.unscoped(WHY).filter(stay__in=pauses, replaced_at__isnull=True)
+    stated = set(rows.values_list("stay", "month"))
+    begun = Coalesce("started_on", "arrived_on")
+    found: Counter[Key] = Counter()
+    for pk, scheme, host, day in here.filter(pk__in=pauses).values_list("pk", *OF_STAY, begun):
+        owed = set(months_owed(day, None, today)) - set(months_owed(day, None, today, pauses[pk]))
+        found[scheme, host] += sum(due_on(one) < today and (pk, one) not in stated for one in owed)
+    return found
 
 
 def _last_due(today: date) -> date:

@@ -1,13 +1,14 @@
 """A month against the contract, line by line."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from passerelle.domain.stays.pauses import Pause
 from passerelle.domain.work.agreed import (
     Agreed,
     agreed_from,
@@ -15,7 +16,7 @@ from passerelle.domain.work.agreed import (
     expected_hours,
     share_of_month,
 )
-from passerelle.domain.work.comparison import Found, compare, flagged
+from passerelle.domain.work.comparison import Found, Line, compare, flagged
 from passerelle.domain.work.flags import may_pass_on
 from passerelle.domain.work.statements import Statement
 from passerelle.domain.work.words import Word, differences
@@ -138,3 +139,67 @@ def test_the_inspectorate_is_told_only_when_the_worker_said_so() -> None:
     assert may_pass_on("tell")
     assert not may_pass_on("do_not_tell")
     assert not may_pass_on("")
+
+
+HALF = (Pause(date(2026, 5, 1), date(2026, 5, 15)),)  # 15 of 31 days; the rest are worth 670.97
+WHOLE = (Pause(date(2026, 4, 20), date(2026, 6, 10)),)
+
+
+def paused(
+    gross: str, hours: str | None = None, *, agreed: Agreed = MONTHLY, pauses: tuple[Pause, ...] = HALF
+) -> dict[str, Line]:
+    stated = replace(PAID, gross=Decimal(gross), hours=Decimal(hours) if hours else None)
+    return {line.code: line for line in compare(stated, agreed, pauses=pauses)}
+
+
+def test_less_pay_for_days_of_a_pause_is_no_flag_and_says_why() -> None:
+    line = paused("700")["gross"]
+    assert (line.found, line.agreed, line.least) == (Found.PAUSED, Decimal(1_300), Decimal("670.97"))
+    assert flagged((line,)) == ()
+
+
+def test_less_than_the_days_that_were_worked_is_still_flagged() -> None:
+    assert paused("670.47")["gross"].found is Found.PAUSED
+    assert paused("670.46")["gross"].found is Found.WORSE
+
+
+def test_pay_in_full_through_a_pause_is_as_agreed() -> None:
+    assert paused("1300")["gross"].found is Found.AS_AGREED
+    assert paused("1400")["gross"].found is Found.BETTER
+
+
+def test_nothing_for_a_month_that_was_paused_whole_is_no_flag() -> None:
+    line = paused("0", "0", pauses=WHOLE)
+    assert (line["gross"].found, line["hours"].found) == (Found.PAUSED, Found.PAUSED)
+
+
+def test_hours_between_the_days_worked_and_the_whole_month_are_explained_and_more_are_not() -> None:
+    assert paused("1300", "100")["hours"].found is Found.PAUSED  # 89.46 without the pause
+    assert paused("1300", "180")["hours"].found is Found.WORSE
+    assert paused("1300", "80")["hours"].found is Found.BETTER
+    assert paused("680", "80", agreed=HOURLY)["hours"].found is Found.WORSE
+
+
+def test_whoever_is_paid_by_the_hour_is_paid_each_hour_pause_or_not() -> None:
+    line = paused("849", "100", agreed=HOURLY)["gross"]
+    assert (line.found, line.least) == (Found.WORSE, None)
+    assert paused("850", "100", agreed=HOURLY)["gross"].found is Found.AS_AGREED
+
+
+def test_a_pause_in_another_month_changes_nothing() -> None:
+    june = (Pause(date(2026, 6, 1), date(2026, 6, 30)),)
+    assert paused("700", pauses=june)["gross"] == paused("700", pauses=())["gross"]
+
+
+@given(
+    st.decimals(0, 2_000, places=2),
+    st.dates(date(2026, 4, 1), date(2026, 6, 30)),
+    st.integers(0, 60),
+)
+def test_a_pause_never_turns_what_was_agreed_into_a_flag(gross: Decimal, first: date, days: int) -> None:
+    pause = (Pause(first, first + timedelta(days)),)
+    stated = replace(PAID, gross=gross)
+    before, after = (
+        {line.code: line.found for line in compare(stated, MONTHLY, pauses=some)} for some in ((), pause)
+    )
+    assert after["gross"] is before["gross"] or (before["gross"], after["gross"]) == (Found.WORSE, Found.PAUSED)

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from passerelle.actions.stays.assessing import assessed
+from passerelle.actions.stays.pausing import must_be_new
 from passerelle.actions.stays.plan_days import must_be_lawful
 from passerelle.actions.stays.reach import about, refusal, stay_to_write
 from passerelle.actions.steps.places.words import side_of
@@ -11,7 +12,8 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.stays.changes import EXTENSION, Wish, faults
+from passerelle.domain.stays.changes import EXTENSION, SUSPENSION, Wish, faults
+from passerelle.domain.stays.pauses import Pause
 from passerelle.records.stays.models import Stay, StayChange
 from passerelle.records.vacancies.models import Vacancy
 
@@ -21,8 +23,8 @@ WHY = "the stay was reached"
 def ask_change(actor: Actor, number: str, wish: Wish, *, why: str = "", key: str | None = None) -> StayChange:
     """Keep what is asked with the conditions as they stand; the team decides.
 
-    Refused as ``domain.stays.changes.faults`` says, and with ``already_asked``, ``unknown_vacancy`` (only the
-    team names one) or, for a visit, ``beyond_last_lawful_day``.
+    Refused as ``domain.stays.changes.faults`` says, and with ``already_asked``, ``already_paused``,
+    ``unknown_vacancy`` (only the team names one) or, for a visit, ``beyond_last_lawful_day``.
     """
     with writing(actor, "stay.ask", purpose=Purpose.JOURNEY, key=key, content=[number, str(wish), why]) as note:
         stay = stay_to_write(actor, number)
@@ -37,6 +39,8 @@ def ask_change(actor: Actor, number: str, wish: Wish, *, why: str = "", key: str
         begins = stay.arrived_on or stay.planned_from
         if wish.kind == EXTENSION and begins and wish.until:
             must_be_lawful(stay, begins, wish.until)
+        if wish.kind == SUSPENSION and wish.from_on and wish.until:
+            must_be_new(stay, Pause(wish.from_on, wish.until))
         today = timezone.localdate()
         named = vacancy_of(actor, stay, wish.vacancy)
         row = StayChange.objects.create(

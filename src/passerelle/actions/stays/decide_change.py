@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from passerelle.actions.stays.ask_change import vacancy_of
 from passerelle.actions.stays.assessing import assess_again
+from passerelle.actions.stays.pausing import pause_stay
 from passerelle.actions.stays.plan_days import must_be_lawful
 from passerelle.actions.stays.reach import about, change_to_decide, refusal
 from passerelle.actions.steps.journey.journeys import follow
@@ -17,7 +18,8 @@ from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.stays.changes import ACCEPTED, DECLINED, EMPLOYER, EXTENSION, SITE
+from passerelle.domain.stays.changes import ACCEPTED, DECLINED, EMPLOYER, EXTENSION, SITE, SUSPENSION
+from passerelle.domain.stays.pauses import Pause
 from passerelle.records.contracts.models import Contract
 from passerelle.records.stays.models import Stay, StayChange
 
@@ -36,11 +38,12 @@ def decide_change(  # what, why, where to
 ) -> StayChange:
     """Accept or decline; the reason is told to the person.
 
-    Accepted: an extension moves the planned end, another site is written down, a pause stands beside the
-    stay; another employer ends the stay, gives its place and quota back, takes a place of the vacancy named
-    and opens a stay with that firm, without a contract until one is signed. A condition that is not met or
-    not known does not decide by itself: the named person does. Refused: ``unknown_answer``, ``note_missing``,
-    ``already_decided``, ``vacancy_missing``, ``no_place_left``, ``quota_full``, ``stale``.
+    Accepted: an extension moves the planned end, another site is written down, a pause makes terms wait
+    (``pausing.pause_stay``); another employer ends the stay, gives its place and quota back, takes a place of
+    the vacancy named and opens a stay with that firm, without a contract until one is signed. A condition that
+    is not met or not known does not decide by itself: the named person does. Refused: ``unknown_answer``,
+    ``note_missing``, ``already_decided``, ``vacancy_missing``, ``no_place_left``, ``quota_full``,
+    ``already_paused``, ``stale``.
     """
     if answer not in (ACCEPTED, DECLINED):
         raise refusal("unknown_answer", Text("Accept or decline."), column="answer")
@@ -75,6 +78,8 @@ def _carry_out(note: Writing, actor: Actor, row: StayChange, stay: Stay, at: dat
         stay.planned_until = row.until
         save_next(stay)
         follow(note, stay.journey.candidate, "contract_extended", by=actor, at=at, who=CHECKED)
+    elif row.kind == SUSPENSION and row.from_on and row.until:
+        pause_stay(row, stay, Pause(row.from_on, row.until))
     elif row.kind == SITE:
         stay.site = row.site
         save_next(stay)

@@ -14,8 +14,10 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
+from passerelle.domain.stays.pauses import Pause
 from passerelle.domain.work.comparison import Line as Compared
 from passerelle.domain.work.comparison import compare, flagged
+from passerelle.records.stays.pauses import pauses_of
 from passerelle.records.work.models import PayStatement
 
 WHY = "the check found these months within the actor's reach"
@@ -89,19 +91,19 @@ def _keep(actor: Actor, lines: Sequence[Line], source: str, now: datetime) -> li
 
 
 def _flag(note: Writing, lines: Sequence[Line], statements: Sequence[PayStatement], now: datetime) -> None:
+    pauses = pauses_of({line.stay.pk for line in lines})
     raised = [
         Raised(line.stay, statement.month, one.code, _text(one.agreed), _text(one.stated), one.found, statement)
         for line, statement in zip(lines, statements, strict=True)
-        for one in flagged(_compared(line))
+        for one in flagged(_compared(line, pauses[line.stay.pk]))
     ]
     flag(note, raised, source="employer", at=now)
 
 
-def _compared(line: Line) -> tuple[Compared, ...]:
+def _compared(line: Line, pauses: tuple[Pause, ...]) -> tuple[Compared, ...]:
     stay = line.stay
-    return compare(
-        line.row.statement, line.agreed, begins=stay.started_on or stay.arrived_on, ends=stay.ended_on
-    )
+    begins = stay.started_on or stay.arrived_on
+    return compare(line.row.statement, line.agreed, begins=begins, ends=stay.ended_on, pauses=pauses)
 
 
 def _text(value: object) -> str:

@@ -65,6 +65,7 @@ class Route:
     country: str | None = None
     region: str | None = None
     applicant: tuple[str, ...] = ()
+    pause_moves_end: bool | None = None  # None: nobody knows
     departure: tuple[str, ...] = ()  # what must be settled before departure; empty: as the track says
     confirmed: bool = False
     confirmed_by: str | None = None

@@ -79,6 +79,7 @@ ROUTE = Table(
             code="region",
         ),
         Key(name="applicant", kind="words", about="Who may file, if the law says."),
+        Key(name="pause_moves_end", kind="flag", about="Whether a pause moves the end of a stay, if known."),
         DEPARTURE,
         *CONFIRMED,
         SOURCE,

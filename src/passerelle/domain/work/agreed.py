@@ -1,10 +1,12 @@
 """What a signed contract says about pay, hours, rent and deductions."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+
+from passerelle.domain.stays.pauses import Pause, paused_days
 
 CENT = Decimal("0.01")
 # A month is a twelfth of a year, and 52 weeks make a year: so 40 hours a week are 173.33 a month.
@@ -44,12 +46,19 @@ def _number(text: str | None) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def share_of_month(month: date, begins: date | None, ends: date | None) -> Decimal:
-    """The part of a month's days that lies within the stay, 0 to 1; open sides count as within."""
+def share_of_month(
+    month: date, begins: date | None, ends: date | None, pauses: Iterable[Pause] = ()
+) -> Decimal:
+    """The part of a month's days that lies within the stay, 0 to 1; open sides count as within.
+
+    Days in ``pauses`` are left out.
+    """
     days = monthrange(month.year, month.month)[1]
     first, last = month, month.replace(day=days)
     start, end = max(first, begins or first), min(last, ends or last)
-    return Decimal(max((end - start).days + 1, 0)) / Decimal(days)
+    if end < start:
+        return Decimal(0)
+    return Decimal((end - start).days + 1 - paused_days(pauses, start, end)) / Decimal(days)
 
 
 def expected_hours(agreed: Agreed, share: Decimal) -> Decimal | None:

@@ -1,11 +1,12 @@
 """A month as stated against the contract, line by line; what differs to the worker's cost is flagged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from passerelle.domain.stays.pauses import Pause
 from passerelle.domain.work.agreed import Agreed, expected_gross, expected_hours, share_of_month
 from passerelle.domain.work.statements import BY_LAW, DEDUCTIONS, Statement
 
@@ -19,6 +20,7 @@ class Found(StrEnum):
 
     AS_AGREED = "as_agreed"
     BETTER = "better"  # more pay, less rent
+    PAUSED = "paused"  # less than the contract says, for days of a pause: whether they are paid is not known
     WORSE = "worse"
     NOT_AGREED = "not_agreed"  # the contract does not name it at all
     TO_READ = "to_read"  # the contract speaks of it in words that a person must read
@@ -31,27 +33,54 @@ FLAGGED = frozenset({Found.WORSE, Found.NOT_AGREED})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what it is about, what was agreed, what was stated, and what that is. ``None``: not known."""
+    """One line: what it is about, what was agreed, what was stated, and what that is. ``None``: not known.
+
+    ``least``: what is due without the days of a pause; ``None`` where no day of the month is paused.
+    """
 
     code: str  # gross, hours, paid_on, or a kind of deduction
     agreed: Decimal | date | None
     stated: Decimal | date | None
     found: Found
+    least: Decimal | None = None
 
 
 def compare(
-    statement: Statement, agreed: Agreed, *, begins: date | None = None, ends: date | None = None
-) -> tuple[Line, ...]:
-    """Every line of a month: pay, hours, each deduction, the day of payment."""
+    statement: Statement, agreed: Agreed, *, begins: date | None = None, ends: date | None = None,
+    pauses: Sequence[Pause] = (),
+) -> tuple[Line, ...]:  # fmt: skip
+    """Every line of a month: pay, hours, each deduction, the day of payment.
+
+    Whether days of a pause are paid is not known here. Pay and hours between the month without them and
+    the whole month are therefore no flag, and say why; what is below is one.
+    """
     share = share_of_month(statement.month, begins, ends)
-    owed = expected_gross(agreed, statement.hours, share)
-    hours = expected_hours(agreed, share)
+    worked = share_of_month(statement.month, begins, ends, pauses)
     return (
-        Line("gross", owed, statement.gross, _at_least(statement.gross, owed, MONEY_SLACK)),
-        Line("hours", hours, statement.hours, _hours(statement.hours, hours, agreed)),
+        _gross(statement, agreed, share, worked),
+        _hours_line(statement, agreed, share, worked),
         *_deductions(statement, agreed),
         _payment(statement),
     )
+
+
+def _gross(statement: Statement, agreed: Agreed, share: Decimal, worked: Decimal) -> Line:
+    owed = expected_gross(agreed, statement.hours, share)
+    least = expected_gross(agreed, statement.hours, worked) if worked < share else None
+    found = _at_least(statement.gross, owed, MONEY_SLACK)
+    if found is Found.WORSE and least is not None and statement.gross >= least - MONEY_SLACK:
+        found = Found.PAUSED
+    return Line("gross", owed, statement.gross, found, None if least == owed else least)
+
+
+def _hours_line(statement: Statement, agreed: Agreed, share: Decimal, worked: Decimal) -> Line:
+    hours = expected_hours(agreed, share)
+    least = expected_hours(agreed, worked) if worked < share else None
+    found = _hours(statement.hours, hours, agreed)
+    fewer = statement.hours is not None and hours is not None and statement.hours < hours - HOURS_SLACK
+    if fewer and least is not None and statement.hours is not None and statement.hours >= least - HOURS_SLACK:
+        found = Found.PAUSED
+    return Line("hours", hours, statement.hours, found, least)
 
 
 def flagged(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -29,9 +29,8 @@ def circumstances(
     stretch = _stretch(stay, stays, came_from)
     granted = _granted(stay)
     begins = [day for one in stretch if (day := one.arrived_on or one.started_on or one.planned_from)]
-    route = granted.file.route if granted and granted.file.route else ""
     return Held(
-        route=route or (stay.vacancy.route if stay.vacancy and stay.vacancy.route else ""),
+        route=_route(stay, granted),
         country=stay.country,
         region=(stay.vacancy.region if stay.vacancy else None) or "",
         permit_from=granted.on if granted else None,
@@ -47,6 +46,16 @@ def circumstances(
         breach=breach,
         visits=_visits(stay, today) if stay.kind == Stay.Kind.VISIT else None,
     )
+
+
+def route_of(stay: Stay) -> str:
+    """The route of the permit that was granted, else of the vacancy; empty: not known. One query."""
+    return _route(stay, _granted(stay))
+
+
+def _route(stay: Stay, granted: PermitEntry | None) -> str:
+    by_permit = granted.file.route if granted else ""
+    return by_permit or (stay.vacancy.route if stay.vacancy else None) or ""
 
 
 def _stretch(stay: Stay, stays: Sequence[Stay], came_from: dict[int, int]) -> list[Stay]:

@@ -30,6 +30,7 @@ PAY_COLUMN: Words = {**LINE, "net": _("net pay"), "currency": _("currency")}
 FOUND: Words = {
     "as_agreed": _("as agreed"),
     "better": _("better than agreed"),
+    "paused": _("less, for days of a pause"),
     "worse": _("worse than agreed"),
     "not_agreed": _("not in the contract"),
     "to_read": _("the contract speaks of it: read it"),
@@ -39,6 +40,7 @@ FOUND: Words = {
 FOUND_TONE: Words = {
     "as_agreed": "good",
     "better": "good",
+    "paused": "waits",
     "worse": "late",
     "not_agreed": "late",
     "to_read": "waits",

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from passerelle.domain.stays.changes import ACCEPTED, SUSPENSION
 from passerelle.domain.stays.conditions import kept
 from passerelle.queries.stay_page import StayPage
 from passerelle.records.stays.models import StayChange
@@ -33,6 +36,7 @@ class ShownChange:
     answers: tuple[ShownAnswer, ...]
     gaps: tuple[str, ...]
     new_job: tuple[ShownFinding, ...]
+    pause_words: str  # what an accepted pause does; empty for everything else
 
 
 def shown_changes(page: StayPage, on: date) -> list[ShownChange]:
@@ -57,7 +61,19 @@ def _shown(row: StayChange, page: StayPage, on: date) -> ShownChange:
         ),
         tuple(word_for(one.code, "stay_condition") for one in found if one.is_gap),
         tuple(shown_finding(one, on, ()) for one in page.new_jobs.get(row.pk, ())),
+        _pause(row) if row.kind == SUSPENSION and row.answer == ACCEPTED else "",
     )
+
+
+def _pause(row: StayChange) -> str:
+    if row.moves_end is None:
+        end = _("Whether the planned end moves is not known here: the scheme's file says nothing about it.")
+    elif row.moves_end:
+        end = _("The planned end moved by as many days.")
+    else:
+        end = _("The planned end does not move.")
+    waits = _("Terms that end in the pause wait; pay below the contract is explained by it, day by day.")
+    return f"{waits} {end}"
 
 
 def _names(routes: Sequence[str]) -> tuple[str, ...]:

@@ -40,7 +40,8 @@ class StayChange(Versioned):
 
     ``conditions``: the answers of the route as they stood on ``assessed_on``: when it was asked, weighed or
     decided last. ``noticed_on``: when the authority was told; ``breach``: whether the present employer broke
-    its duties seriously; both as the team states them, ``None``: nobody said.
+    its duties seriously; both as the team states them, ``None``: nobody said. ``moves_end``: whether an
+    accepted pause moved the planned end, as the scheme's file stated then; ``None``: it said nothing.
     """
 
     class Privacy:
@@ -49,8 +50,8 @@ class StayChange(Versioned):
             "breach", "asked_by", "decided_by", "note", "became",
         )  # fmt: skip
         plain: ClassVar = {
-            "id", "number", "kind", "assessed_on", "asked_side", "asked_at", "answer", "decided_at", "version",
-            "created_at", "changed_at",
+            "id", "number", "kind", "assessed_on", "moves_end", "asked_side", "asked_at", "answer",
+            "decided_at", "version", "created_at", "changed_at",
         }  # fmt: skip
 
     number = PublicNumber(prefix="SC")
@@ -65,6 +66,7 @@ class StayChange(Versioned):
     assessed_on = models.DateField(null=True, blank=True)
     noticed_on = models.DateField(null=True, blank=True)
     breach = models.BooleanField(null=True)
+    moves_end = models.BooleanField(null=True)
     asked_side = models.CharField(max_length=8)
     asked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
