@@ -1,6 +1,7 @@
 """People about to leave, on a table with stays from departure to the end, for the tests of stays."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from case_cast import SCHEME, state_table
 from contract_cast import Hired, hire
@@ -10,10 +11,13 @@ from people import make_candidate, make_cast
 from passerelle.actions.cases.screen import Recording, screen
 from passerelle.actions.stays.confirm import Confirmed, confirm_stays
 from passerelle.records.dossiers.models import Dossier
+from passerelle.records.journeys.models import Journey
+from passerelle.records.partnerships.models import Organisation
 from passerelle.records.permits.models import PermitEntry, PermitFile
 from passerelle.records.stays.models import Stay
 from passerelle.records.vacancies.models import Vacancy
 
+SCHEMES = Path(__file__).parents[1] / "schemes"
 WAY = """\
 transitions = [
   { from = "placed", event = "departed", who = ["caseworker"], to = "departed", then = ["open_stay"], due_days = 14 },
@@ -84,3 +88,21 @@ def at_work(*, route: str = "fr_employee", country: str = "FR", days: int = 300)
     PermitEntry.objects.create(file=file, kind="granted", on=day - timedelta(30), recorded_at=timezone.now())
     stay.refresh_from_db()
     return hired, stay
+
+
+def back_home(scheme: str = "move_green", track: str = "study") -> Hired:
+    """Somebody whose stay abroad ended ten days ago, on the real table of a scheme."""
+    day = timezone.localdate()
+    [hired] = make_leaving(kind="study")
+    [stay] = depart([hired])
+    Stay.objects.unscoped("test").filter(pk=stay.pk).update(
+        arrived_on=day - timedelta(60), started_on=day - timedelta(60),
+        ended_on=day - timedelta(10), end_code="returned",
+    )  # fmt: skip
+    state_table(hired.cast.alpha, (SCHEMES / f"{scheme}.toml").read_text())
+    Journey.objects.unscoped("test").filter(pk=hired.journey.pk).update(stage="returned", track=track)
+    hired.candidate.person.nationality = "MA"
+    hired.candidate.person.save()
+    Organisation.objects.filter(pk=hired.candidate.brought_by_id).update(country="MA")
+    hired.journey.refresh_from_db()
+    return hired

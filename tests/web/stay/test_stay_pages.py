@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from leaving_cast import at_work, depart, make_leaving, move
+from leaving_cast import at_work, back_home, depart, make_leaving, move
 from web.conftest import signed_in
 
 from passerelle.actions.stays.ask_change import ask_change
@@ -232,3 +232,20 @@ def test_what_was_stated_of_a_change_stands_in_its_form_again() -> None:
         change.number
         not in client_of(hired, Role.EMPLOYER).get(reverse("stay", args=[stay.number])).content.decode()
     )
+
+
+def test_a_job_at_home_is_recorded_from_the_case() -> None:
+    hired = back_home()
+    staff, case = client_of(hired, Role.CASEWORKER), hired.journey.number
+    address = reverse("home-job", args=[case])
+    assert address in staff.get(reverse("case", args=[case])).content.decode()
+    page = staff.get(address, {"vacancy": "V-7"}).content.decode()
+    assert 'value="V-7"' in page
+    sent = {"started_on": ago(2), "employer": "Vent du Sud", "country": "MA"}
+    refused = staff.post(address, {**sent, "vacancy": "V-7"})
+    assert refused.status_code == 422
+    assert "Vent du Sud" in refused.content.decode()  # what was typed is kept
+    assert staff.post(address, sent).status_code == 302
+    assert Stay.objects.unscoped("t").get(kind="home").host.name == "Vent du Sud"
+    assert signed_in(hired.cast.mallory).get(address).status_code == 404  # type: ignore[arg-type]
+    assert client_of(hired, Role.EMPLOYER).get(address).status_code == 404

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from passerelle.actions.contracts.reach import contract_for, refusal
 from passerelle.actions.steps.papers.signing import withdraw_papers
+from passerelle.actions.steps.places.contracts import link_to_stays
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
@@ -64,6 +65,7 @@ def open_season_contracts(
             ],
             batch_size=500,
         )
+        link_to_stays(note, made)
         note.scheme_code = rows[0].candidate.scheme.code
         note.about(*(one.number for one in made), *(one.candidate.number for one in rows))
         note.details = {"hiring": hiring.hiring, "contracts": len(made)}

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from passerelle.actions.contracts.reach import contract_for, refusal
 from passerelle.actions.steps.papers.signing import withdraw_papers
+from passerelle.actions.steps.places.contracts import link_to_stays
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor, NotPermitted
@@ -55,6 +56,7 @@ def open_contract(actor: Actor, offer_number: str, form: str, *, key: str | None
             raise refusal("contract_there", Text("This offer already has a contract.")) from None
         note.scheme_code = offer.candidate.scheme.code
         note.about(contract.number, offer.number, offer.candidate.number, offer.candidate.person.number)
+        link_to_stays(note, [contract])
         note.answer = contract.number
         return contract.number
 

@@ -17,6 +17,9 @@ BY_TRACK: Mapping[str, str] = MappingProxyType(
         "home": "home",
     }
 )
+# Events by which somebody who came back (or never left) begins work at home, and the stage they lead to.
+JOBS_AT_HOME = ("job_taken", "promised_job_taken")
+AT_HOME = "working_at_home"
 WITHOUT_TRAVEL = frozenset({"remote", "home"})
 
 

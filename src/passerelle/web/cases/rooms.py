@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.stays.kinds import AT_HOME, JOBS_AT_HOME
 from passerelle.queries.case_page import CasePage
 from passerelle.queries.case_rooms import case_rooms
 from passerelle.web.shared.layout import may_open
@@ -36,6 +37,9 @@ def room_links(actor: Actor, page: CasePage) -> list[tuple[str, str, str]]:
         for one in page.referrals:
             address = reverse("person-routes", args=[candidate.number, one.vacancy.number])
             found.append((str(_("Legal routes")), one.vacancy.number, address))
+    if page.may_move and (page.journey.stage == AT_HOME or set(JOBS_AT_HOME) & set(page.events)):
+        address = reverse("home-job", args=[page.journey.number])
+        found.append((str(_("Job at home, with its employer")), page.journey.number, address))
     if actor.may(Permission.PROMISE_WRITE, scheme=candidate.scheme_id):
         address = reverse("commitment", args=[candidate.number])
         found.append((str(_("Signed commitment")), candidate.number, address))

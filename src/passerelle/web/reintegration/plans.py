@@ -79,6 +79,7 @@ def jobs(request: ActorRequest, number: str) -> HttpResponse:
     context = {
         "page": page,
         "words": concept_words(named, get_language() or "en"),
+        "may_record": request.actor.may(Permission.JOURNEY_MOVE, scheme=page.plan.journey.candidate.scheme_id),
         "trail": [
             (reverse("home-plans"), _("Plans for home")),
             (reverse("home-plan", args=[number]), number),

@@ -170,6 +170,23 @@ class DecideForm(forms.Form):
         )  # fmt: skip
 
 
+class HomeJobForm(forms.Form):
+    """A job at home: a vacancy of the scheme, or an employer by name."""
+
+    vacancy = forms.CharField(
+        label=_("Vacancy of the scheme"), required=False, max_length=24, help_text=_("Its number.")
+    )
+    employer = forms.CharField(
+        label=_("Or the employer's name"), required=False, max_length=200,
+    )  # fmt: skip
+    country = forms.CharField(
+        label=_("Country"), required=False, max_length=2, help_text=_("Two letters, such as MA.")
+    )
+    place = forms.CharField(label=_("Where"), required=False, max_length=200)
+    started_on = day(_("Started on"), required=True)
+    evidence = forms.CharField(label=_("What shows it"), required=False, max_length=300)
+
+
 class RightForm(forms.Form):
     """What an authorisation for several seasons says."""
 

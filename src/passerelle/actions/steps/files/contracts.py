@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from django.db.models import Exists, OuterRef
 
+from passerelle.actions.steps.places.contracts import link_to_stays
 from passerelle.actions.steps.tables import tables_for
 from passerelle.actions.steps.writing import Writing
 from passerelle.domain.contracts.forms import FORMS, form_for
@@ -43,6 +44,7 @@ def open_contracts(note: Writing, journeys: Sequence[Journey]) -> list[Contract]
     ]
     made = Contract.objects.bulk_create(rows, batch_size=500)
     note.about(*(contract.number for contract in made))
+    link_to_stays(note, made)
     return made
 
 

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from passerelle.actions.steps.tables import tables_for
 from passerelle.actions.steps.writing import Writing
-from passerelle.domain.stays.kinds import kind_for, planned_end
+from passerelle.domain.stays.kinds import AT_HOME, kind_for, planned_end
 from passerelle.records.contracts.models import Contract
 from passerelle.records.journeys.models import Journey
 from passerelle.records.selection.models import Offer
@@ -21,7 +21,8 @@ def open_stays(note: Writing, journeys: Sequence[Journey]) -> list[Stay]:
     """A stay for each case that has a contract or holds a place, and no open stay.
 
     The contract says host and planned days; without one, the place does. Whoever has neither gets no stay:
-    there is no host to write down. Seven queries.
+    there is no host to write down. Nor does whoever begins work at home after coming back: contract and place
+    are those abroad, so ``actions.stays.home_job`` asks who the employer is. Seven queries.
     """
     tables = tables_for(journeys)
     places = _places(journeys)
@@ -36,6 +37,8 @@ def open_stays(note: Writing, journeys: Sequence[Journey]) -> list[Stay]:
         contract = contract or contracts.get((one.candidate_id, None))
         vacancy = contract.vacancy if contract else offer.place.vacancy if offer else None
         if vacancy is None or track is None or one.pk in busy:
+            continue
+        if one.stage == AT_HOME and track.kind != "home":
             continue
         kind = _kind(track.kind, one.stage)
         if kind == "home" and contract is None and vacancy.employer.kind != "employer":
