@@ -17,6 +17,7 @@ from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.stays.changes import Wish
 from passerelle.domain.stays.pauses import Pause
 from passerelle.queries.pay import pay_months
+from passerelle.queries.visit_plan import visit_plan
 from passerelle.queries.work_flags import flag_page
 from passerelle.queries.work_lines import compared
 from passerelle.records.partnerships.models import SchemeVersion
@@ -75,6 +76,19 @@ def test_of_a_month_that_was_paused_whole_nobody_owes_a_statement() -> None:
     stated(placed, 0)  # it may be stated all the same
     assert not WorkFlag.objects.unscoped("test").filter(code="gross").exists()
     assert all(one.stated <= one.workers for one in pay_months(employer, today=TODAY))
+
+
+def test_a_paused_month_that_nobody_stated_makes_no_host_riskier() -> None:
+    placed = make_placed()
+    case = placed.actor(Role.CASEWORKER)
+
+    def late() -> int:
+        [row] = visit_plan(case, today=TODAY)
+        return next((one.count for one in row.risk.points if one.code == "late_pay"), 0)
+
+    before = late()
+    pause(case, placed.stay, WHOLE)
+    assert late() == before - 1
 
 
 def test_a_term_that_ends_inside_the_pause_waits_on_stay_and_case() -> None:
