@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
@@ -10,11 +10,12 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Reach
 from passerelle.domain.returns.checklist import ITEMS, still_open
-from passerelle.domain.returns.ends import ENDS, PLAN_DAYS, TOLD_BY, plan_due, plan_state
+from passerelle.domain.returns.ends import ENDS, TOLD_BY, plan_days, plan_due, plan_state
 from passerelle.domain.returns.known_law import Demand, Portability, demand, portability
 from passerelle.domain.stays.kinds import WITHOUT_TRAVEL
 from passerelle.records.partnerships.models import Scheme
 from passerelle.records.returns.models import EndItem, EndPlan, ExperienceCertificate, reached_by_plan
+from passerelle.records.returns.near import ends_near
 from passerelle.records.stays.models import Stay
 
 WHY = "narrowed to the stays whose end plans the actor may read"
@@ -58,7 +59,7 @@ def ends(actor: Actor, *, scheme: str = "", state: str = "due", on: date) -> Que
         rows = rows.filter(journey__candidate__scheme__code=scheme)
     unplanned = Q(end_plan__isnull=True) | Q(end_plan__choice="")
     narrowed = {
-        "due": Q(ended_on__isnull=True, planned_until__lte=on + timedelta(days=PLAN_DAYS)) & unplanned,
+        "due": Q(ended_on__isnull=True) & ends_near(on) & unplanned,
         "unknown": Q(ended_on__isnull=True, planned_until__isnull=True) & unplanned,
         "open": Q(ended_on__isnull=True),
         "over": Q(ended_on__isnull=False),
@@ -69,7 +70,7 @@ def ends(actor: Actor, *, scheme: str = "", state: str = "due", on: date) -> Que
 def end_row(stay: Stay, *, on: date) -> EndRow:
     """A stay as a line of the list."""
     plan = getattr(stay, "end_plan", NEW)
-    return EndRow(stay, _state(stay, plan, on), plan_due(stay.planned_until), plan.choice)
+    return EndRow(stay, _state(stay, plan, on), _due(stay), plan.choice)
 
 
 def end_page(actor: Actor, number: str, *, on: date) -> EndPage:
@@ -162,7 +163,7 @@ def _pages(actor: Actor, stays: list[Stay], on: date) -> list[EndPage]:
                 plan=plan,
                 items={code: known.get(code) for code in ITEMS},
                 state=_state(stay, plan, on),
-                due=plan_due(stay.planned_until),
+                due=_due(stay),
                 home=home,
                 agreement=portability(stay.country, home),
                 asked=demand(stay.vacancy.route or "") if stay.vacancy is not None else None,
@@ -183,4 +184,9 @@ def home_of(stay: Stay) -> str:
 
 def _state(stay: Stay, plan: EndPlan, on: date) -> str:
     over = stay.ended_on is not None or bool(plan.came_about)
-    return plan_state(stay.planned_until, is_planned=bool(plan.choice), is_over=over, on=on)
+    days = plan_days(stay.journey.scheme_version.facts)
+    return plan_state(stay.planned_until, is_planned=bool(plan.choice), is_over=over, on=on, days=days)
+
+
+def _due(stay: Stay) -> date | None:
+    return plan_due(stay.planned_until, days=plan_days(stay.journey.scheme_version.facts))

@@ -9,16 +9,24 @@ from home_cast import MARKS, Home, awarded, closed, handed_in, make_case, make_h
 from people import make_actor
 
 from passerelle.actions.reintegration.awards import Verdict, decide
-from passerelle.actions.reintegration.committees import call_up, close_committee, seat_members
+from passerelle.actions.reintegration.committees import (
+    CommitteeFacts,
+    call_up,
+    close_committee,
+    open_committee,
+    seat_members,
+)
 from passerelle.actions.reintegration.payments import close_award, pay, plan_repayment, record_visit, repay
 from passerelle.actions.reintegration.scoring import declare_conflict, score
 from passerelle.actions.reintegration.ventures import hand_in_plan, take_back_plan
 from passerelle.domain.access.actor import Grant, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
+from passerelle.domain.reintegration.scoring import WEIGHTS
 from passerelle.queries.ventures import venture_page
 from passerelle.records.outbox.models import Message
-from passerelle.records.reintegration.models import Award, BusinessPlan, PlanScore, Tranche
+from passerelle.records.partnerships.models import SchemeVersion
+from passerelle.records.reintegration.models import Award, BusinessPlan, Committee, PlanScore, Tranche
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -97,6 +105,20 @@ def test_a_committee_does_not_close_before_everybody_scored_or_stood_aside(home:
     with pytest.raises(Refused) as refused:
         score(home.members[0], plan, {**MARKS, "effect": 0})
     assert code(refused) == "already_closed"
+
+
+def test_a_committee_begins_with_what_the_schemes_file_says(home: Home) -> None:
+    def opened(**said: object) -> Committee:
+        facts = CommitteeFacts(name="Spring", kind="grant", currency="EUR", **said)  # type: ignore[arg-type]
+        return Committee.objects.unscoped("test").get(number=open_committee(home.staff, "alpha", facts))
+
+    assert (opened().weights, opened().first_share) == (dict(WEIGHTS), 80)
+    version = SchemeVersion.objects.get(scheme=home.cast.alpha)
+    version.facts = {**version.facts, "committees": {"viability": 70, "market": 30, "first_share": 50}}
+    version.save()
+    assert (opened().weights, opened().first_share) == ({"viability": 70, "market": 30}, 50)
+    own = opened(weights={"costs": 100}, first_share=100)
+    assert (own.weights, own.first_share) == ({"costs": 100}, 100)
 
 
 def test_a_plan_that_nobody_could_score_keeps_the_committee_open(home: Home) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from passerelle.domain.journey.reasons import RESULTS
 from passerelle.domain.returns.checklist import DOCUMENTS, ENTITLEMENTS, ITEMS, still_open
-from passerelle.domain.returns.ends import ENDS, EVENT, TOLD_BY, plan_due, plan_state
+from passerelle.domain.returns.ends import ENDS, EVENT, TOLD_BY, plan_days, plan_due, plan_state
 from passerelle.domain.returns.experience import Experience, Gained, certificate_digest, faults
 from passerelle.domain.returns.known_law import AGREEMENTS, DEMANDS, demand, portability
 from passerelle.domain.stays.circle import SHARES, as_shared
@@ -125,3 +125,12 @@ def test_the_same_words_are_the_same_digest() -> None:
 def test_a_mentor_sees_only_what_was_agreed_to(answer: str, wanted: frozenset[str]) -> None:
     seen = set(as_shared(answer, wanted))
     assert seen == (wanted & set(SHARES) if answer == "yes" else set())
+
+
+def test_the_term_of_an_end_is_the_schemes_own_where_its_file_says_so() -> None:
+    until = date(2026, 9, 1)
+    assert plan_days({}) == plan_days({"end_plan_days": None}) == 90
+    assert plan_days({"end_plan_days": 30}) == 30
+    standing = {"is_planned": False, "is_over": False, "on": date(2026, 7, 1)}
+    assert plan_state(until, **standing) == "due"
+    assert plan_state(until, **standing, days=30) == "later"

@@ -47,6 +47,8 @@ FAULTS = [
     ('kind = "shortlist"', 'kind = "lottery"', "unknown-choice", "act.kind", 0),
     ('who = ["employer"]', 'who = ["boss"]', "unknown-choice", "track[1].transitions[2].who[1]", 0),
     ("size = 5\n", "", "missing-key", "act.size", -2),
+    ("[act]\n", "[committees]\nviability = 60\nmarket = 30\n[act]\n", "weights-sum", "committees", 0),
+    ("[act]\n", '[committees]\nsource = "nobody"\n[act]\n', "unknown-name", "committees.source", 1),
     ('kind = "shortlist"', 'kind = "assignment"', "not-for-kind", "act.size", 1),
     ("skills = 4000", "skills = 4001", "weights-sum", "weights", -1),
     ('source = "paper"\n\n[act]', 'source = "papr"\n\n[act]', "unknown-name", "budget.source", 0),

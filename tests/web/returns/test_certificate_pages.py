@@ -1,5 +1,6 @@
 """A certificate is issued by the host on a page, read and printed by the person, revoked by the team."""
 
+import re
 from datetime import date
 
 import pytest
@@ -15,13 +16,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 WIND = "http://data.europa.eu/esco/skill/9be02d2d-9d45-400b-aa05-1e9aee7bd815"
 SENT = {
     "occupation": "3113", "tasks": "Small wind turbines", "starts_on": "2026-03-10", "ends_on": "2026-06-01",
-    "hours_week": "38", "skills": f"{WIND} Rosa Gil, trainer", "signer": "Eva Ruiz, director", "agreed": "on",
+    "hours_week": "38", "skill": WIND, "seen": "Rosa Gil, trainer", "signer": "Eva Ruiz, director", "agreed": "on",
 }  # fmt: skip
 
 
 @pytest.fixture
 def placed(monkeypatch: pytest.MonkeyPatch) -> Placed:
-    monkeypatch.setattr("passerelle.web.returns.certificates.today", lambda: date(2026, 6, 20))
+    monkeypatch.setattr("passerelle.web.returns.certifying.today", lambda: date(2026, 6, 20))
     return make_placed()
 
 
@@ -53,8 +54,8 @@ def test_the_host_issues_and_the_person_reads_it_with_every_name(placed: Placed)
 def test_a_wrong_line_keeps_nothing_and_says_what_to_do(placed: Placed) -> None:
     host = signed_in(placed.actor(Role.EMPLOYER))
     for change, said in [
-        ({"skills": "wind Rosa"}, "Write its ESCO address."),
-        ({"skills": WIND}, "Nobody is named who saw this skill shown"),
+        ({"skill": "wind"}, "Find it by its words and choose it."),
+        ({"seen": " "}, "Nobody is named who saw this skill shown"),
         ({"ends_on": "2026-07-01"}, "The last day has not come yet."),
         ({"occupation": "wind"}, "This occupation is not known here."),
         ({"agreed": ""}, "This field is required."),
@@ -63,6 +64,38 @@ def test_a_wrong_line_keeps_nothing_and_says_what_to_do(placed: Placed) -> None:
         assert answer.status_code == 422
         assert said in answer.content.decode()
     assert not ExperienceCertificate.objects.unscoped("test").exists()
+
+
+def test_occupation_and_skills_are_found_by_their_words_and_nothing_typed_is_lost(placed: Placed) -> None:
+    host = signed_in(placed.actor(Role.EMPLOYER))
+    typed = {**SENT, "occupation": "wind turbine technician", "agreed": ""}
+    page = host.post(address(placed), {**typed, "find_occupation": "1"}).content.decode()
+    occupation = re.search(r'name="pick_occupation" value="([^"]+)"', page)
+    assert occupation is not None
+    for kept in ("Small wind turbines", "Rosa Gil, trainer", "Eva Ruiz, director", WIND):
+        assert kept in page
+    page = host.post(address(placed), {**typed, "pick_occupation": occupation[1]}).content.decode()
+    assert f'value="{occupation[1]}"' in page
+    page = host.post(
+        address(placed), {**typed, "skill_words": "mini wind power", "find_skill": "1"}
+    ).content.decode()
+    assert f'name="pick_skill" value="{WIND}"' in page
+    empty = {**typed, "skill": [], "seen": []}
+    page = host.post(address(placed), {**empty, "pick_skill": WIND}).content.decode()
+    assert f'name="skill" value="{WIND}"' in page
+    page = host.post(address(placed), {**typed, "drop_skill": WIND}).content.decode()
+    assert f'name="skill" value="{WIND}"' not in page
+    page = host.post(address(placed), {**typed, "skill_words": "zzzzqqq", "find_skill": "1"}).content.decode()
+    assert "Nothing was found" in page
+    assert not ExperienceCertificate.objects.unscoped("test").exists()  # looking signs nothing
+    assert host.post(address(placed), {**SENT, "occupation": occupation[1]}).status_code == 302
+
+
+def test_an_occupation_in_words_is_answered_with_those_that_fit(placed: Placed) -> None:
+    host = signed_in(placed.actor(Role.EMPLOYER))
+    answer = host.post(address(placed), {**SENT, "occupation": "wind turbine technician"})
+    assert answer.status_code == 422
+    assert 'name="pick_occupation"' in answer.content.decode()
 
 
 def test_changed_words_are_told_as_such(placed: Placed) -> None:

@@ -14,8 +14,10 @@ from web.conftest import signed_in
 from passerelle.actions.mentoring.circle import Named, name_helper
 from passerelle.domain.access.roles import Role
 from passerelle.domain.returns.ends import ENDS
+from passerelle.queries.own_asked_end import from_ends
 from passerelle.queries.own_tasks import own_tasks
 from passerelle.records.mentoring.models import Helper
+from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.returns.models import EndItem, EndPlan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -25,7 +27,7 @@ PLAN = {"choice": "legal_stay", "planned_on": "2026-08-31", "travel": "Bus", "me
 
 @pytest.fixture
 def placed(monkeypatch: pytest.MonkeyPatch) -> Placed:
-    for module in ("ends", "own", "certificates"):
+    for module in ("ends", "own", "certifying"):
         monkeypatch.setattr(f"passerelle.web.returns.{module}.today", lambda: TODAY)
     return make_placed()
 
@@ -96,6 +98,19 @@ def test_what_is_due_stands_in_the_list_until_it_is_planned(placed: Placed) -> N
     assert placed.stay.number in answer.content.decode()
     for role in (Role.EMPLOYER, Role.FUNDER, Role.MENTOR, Role.WELFARE_OFFICER):
         assert signed_in(placed.actor(role)).get(reverse("ends")).status_code == 404
+
+
+def test_a_scheme_with_a_shorter_term_asks_later(placed: Placed) -> None:
+    staff, me = signed_in(placed.actor(Role.CASEWORKER)), [placed.stay.journey.candidate.person.number]
+    version = SchemeVersion.objects.get(pk=placed.stay.journey.scheme_version_id)
+    version.facts = {**version.facts, "end_plan_days": 7}
+    version.save()
+    assert placed.stay.number not in read(staff, "ends")
+    assert list(from_ends(me, on=TODAY)) == []
+    version.facts = {**version.facts, "end_plan_days": 700}
+    version.save()
+    assert placed.stay.number in read(staff, "ends")
+    assert [one.kind for one in from_ends(me, on=TODAY)] == ["plan_end"]
 
 
 @pytest.mark.parametrize("end", sorted(ENDS))

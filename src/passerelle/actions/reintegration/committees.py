@@ -1,7 +1,7 @@
 """A committee is opened, plans are called up, members score blind; it closes with minutes and ranking."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import timezone
@@ -15,8 +15,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
 from passerelle.domain.classifications import currencies
 from passerelle.domain.kernel.text import Text
-from passerelle.domain.reintegration.money import FIRST_SHARE
-from passerelle.domain.reintegration.scoring import WEIGHTS, mean, ranking, weights_hold
+from passerelle.domain.reintegration.scoring import mean, ranking, weights_hold
 from passerelle.domain.reintegration.ventures import KINDS
 from passerelle.records.partnerships.models import Membership, Scheme
 from passerelle.records.reintegration.models import (
@@ -26,21 +25,25 @@ from passerelle.records.reintegration.models import (
     PlanConflict,
     PlanScore,
 )
+from passerelle.records.reintegration.terms import committee_terms
 
 WHY = "the committee was reached"
 
 
 @dataclass(frozen=True, slots=True)
 class CommitteeFacts:
-    """What a committee shares out: kind, money, how many awards, by which weights. ``None``: no limit."""
+    """What a committee shares out: kind, money, how many awards, by which weights. ``None``: no limit.
+
+    Weights and first part that are not said are those of the scheme's file, else those of this project.
+    """
 
     name: str
     kind: str
     currency: str
     budget: Decimal | None = None
     most: int | None = None
-    first_share: int = FIRST_SHARE
-    weights: Mapping[str, int] = field(default_factory=lambda: dict(WEIGHTS))
+    first_share: int | None = None
+    weights: Mapping[str, int] | None = None
 
 
 def open_committee(actor: Actor, scheme: str, facts: CommitteeFacts, *, key: str | None = None) -> str:
@@ -51,10 +54,13 @@ def open_committee(actor: Actor, scheme: str, facts: CommitteeFacts, *, key: str
             return str(note.answer)
         row = Scheme.objects.visible_to(actor).get(code=scheme)
         actor.must(Permission.REINTEGRATION_WRITE, scheme=row.pk)
-        _must_hold(facts)
+        weights, first_share = committee_terms(row.code)
+        weights = weights if facts.weights is None else dict(facts.weights)
+        first_share = first_share if facts.first_share is None else facts.first_share
+        _must_hold(facts, weights, first_share)
         made = Committee.objects.create(
-            scheme=row, name=facts.name.strip()[:120], kind=facts.kind, weights=dict(facts.weights),
-            budget=facts.budget, currency=facts.currency, most=facts.most, first_share=facts.first_share,
+            scheme=row, name=facts.name.strip()[:120], kind=facts.kind, weights=weights,
+            budget=facts.budget, currency=facts.currency, most=facts.most, first_share=first_share,
             opened_at=timezone.now(), opened_by_id=actor.id,
         )  # fmt: skip
         note.scheme_code, note.answer = row.code, made.number
@@ -157,7 +163,7 @@ def open_one(actor: Actor, number: str) -> Committee:
     return row
 
 
-def _must_hold(facts: CommitteeFacts) -> None:
+def _must_hold(facts: CommitteeFacts, weights: Mapping[str, int], first_share: int) -> None:
     if not facts.name.strip():
         raise refusal("empty", Text("Give it a name."), column="name")
     if facts.kind not in KINDS:
@@ -166,9 +172,9 @@ def _must_hold(facts: CommitteeFacts) -> None:
         raise refusal("unknown_code", Text("This currency is not known."), column="currency")
     if facts.budget is not None and facts.budget <= 0:
         raise refusal("not_an_amount", Text("The money is more than nothing, or not known."), column="budget")
-    if not 1 <= facts.first_share <= 100:
+    if not 1 <= first_share <= 100:
         raise refusal("share", Text("The first part is 1 to 100 per cent."), column="first_share")
-    if not weights_hold(facts.weights):
+    if not weights_hold(weights):
         raise refusal("weights", Text("The weights of the criteria sum to 100."), column="weights")
 
 

@@ -19,10 +19,18 @@ CRITERIA: Mapping[str, Text] = MappingProxyType(
         "effect": Text("What it brings to the place"),
     }
 )
-# A choice of this project, not published by any scheme; a committee may be opened with other weights.
+# A choice of this project, not published by any scheme; a scheme's file ([committees]) or whoever opens a
+# committee may say otherwise.
 WEIGHTS: Mapping[str, int] = MappingProxyType(
     {"viability": 30, "market": 20, "skills": 20, "costs": 20, "effect": 10}
 )
+
+
+def weights_from(stated: object) -> dict[str, int]:
+    """The weights that a scheme's file states for its committees, else those of this project."""
+    said = stated if isinstance(stated, Mapping) else {}
+    found = {code: said[code] for code in CRITERIA if isinstance(said.get(code), int) and said[code]}
+    return found or dict(WEIGHTS)
 
 
 def weights_hold(weights: Mapping[str, int]) -> bool:

@@ -22,8 +22,15 @@ EVENT: Mapping[str, str] = MappingProxyType(
 TOLD_BY: Mapping[str, str] = MappingProxyType(
     {"stay_confirmed": "legal_stay", "returned": "return", **{end: end for end in ENDS}}
 )
-# A choice of this project, not a rule of law: final pay, papers and travel take about three months.
+# Where a scheme's file does not say ``end_plan_days``: a choice of this project, not a rule of law. Final pay,
+# papers and travel take about three months.
 PLAN_DAYS = 90
+
+
+def plan_days(facts: Mapping[str, object]) -> int:
+    """So many days before its planned end the end of a stay is to be planned, by the facts of a version."""
+    said = facts.get("end_plan_days")
+    return said if isinstance(said, int) else PLAN_DAYS
 
 
 def plan_due(planned_until: date | None, *, days: int = PLAN_DAYS) -> date | None:
@@ -31,13 +38,15 @@ def plan_due(planned_until: date | None, *, days: int = PLAN_DAYS) -> date | Non
     return planned_until - timedelta(days=days) if planned_until is not None else None
 
 
-def plan_state(planned_until: date | None, *, is_planned: bool, is_over: bool, on: date) -> str:
+def plan_state(
+    planned_until: date | None, *, is_planned: bool, is_over: bool, on: date, days: int = PLAN_DAYS
+) -> str:
     """``over``, ``planned``, ``unknown`` (no end known), ``later``, ``due``, ``late`` (the end has passed)."""
     if is_over:
         return "over"
     if is_planned:
         return "planned"
-    due = plan_due(planned_until)
+    due = plan_due(planned_until, days=days)
     if due is None or planned_until is None:
         return "unknown"
     if on < due:

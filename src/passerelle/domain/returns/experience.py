@@ -63,7 +63,9 @@ def _concepts(one: Experience, known: Sequence[str]) -> Iterator[Problem]:
     for gained in one.skills:
         if gained.uri not in known:
             message = Text("The skill %(skill)s is not known here.", {"skill": gained.uri})
-            yield Problem("unknown_skill", message, Text("Write its ESCO address."), column="skills")
+            yield Problem(
+                "unknown_skill", message, Text("Find it by its words and choose it."), column="skills"
+            )
         if not gained.attested_by.strip():
             message = Text("Nobody is named who saw this skill shown: %(skill)s.", {"skill": gained.uri})
             yield Problem("attester_missing", message, column="skills")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from passerelle.domain.kernel.text import Text
+from passerelle.domain.reintegration.scoring import CRITERIA, WHOLE
 from passerelle.domain.schemes.findings import Fault
 from passerelle.domain.schemes.scheme import FULL_WEIGHT, PARTS
 from passerelle.domain.schemes.sound import Sound
@@ -26,6 +27,16 @@ def act_faults(sound: Sound) -> Iterator[Fault]:
             expected = Text("least not above most.")
             path = ("act", "sizes", country)
             yield Fault(path=path, code="impossible-number", message=message, expected=expected)
+
+
+def committee_faults(sound: Sound) -> Iterator[Fault]:
+    """Criteria of committees whose points do not sum to 100."""
+    stated = sound.top("committees") or {}
+    points = [stated[one] for one in CRITERIA if one in stated]
+    if points and sum(points) != WHOLE:
+        message = Text("The points of the criteria sum to %(total)s.", {"total": sum(points)})
+        expected = Text("A sum of %(full)s.", {"full": WHOLE})
+        yield Fault(path=("committees",), code="weights-sum", message=message, expected=expected)
 
 
 def weight_faults(sound: Sound) -> Iterator[Fault]:

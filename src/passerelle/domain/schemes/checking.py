@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from passerelle.domain.schemes.acting import act_faults, weight_faults
+from passerelle.domain.schemes.acting import act_faults, committee_faults, weight_faults
 from passerelle.domain.schemes.findings import Fault
 from passerelle.domain.schemes.gating import gate_faults
 from passerelle.domain.schemes.groups import group_faults
@@ -26,6 +26,7 @@ def faults_of(values: Mapping[str, Any], *, on: date | None = None) -> list[Faul
         *shape,
         *act_faults(sound),
         *weight_faults(sound),
+        *committee_faults(sound),
         *reference_faults(sound),
         *period_faults(sound),
         *gate_faults(sound),

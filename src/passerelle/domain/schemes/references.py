@@ -43,7 +43,7 @@ def _duplicates(sound: Sound) -> Iterator[Fault]:
 
 def _sources(sound: Sound) -> Iterator[Fault]:
     known = sound.top("sources") or {}
-    single = [(name, sound.top(name)) for name in ("budget", "contests")]
+    single = [(name, sound.top(name)) for name in ("budget", "contests", "committees")]
     rows: list[tuple[Path, Mapping[str, Any]]] = [((name,), table) for name, table in single if table]
     rows += [((table, place), row) for table in _SOURCED for place, row in sound.rows(table)]
     for path, row in rows:

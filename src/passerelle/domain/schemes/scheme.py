@@ -216,6 +216,23 @@ class Contests:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Committees:
+    """What committees over business plans begin with; without a source it is the scheme's own choice.
+
+    ``None``: that of this project. Criteria in points of 100.
+    """
+
+    viability: int | None = None
+    market: int | None = None
+    skills: int | None = None
+    costs: int | None = None
+    effect: int | None = None
+    first_share: int | None = None
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
     """One scheme, frozen as its file states it."""
 
@@ -239,6 +256,7 @@ class Scheme:
     active_sourcing: bool = True
     reminder_pause_days: int | None = None  # None: the default of this project
     follow_up_months: tuple[str, ...] = ()  # empty: the default of this project
+    end_plan_days: int | None = None  # None: the default of this project
     government_agreement: str | None = None
     conflict: str | None = None
     note: str | None = None
@@ -246,6 +264,7 @@ class Scheme:
     wordings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     budget: Budget | None = None
     contests: Contests | None = None  # None: the default terms of this project
+    committees: Committees | None = None  # None: the default weights of this project
     demonstration: Demonstration | None = None
     parties: tuple[Party, ...] = ()
     occupations: tuple[Occupation, ...] = ()

@@ -1,8 +1,9 @@
 """The top of a scheme file: its own keys, then its tables."""
 
+from passerelle.domain.reintegration.scoring import CRITERIA
 from passerelle.domain.schemes import shape
 from passerelle.domain.schemes.keys import Key, Table
-from passerelle.domain.schemes.scheme import Contests, Scheme
+from passerelle.domain.schemes.scheme import Committees, Contests, Scheme
 
 OBJECTIVES = ("score", "placements-then-score")
 MONTHS = ("1", "2", "3", "6", "9", "12", "18", "24", "36", "48", "60")
@@ -25,6 +26,25 @@ CONTESTS = Table(
         Key(
             name="days_to_decide", kind="whole", about="Days in which a contest is answered; default 21.",
             least=1, most=90,
+        ),
+        shape.SOURCE,
+        shape.NOTE,
+    ),
+)  # fmt: skip
+COMMITTEES = Table(
+    "committees",
+    Committees,
+    (
+        *(
+            Key(
+                name=one, kind="whole", about="Points of 100 of this criterion; 0 leaves it out.",
+                least=0, most=100,
+            )
+            for one in CRITERIA
+        ),
+        Key(
+            name="first_share", kind="whole", about="First part of an award, per cent; default 80.",
+            least=1, most=100,
         ),
         shape.SOURCE,
         shape.NOTE,
@@ -62,6 +82,13 @@ SCHEME = Table(
             about="Months after the end at which people are asked; default 3, 6, 12, 24.",
             choices=MONTHS,
         ),
+        Key(
+            name="end_plan_days",
+            kind="whole",
+            about="Days before the planned end of a stay from which its end is to be planned; default 90.",
+            least=7,
+            most=730,
+        ),
         Key(name="government_agreement", kind="text", about="Agreement that allows sourcing health workers."),
         shape.CONFLICT,
         shape.NOTE,
@@ -79,6 +106,12 @@ SCHEME = Table(
             kind="table",
             about="Terms of contests; without a source they are the scheme's own choice.",
             table=CONTESTS,
+        ),
+        Key(
+            name="committees",
+            kind="table",
+            about="Weights and first part that committees begin with; default 30, 20, 20, 20, 10 and 80.",
+            table=COMMITTEES,
         ),
         Key(name="act", kind="table", about="The matching's act.", required=True, table=shape.ACT),
         Key(name="weights", kind="table", about="Score parts; sum 10,000.", required=True, table=shape.WEIGHTS),

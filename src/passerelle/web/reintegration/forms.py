@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.classifications import sectors
 from passerelle.domain.reintegration import agreements, plans, scoring, survival, ventures
-from passerelle.domain.reintegration.money import FIRST_SHARE
+from passerelle.records.reintegration.terms import committee_terms
 from passerelle.web.shared.wording import word_for
 
 
@@ -132,22 +132,27 @@ class CommitteeForm(forms.Form):
     currency = currency()
     most = forms.IntegerField(label=_("At most so many awards"), required=False, min_value=1, max_value=9_999)
     first_share = forms.IntegerField(
-        label=_("First part, per cent"), min_value=1, max_value=100, initial=FIRST_SHARE
+        label=_("First part, per cent"), min_value=1, max_value=100, required=False
     )
 
     def __init__(self, *args: Any, schemes: Iterable[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         field: forms.ChoiceField = self.fields["scheme"]  # type: ignore[assignment]
-        field.choices = [(code, code.upper()) for code in schemes]
-        for code, weight in scoring.WEIGHTS.items():
+        known = list(schemes)
+        field.choices = [(code, code.upper()) for code in known]
+        # Of several schemes nobody knows yet whose terms are meant: left empty, they are those of its file.
+        weights, first = committee_terms(known[0]) if len(known) == 1 else ({}, None)
+        self.fields["first_share"].initial = first
+        for code in scoring.CRITERIA:
             self.fields[f"weight_{code}"] = forms.IntegerField(
-                label=word_for(code, "criterion"), min_value=0, max_value=100, initial=weight
-            )
+                label=word_for(code, "criterion"), min_value=0, max_value=100, required=False,
+                initial=weights.get(code, 0) if weights else None,
+            )  # fmt: skip
 
-    def weights(self) -> dict[str, int]:
-        """Criteria that count."""
-        known = self.cleaned_data
-        return {code: known[f"weight_{code}"] for code in scoring.WEIGHTS if known[f"weight_{code}"]}
+    def weights(self) -> dict[str, int] | None:
+        """Criteria that count; ``None``: those of the scheme's file."""
+        known = {code: self.cleaned_data[f"weight_{code}"] for code in scoring.CRITERIA}
+        return None if set(known.values()) == {None} else {code: one for code, one in known.items() if one}
 
 
 class MinutesForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Certificates of experience: whose stay has one, issued, read, printed, revoked."""
+"""Certificates of experience: whose stay has one; read, printed, revoked."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from passerelle.actions.people.record_read import record_read
-from passerelle.actions.returns.certificates import issue, revoke_certificate
+from passerelle.actions.returns.certificates import revoke_certificate
 from passerelle.domain.access.privacy import Purpose
-from passerelle.domain.returns.experience import Experience, Gained
-from passerelle.queries.certificates import certificate_page, stay_to_certify, stays_to_certify
-from passerelle.web.returns.forms import CertificateForm, RevokeForm
-from passerelle.web.shared.access import ActorRequest, today
+from passerelle.queries.certificates import certificate_page, stays_to_certify
+from passerelle.web.returns.forms import RevokeForm
+from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
-from passerelle.web.shared.keys import key_of, version_of
+from passerelle.web.shared.keys import version_of
 from passerelle.web.shared.naming import names_for
 
 PER_PAGE = 50
@@ -29,25 +28,6 @@ def experience_list(request: ActorRequest) -> HttpResponse:
     if seen:
         record_read(request.actor, "certificates", seen, scheme_code="", purpose=Purpose.JOURNEY)
     return render(request, "returns/experience.html", {"page": page})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def certify(request: ActorRequest, number: str) -> HttpResponse:
-    """Issue the certificate of one stay."""
-    stay = stay_to_certify(request.actor, number)
-    known = {"starts_on": stay.started_on, "ends_on": stay.ended_on or today()}
-    form = CertificateForm(request.POST or None, initial=known)
-    word = _("Signed. The skills stand in the profile; the person is told.")
-    if request.method == "POST" and done(request, form, lambda: _issue(request, number, form), word):
-        return HttpResponseRedirect(reverse("experience"))
-    person = stay.journey.candidate.person
-    context = {
-        "form": form,
-        "stay": stay,
-        "person": person,
-        "trail": [(reverse("experience"), _("Certificates of experience"))],
-    }
-    return render(request, "returns/certify.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,25 +60,6 @@ def certificate(request: ActorRequest, number: str) -> HttpResponse:
     }
     failed = form is not None and bool(form.errors)
     return render(request, "returns/certificate.html", context, status=422 if failed else 200)
-
-
-def _issue(request: ActorRequest, number: str, form: CertificateForm) -> None:
-    known = form.cleaned_data
-    said = Experience(
-        occupation=known["occupation"].strip(),
-        tasks=known["tasks"],
-        starts_on=known["starts_on"],
-        ends_on=known["ends_on"],
-        hours_week=known["hours_week"],
-        skills=_skills(known["skills"]),
-        signer=known["signer"],
-    )
-    issue(request.actor, number, said, today=today(), key=key_of(request))
-
-
-def _skills(text: str) -> tuple[Gained, ...]:
-    pairs = [line.strip().partition(" ") for line in text.splitlines() if line.strip()]
-    return tuple(Gained(uri, name.strip(" ,;")) for uri, _space, name in pairs)
 
 
 def _revoke(request: ActorRequest, number: str, form: RevokeForm) -> None:

@@ -96,7 +96,9 @@ class CertificateForm(forms.Form):
     """What somebody did during a stay."""
 
     occupation = forms.CharField(
-        label=gettext_lazy("Occupation (ESCO address or ISCO-08 code)"), max_length=120
+        label=gettext_lazy("Occupation"),
+        max_length=120,
+        help_text=gettext_lazy("Write it in words and find it, or write its ISCO-08 code."),
     )
     tasks = forms.CharField(
         label=gettext_lazy("What the work was"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 4})
@@ -110,11 +112,11 @@ class CertificateForm(forms.Form):
         decimal_places=2,
         help_text=gettext_lazy("Leave it empty when they are not known."),
     )
-    skills = forms.CharField(
-        label=gettext_lazy("Skills gained, one a line"),
+    skill_words = forms.CharField(
+        label=gettext_lazy("A skill in words"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("ESCO address, then a space, then the name of whoever saw the skill shown."),
+        max_length=100,
+        help_text=gettext_lazy("Find it, choose it, and name whoever saw it shown."),
     )
     signer = forms.CharField(label=gettext_lazy("Signed by (name and function)"), max_length=200)
     agreed = forms.BooleanField(label=gettext_lazy("What stands here is true, and I sign it."))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.web.returns import certificates, ends, own
+from passerelle.web.returns import certificates, certifying, ends, own
 from passerelle.web.shared.access import routes
 
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("stays/<str:number>/end/", ends.stay_end, name="stay-end"),
     path("experience/", certificates.experience_list, name="experience"),
     path("experience/<str:number>/", certificates.certificate, name="certificate"),
-    path("stays/<str:number>/certificate/", certificates.certify, name="stay-certificate"),
+    path("stays/<str:number>/certificate/", certifying.certify, name="stay-certificate"),
     path("me/return/", own.own_end, name="own-end"),
     path("me/return/<str:number>/item/", own.own_item, name="own-end-item"),
 ]
