@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
@@ -74,23 +75,49 @@ def venture_page(actor: Actor, number: str, *, today: date) -> VenturePage:
     staff = actor.may(Permission.REINTEGRATION_READ, scheme=plan.journey.candidate.scheme_id)
     if not staff and plan.journey.candidate.person.number not in own:
         raise NotPermitted(number)
-    found = Award.objects.unscoped(WHY).filter(plan=plan)
-    award = found.prefetch_related("tranches__paid_by", "instalments", "repayments").first()
-    visits = list(plan.visits.select_related("made_by"))
-    business = Business.objects.visible_to(actor).filter(plan=plan).prefetch_related("checks").first()
     is_closed = plan.committee is not None and plan.committee.closed_at is not None
     # Whoever works for another scheme reads no marks of her own plan here.
     scores = PlanScore.objects.filter(plan=plan).select_related("seat__user") if is_closed and staff else []
-    return VenturePage(
-        plan=plan,
-        award=award,
-        parts=_parts(award, visits) if award else [],
-        visits=visits,
-        balance=_balance(award, today) if award else None,
-        business=business,
-        checks=_checks(business) if business else [],
-        scores=list(scores),
-    )
+    return _pages(actor, [plan], today, list(scores))[0]
+
+
+def own_venture_pages(actor: Actor, *, today: date) -> list[VenturePage]:
+    """The signed-in person's business plans, the newest first; no marks. Eight queries at most."""
+    people = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
+    rows = BusinessPlan.objects.visible_to(actor).filter(journey__candidate__person__number__in=people)
+    found = rows.select_related(*WITH, "committee", "coached_by").order_by("-pk")
+    return _pages(actor, list(found), today)
+
+
+def _pages(
+    actor: Actor, plans: Sequence[BusinessPlan], today: date, scores: Sequence[PlanScore] = ()
+) -> list[VenturePage]:
+    """Some business plans with all that followed; constant queries."""
+    rows = Award.objects.unscoped(WHY).filter(plan__in=plans)
+    awards = {
+        one.plan_id: one for one in rows.prefetch_related("tranches__paid_by", "instalments", "repayments")
+    }
+    visits: dict[int, list[BusinessVisit]] = {}
+    for visit in BusinessVisit.objects.filter(plan__in=plans).select_related("made_by"):
+        visits.setdefault(visit.plan_id, []).append(visit)
+    firms = Business.objects.visible_to(actor).filter(plan__in=plans).prefetch_related("checks")
+    businesses_of = {one.plan_id: one for one in firms.order_by("-pk")}
+    found = []
+    for plan in plans:
+        award, seen, business = awards.get(plan.pk), visits.get(plan.pk, []), businesses_of.get(plan.pk)
+        found.append(
+            VenturePage(
+                plan=plan,
+                award=award,
+                parts=_parts(award, seen) if award else [],
+                visits=seen,
+                balance=_balance(award, today) if award else None,
+                business=business,
+                checks=_checks(business) if business else [],
+                scores=list(scores),
+            )
+        )
+    return found
 
 
 def awards_due(actor: Actor) -> list[tuple[Award, PartRow]]:
@@ -106,6 +133,33 @@ def awards_due(actor: Actor) -> list[tuple[Award, PartRow]]:
         parts = _parts(award, list(award.plan.visits.all()))
         found.append((award, next(one for one in parts if one.part.paid_on is None)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRow:
+    """An award that is closed: what was paid out, and of a micro-credit what came back; ``None``: no credit."""
+
+    award: Award
+    paid: Decimal
+    back: Decimal | None
+
+
+def awards_closed(actor: Actor) -> QuerySet[Award]:
+    """Awards paid back, written off or not paid out, the latest first, for who pays; for ``closed_row``."""
+    schemes = actor.schemes(Permission.GRANT_PAY)
+    rows = Award.objects.visible_to(actor).filter(closed_on__isnull=False)
+    if schemes is not None:
+        rows = rows.filter(plan__journey__candidate__scheme_id__in=schemes)
+    people = ("plan__journey__candidate__person", "plan__journey__candidate__scheme")
+    joined = rows.distinct().select_related(*people).prefetch_related("tranches", "repayments")
+    return joined.order_by("-closed_on", "-pk")
+
+
+def closed_row(award: Award) -> ClosedRow:
+    """An award of ``awards_closed`` with its sums; no query."""
+    paid = sum((one.amount for one in award.tranches.all() if one.paid_on is not None), Decimal(0))
+    back = sum((one.amount for one in award.repayments.all()), Decimal(0))
+    return ClosedRow(award, paid, back if award.kind == "micro_credit" else None)
 
 
 def businesses(actor: Actor, *, scheme: str = "") -> list[BusinessRow]:

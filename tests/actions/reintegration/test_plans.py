@@ -10,6 +10,7 @@ from passerelle.actions.cases.screen import Recording, screen
 from passerelle.actions.reintegration.agreements import end_partnership, open_talks, sign_partnership
 from passerelle.actions.reintegration.businesses import Registered, check_survival, register_business
 from passerelle.actions.reintegration.parts import (
+    LineFacts,
     StepFacts,
     add_line,
     add_step,
@@ -70,7 +71,7 @@ def test_the_person_writes_her_part_and_not_the_rest(home: Home) -> None:
     finish_step(person, number, own.number, on=today())
     for wrong in (
         lambda: finish_step(person, number, theirs.number, on=today()),
-        lambda: add_line(person, number, "Oven", Decimal(1), "EUR", "scheme", version=None),
+        lambda: add_line(person, number, LineFacts("Oven", Decimal(1), "EUR", "scheme"), version=None),
         lambda: close_plan(person, number, "carried_out", on=today(), version=None),
         lambda: set_needs(home.cast.mallory, number, {}, version=None),  # type: ignore[arg-type]
     ):
@@ -88,7 +89,7 @@ def test_what_is_agreed_is_frozen_and_a_change_asks_again(home: Home) -> None:
         agree(person, number, version=None)
     assert code(refused) == "no_steps"
     step = add_step(home.staff, number, STEP, version=None)
-    add_line(home.staff, number, "Oven", Decimal("1500.50"), "EUR", "scheme", version=None)
+    add_line(home.staff, number, LineFacts("Oven", Decimal("1500.50"), "EUR", "scheme"), version=None)
     agree(person, number, version=None)
     first = row(number).editions.get()
     assert (first.how, first.content["budget"]) == ("herself", [["Oven", "1500.50", "EUR", "scheme"]])
@@ -130,7 +131,7 @@ def test_two_editors_notice_each_other_and_a_closed_plan_stays(home: Home) -> No
 )
 def test_a_budget_line_is_exact(home: Home, amount: str, currency: str, payer: str, against: str) -> None:
     with pytest.raises(Refused) as refused:
-        add_line(home.staff, begun(home), "Oven", Decimal(amount), currency, payer, version=None)
+        add_line(home.staff, begun(home), LineFacts("Oven", Decimal(amount), currency, payer), version=None)
     assert code(refused) == against
 
 

@@ -12,6 +12,7 @@ from passerelle.records.reintegration.models import (
     Award,
     Business,
     BusinessPlan,
+    BusinessVisit,
     FirmPartnership,
     ReintegrationPlan,
     Tranche,
@@ -46,7 +47,9 @@ def test_wafira_has_a_record_behind_each_step_at_home():
     first = Tranche.objects.filter(ordinal=1, paid_on__isnull=False)
     assert first.count() == times("first_grant_paid") == Award.objects.unscoped("test").count()
     assert {one.amount for one in first} == {1_600}  # 80 per cent of 2,000
-    assert not Tranche.objects.filter(ordinal=2, paid_on__isnull=False).exists()  # nobody has visited yet
+    rest = Tranche.objects.filter(ordinal=2, paid_on__isnull=False)
+    assert {one.amount for one in rest} == {400}
+    assert rest.count() == times("business_registered") == BusinessVisit.objects.filter(found="open").count()
     coached = BusinessPlan.objects.unscoped("test").filter(coached_since__isnull=False)
     assert coached.count() == times("coaching_started")
     assert Business.objects.unscoped("test").count() == times("business_registered")

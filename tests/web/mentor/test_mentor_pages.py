@@ -1,5 +1,6 @@
 """The mentor's door shows what each person ticked; the team names helpers; the person decides."""
 
+import re
 from datetime import date
 
 import pytest
@@ -45,6 +46,18 @@ def answer(placed: Placed, row: Helper, *shares: str, said: str = "yes") -> None
     client = signed_in(placed.actor(Role.CANDIDATE))
     sent = {"answer": said, "shares": list(shares)}
     assert client.post(reverse("own-helper-answer", args=[row.number]), sent).status_code == 302
+
+
+def test_what_she_ticked_stands_when_her_answer_is_refused(placed: Placed) -> None:
+    row, client = named(placed), signed_in(placed.actor(Role.CANDIDATE))
+    sent = {"answer": "yes", "shares": ["stay"], "version": row.version + 7}  # somebody changed it meanwhile
+    refused = client.post(reverse("own-helper-answer", args=[row.number]), sent)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert re.search(r'name="shares" value="stay" checked', page)
+    assert f'action="{reverse("own-helpers")}"' in page
+    row.refresh_from_db()
+    assert (row.answer, list(row.shares)) == ("", [])
 
 
 def door(placed: Placed) -> Client:

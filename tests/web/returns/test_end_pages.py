@@ -89,6 +89,22 @@ def test_the_person_says_how_a_deposit_stands(placed: Placed) -> None:
     assert EndItem.objects.count() == 1
 
 
+def test_what_she_typed_about_a_deposit_stands_when_it_is_refused(placed: Placed) -> None:
+    client = signed_in(placed.actor(Role.CANDIDATE))
+    sent = {"code": "deposit", "state": "asked", "amount": "2x0", "currency": "EUR", "note": "The landlord"}
+    refused = client.post(reverse("own-end-item", args=[placed.stay.number]), sent)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert 'value="2x0"' in page
+    assert "The landlord" in page
+    assert f'action="{reverse("own-end")}"' in page  # the other form of the page goes where it belongs
+    refused = client.post(
+        reverse("own-end-item", args=[placed.stay.number]), {**sent, "amount": "200", "currency": ""}
+    )
+    assert "The landlord" in refused.content.decode()  # also what only the act refuses
+    assert not EndItem.objects.exists()
+
+
 def test_what_is_due_stands_in_the_list_until_it_is_planned(placed: Placed) -> None:
     staff = signed_in(placed.actor(Role.CASEWORKER))
     assert placed.stay.number in read(staff, "ends")

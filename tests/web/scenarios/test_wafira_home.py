@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page
 from web.browser import NARROW, Browser
 
 from passerelle.actions.reintegration.committees import CommitteeFacts, open_committee, seat_members
-from passerelle.actions.reintegration.parts import StepFacts, add_line, add_step
+from passerelle.actions.reintegration.parts import LineFacts, StepFacts, add_line, add_step
 from passerelle.actions.reintegration.plans import begin_plans
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
@@ -175,7 +175,7 @@ def test_a_grant_in_two_parts_with_a_visit_between_and_a_business_open_after_a_y
     begin_plans(home.staff, [home.journey.number], on=today())
     number = ReintegrationPlan.objects.unscoped("test").get().number
     add_step(home.staff, number, StepFacts("Find a room with water", "person"), version=None)
-    add_line(home.staff, number, "An oven", Decimal("1845.67"), "EUR", "scheme", version=None)
+    add_line(home.staff, number, LineFacts("An oven", Decimal("1845.67"), "EUR", "scheme"), version=None)
     committee = open_committee(home.staff, "alpha", CommitteeFacts(name="Spring", kind="grant", currency="EUR"))
     seat_members(home.staff, committee, [one.id for one in home.members[:1] if one.id])
 

@@ -43,7 +43,7 @@ def begin_plans(actor: Actor, numbers: Collection[str], *, on: date, key: str | 
     with writing(actor, "home_plan.begin", purpose=Purpose.REINTEGRATION, key=key, content=content) as note:
         if note.replayed:
             return [str(one) for one in note.answer] if isinstance(note.answer, list) else []
-        journeys = cases(actor, numbers, own=True)
+        journeys = cases(actor, numbers, own=True, coach=True)
         must_be_open(journeys)
         rows = [_begun_or_taken_up(one, actor, on) for one in journeys]
         for row, _known in rows:
@@ -70,46 +70,73 @@ def _begun_or_taken_up(case: Journey, actor: Actor, on: date) -> tuple[Reintegra
     return ReintegrationPlan.objects.create(journey=case, begun_on=on, begun_by_id=actor.id), False
 
 
-def state_wish(actor: Actor, number: str, facts: PlanFacts, *, version: int | None) -> ReintegrationPlan:
-    """What she wants and where; by staff or by the person."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is done to a plan: its name in the log, what was read before, and what a repeat must carry alike.
+
+    ``own``: the person may do it herself; ``coach``: also the training provider in whose group she is.
+    """
+
+    what: str
+    version: int | None
+    key: str | None = None
+    content: object = None
+    own: bool = False
+    coach: bool = False
+
+
+def state_wish(
+    actor: Actor, number: str, facts: PlanFacts, *, version: int | None, key: str | None = None
+) -> ReintegrationPlan:
+    """What she wants and where; by staff, by the person, or by who coaches her."""
     if facts.sector and not sectors.is_valid(facts.sector):
         raise refusal("unknown_code", Text("This sector is not known."), column="sector")
-    with changing(actor, number, "wish", version=version, own=True) as row:
-        row.wish, row.region, row.sector = facts.wish.strip()[:LONGEST], facts.region[:12], facts.sector
+    change = Change("wish", version, key, [facts.wish, facts.region, facts.sector], own=True, coach=True)
+    with changing(actor, number, change) as (note, row):
+        if not note.replayed:
+            row.wish, row.region, row.sector = facts.wish.strip()[:LONGEST], facts.region[:12], facts.sector
     return row
 
 
-def agree(actor: Actor, number: str, *, version: int | None) -> ReintegrationPlan:
+def agree(actor: Actor, number: str, *, version: int | None, key: str | None = None) -> ReintegrationPlan:
     """The person agrees to the plan as it stands; staff write down that she did. Refused: ``nothing_new``,
     ``no_steps``.
     """
-    with _opened(actor, number, "agree", version=version, own=True) as (note, row):
-        if row.agreed_edition == row.edition:
-            raise refusal("nothing_new", Text("The plan is agreed as it stands."))
-        content = content_of(row)
-        if not content["steps"]:
-            hint = Text("Write down who does what by when.")
-            raise refusal("no_steps", Text("The plan has no step yet."), hint)
-        own = is_own(actor, row.journey.candidate)
-        how = ReintegrationPlan.How.HERSELF if own else ReintegrationPlan.How.RECORDED
-        row.agreed_edition, row.agreed_at, row.agreed_how = row.edition, timezone.now(), how
-        PlanEdition.objects.create(
-            plan=row, edition=row.edition, content=content, digest=digest(content), agreed_at=row.agreed_at,
-            how=how, by_id=actor.id,
-        )  # fmt: skip
-        note.details = {"edition": row.edition, "how": str(how)}
-        save_next(row)
+    with opened(actor, number, Change("agree", version, key, own=True)) as (note, row):
+        if not note.replayed:
+            _agree(note, actor, row)
     return row
 
 
-def close_plan(actor: Actor, number: str, code: str, *, on: date, version: int | None) -> ReintegrationPlan:
+def close_plan(
+    actor: Actor, number: str, code: str, *, on: date, version: int | None, key: str | None = None
+) -> ReintegrationPlan:
     """Close it with a code; a new one may be begun later. Refused with ``unknown_answer``."""
     if code not in CLOSED:
         raise refusal("unknown_answer", Text("Choose one of the answers."), column="code")
-    with _opened(actor, number, "close", version=version, own=False) as (_note, row):
-        row.closed_on, row.closed_code = on, code
-        save_next(row)
+    with opened(actor, number, Change("close", version, key, [code, on.isoformat()])) as (note, row):
+        if not note.replayed:
+            row.closed_on, row.closed_code = on, code
+            save_next(row)
     return row
+
+
+def _agree(note: Writing, actor: Actor, row: ReintegrationPlan) -> None:
+    if row.agreed_edition == row.edition:
+        raise refusal("nothing_new", Text("The plan is agreed as it stands."))
+    content = content_of(row)
+    if not content["steps"]:
+        hint = Text("Write down who does what by when.")
+        raise refusal("no_steps", Text("The plan has no step yet."), hint)
+    own = is_own(actor, row.journey.candidate)
+    how = ReintegrationPlan.How.HERSELF if own else ReintegrationPlan.How.RECORDED
+    row.agreed_edition, row.agreed_at, row.agreed_how = row.edition, timezone.now(), how
+    PlanEdition.objects.create(
+        plan=row, edition=row.edition, content=content, digest=digest(content), agreed_at=row.agreed_at,
+        how=how, by_id=actor.id,
+    )  # fmt: skip
+    note.details = {"edition": row.edition, "how": str(how)}
+    save_next(row)
 
 
 def content_of(row: ReintegrationPlan) -> dict[str, object]:
@@ -129,37 +156,39 @@ def _day(day: date | None) -> str:
 
 
 @contextmanager
-def changing(
-    actor: Actor, number: str, what: str, *, version: int | None, own: bool
-) -> Iterator[ReintegrationPlan]:
-    """The frame of a change of content: a new edition, which waits to be agreed to."""
-    with _opened(actor, number, what, version=version, own=own) as (_note, row):
-        yield row
-        row.edition += row.agreed_edition == row.edition
-        save_next(row)
+def changing(actor: Actor, number: str, change: Change) -> Iterator[tuple[Writing, ReintegrationPlan]]:
+    """The frame of a change of content: a new edition, which waits for a yes. A repeat changes nothing."""
+    with opened(actor, number, change) as (note, row):
+        yield note, row
+        if not note.replayed:
+            row.edition += row.agreed_edition == row.edition
+            save_next(row)
 
 
 @contextmanager
-def _opened(
-    actor: Actor, number: str, what: str, *, version: int | None, own: bool
-) -> Iterator[tuple[Writing, ReintegrationPlan]]:
-    with writing(actor, f"home_plan.{what}", purpose=Purpose.REINTEGRATION) as note:
-        row = locked_plan(actor, number, own=own)
-        must_be_version(row, version)
-        if row.closed_on is not None:
-            raise refusal("already_closed", Text("This plan is closed."))
+def opened(actor: Actor, number: str, change: Change) -> Iterator[tuple[Writing, ReintegrationPlan]]:
+    """The frame of every act on one plan that is open; what a repeat finds is ``replayed``."""
+    content = [number, change.content]
+    with writing(
+        actor, f"home_plan.{change.what}", purpose=Purpose.REINTEGRATION, key=change.key, content=content
+    ) as note:
+        row = locked_plan(actor, number, own=change.own, coach=change.coach)
+        if not note.replayed:
+            must_be_version(row, change.version)
+            if row.closed_on is not None:
+                raise refusal("already_closed", Text("This plan is closed."))
         candidate = row.journey.candidate
         note.scheme_code = candidate.scheme.code
         note.about(row.number, row.journey.number, candidate.number, candidate.person.number)
         yield note, row
 
 
-def locked_plan(actor: Actor, number: str, *, own: bool) -> ReintegrationPlan:
+def locked_plan(actor: Actor, number: str, *, own: bool, coach: bool = False) -> ReintegrationPlan:
     """The plan, locked, for whoever may write in it."""
     rows = ReintegrationPlan.objects.visible_to(actor).select_for_update(of=("self",))
     row = rows.select_related("journey__candidate__person", "journey__candidate__scheme").filter(number=number)
     found = row.first()
     if found is None:
         raise NotPermitted(number)
-    must_write(actor, found.journey.candidate, own=own)
+    must_write(actor, found.journey.candidate, own=own, coach=coach)
     return found

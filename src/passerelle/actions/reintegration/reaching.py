@@ -8,7 +8,7 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey
-from passerelle.records.reintegration.reach import reached
+from passerelle.records.reintegration.reach import coached, reached, trainees
 
 WITH = ("candidate__person", "candidate__scheme")
 
@@ -18,24 +18,33 @@ def is_own(actor: Actor, candidate: Candidate) -> bool:
     return any(grant.person == candidate.person.number for grant in actor.granting(Permission.OWN_ACT))
 
 
-def must_write(actor: Actor, candidate: Candidate, *, own: bool = False) -> bool:
-    """Whether the person herself writes (allowed only with ``own``); else staff, or ``NotPermitted``."""
+def must_write(actor: Actor, candidate: Candidate, *, own: bool = False, coach: bool = False) -> bool:
+    """Whether the person herself writes (allowed only with ``own``); else staff, or ``NotPermitted``.
+
+    With ``coach`` also the training provider in whose group she is or was.
+    """
     if actor.may(Permission.REINTEGRATION_WRITE, scheme=candidate.scheme_id):
         return False
     if own and is_own(actor, candidate):
         return True
+    if coach and trainees(actor, [candidate.pk]):
+        return False
     raise NotPermitted(candidate.number)
 
 
-def cases(actor: Actor, numbers: Collection[str], *, own: bool = False) -> list[Journey]:
-    """The cases with these numbers, each within reach, in order of their number."""
+def cases(actor: Actor, numbers: Collection[str], *, own: bool = False, coach: bool = False) -> list[Journey]:
+    """The cases with these numbers, each within reach, in order of their number; constant queries."""
     within = reached(actor, "candidate")
+    if within is not None and coach:
+        within |= coached(actor, "candidate")
     rows = Journey.objects.unscoped("the reach of plans for home").filter(number__in=numbers)
     found = list((rows if within is None else rows.filter(within)).select_related(*WITH).order_by("number"))
     if len(found) != len(set(numbers)):
         raise NotPermitted(next(iter(set(numbers) - {one.number for one in found})))
+    trained = trainees(actor, [one.candidate_id for one in found]) if coach else set()
     for one in found:
-        must_write(actor, one.candidate, own=own)
+        if one.candidate_id not in trained:
+            must_write(actor, one.candidate, own=own)
     return found
 
 

@@ -101,7 +101,7 @@ def start_coaching(
     if not coach.strip():
         raise refusal("empty", Text("Say who coaches."), column="coach")
     with writing(actor, "business_plan.coach", purpose=Purpose.REINTEGRATION) as note:
-        row = locked_venture(actor, number, own=False)
+        row = locked_venture(actor, number, own=False, coach=True)
         _must_be(row, BusinessPlan.State.ACCEPTED)
         if row.coached_since is not None:
             raise refusal("already_begun", Text("Coaching has begun already."))
@@ -112,14 +112,14 @@ def start_coaching(
     return row
 
 
-def locked_venture(actor: Actor, number: str, *, own: bool) -> BusinessPlan:
+def locked_venture(actor: Actor, number: str, *, own: bool, coach: bool = False) -> BusinessPlan:
     """The business plan, locked, for whoever may write in it."""
     rows = BusinessPlan.objects.visible_to(actor).select_for_update(of=("self",))
     people = rows.select_related("journey__candidate__person", "journey__candidate__scheme")
     found = people.filter(number=number).first()
     if found is None:
         raise NotPermitted(number)
-    must_write(actor, found.journey.candidate, own=own)
+    must_write(actor, found.journey.candidate, own=own, coach=coach)
     return found
 
 

@@ -17,7 +17,7 @@ from passerelle.actions.reintegration.committees import (
     open_committee,
     seat_members,
 )
-from passerelle.actions.reintegration.payments import pay
+from passerelle.actions.reintegration.payments import pay, record_visit
 from passerelle.actions.reintegration.plans import begin_plans
 from passerelle.actions.reintegration.scoring import score_many
 from passerelle.actions.reintegration.ventures import (
@@ -83,10 +83,28 @@ def start_coaches(world: World, due: Due) -> None:
 
 
 def register_businesses(world: World, due: Due) -> None:
-    """A business in a register for everybody of this day."""
-    for one in _cases(world, due):
+    """A business in a register for everybody of this day; whoever has a grant is visited and gets the rest."""
+    cases = _cases(world, due)
+    _visit_and_pay_the_rest(world, cases)
+    for one in cases:
         said = Registered("A business (invented)", "a register (invented)", one.number, _today(world), INVENTED)
         register_business(world.staff, one.number, said)
+
+
+def _visit_and_pay_the_rest(world: World, cases: list[Journey]) -> None:
+    """A visit finds each business open; the second part follows, paid by somebody else than who decided."""
+    for part in parts(one.number for one in cases):
+        rows = Award.objects.unscoped(WHY).filter(
+            plan__journey__number__in=part,
+            closed_on__isnull=True,
+            tranches__ordinal=2,
+            tranches__paid_on__isnull=True,
+        )
+        numbers = list(rows.distinct().order_by("pk").values_list("number", flat=True))
+        for number in numbers:
+            record_visit(world.staff, number, "open", on=_today(world), note_text=INVENTED)
+        if numbers:
+            pay(world.reviewer, numbers, 2, on=_today(world), reference=INVENTED)
 
 
 def talk(world: World, due: Due) -> None:

@@ -70,6 +70,7 @@ class Permission(StrEnum):
     MENTEE_READ = "mentee.read"
     REINTEGRATION_READ = "reintegration.read"  # plans for after the stay, made before its end
     REINTEGRATION_WRITE = "reintegration.write"
+    PLAN_COACH = "plan.coach"  # a training provider begins and coaches plans of its own trainees
     PLAN_SCORE = "plan.score"  # a committee member scores business plans
     GRANT_PAY = "grant.pay"
     DIASPORA_READ = "diaspora.read"

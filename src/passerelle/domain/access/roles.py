@@ -143,7 +143,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.TRAINING_PROVIDER: frozenset(
-        {Permission.SCHEME_READ, Permission.TRAINING_READ, Permission.TRAINING_WRITE}
+        {Permission.SCHEME_READ, Permission.TRAINING_READ, Permission.TRAINING_WRITE, Permission.PLAN_COACH}
     ),
     # Independent of the employer: sees what was agreed and what was stated, and hears the worker.
     Role.WELFARE_OFFICER: frozenset(

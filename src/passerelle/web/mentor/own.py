@@ -1,5 +1,7 @@
 """The person's own page on helpers: yes or no to each, what may be seen, meetings, knowledge passed on."""
 
+from collections.abc import Mapping, Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,29 +11,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.actions.mentoring.circle import answer_helper, end_helper
 from passerelle.actions.mentoring.learning import Session, add_transfer
-from passerelle.domain.kernel.problems import Refused
+from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.queries.circle import own_circles
 from passerelle.web.mentor.forms import AnswerForm, TransferForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of
-from passerelle.web.shared.labels import say_problem
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_helpers(request: ActorRequest) -> HttpResponse:
     """Everybody who is named to help, and the sessions in which she passed something on."""
-    circles = own_circles(request.actor)
     form = TransferForm(request.POST or None)
     number = request.POST.get("stay", "")
     if request.method == "POST" and done(request, form, lambda: _pass_on(request, number, form), _("Kept.")):
         return HttpResponseRedirect(reverse("own-helpers"))
-    shown = [
-        (one, [(helper, AnswerForm(initial={"shares": helper.shares})) for helper in one.helpers])
-        for one in circles
-    ]
-    context = {"shown": shown, "form": form, "trail": [(reverse("own-page"), _("My page"))]}
-    return render(request, "mentor/own.html", context, status=422 if form.errors else 200)
+    return _page(request, form=form, stay=number)
 
 
 @require_POST
@@ -41,8 +36,35 @@ def own_answer(request: ActorRequest, number: str) -> HttpResponse:
         _answer(request, number)
         messages.success(request, _("It is noted."))
     except Refused as refused:
-        messages.error(request, " ".join(say_problem(one) for one in refused.problems))
+        return _page(request, refused.problems, ticked={number: request.POST.getlist("shares")})
     return HttpResponseRedirect(reverse("own-helpers"))
+
+
+def _page(
+    request: ActorRequest,
+    problems: Sequence[Problem] = (),
+    *,
+    form: TransferForm | None = None,
+    stay: str = "",
+    ticked: Mapping[str, list[str]] | None = None,
+) -> HttpResponse:
+    """The page; what was sent and refused stands where it was typed or ticked, and nowhere else."""
+    kept = ticked or {}
+    shown = []
+    for circle in own_circles(request.actor):
+        mine = form if form is not None and circle.stay.number == stay else TransferForm()
+        helpers = [
+            (one, kept.get(one.number, one.shares), AnswerForm(initial={"shares": one.shares}))
+            for one in circle.helpers
+        ]
+        shown.append((circle, helpers, mine))
+    wrong = bool(problems) or (form is not None and bool(form.errors))
+    context = {
+        "shown": shown,
+        "problems": problems,
+        "trail": [(reverse("own-page"), _("My page"))],
+    }
+    return render(request, "mentor/own.html", context, status=422 if wrong else 200)
 
 
 def _answer(request: ActorRequest, number: str) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.classifications import sectors
 from passerelle.domain.reintegration import agreements, plans, scoring, survival, ventures
+from passerelle.records.journeys.models import Journey
 from passerelle.records.reintegration.terms import committee_terms
 from passerelle.web.shared.wording import word_for
 
@@ -69,6 +70,19 @@ class BeginForm(forms.Form):
 
     case = forms.CharField(label=_("Number of the case"), max_length=24)
     on = day(_("Begun on"))
+
+
+class TraineesForm(forms.Form):
+    """Of whom of its trainees a training provider begins the plans."""
+
+    cases = forms.MultipleChoiceField(label=_("Trainees without a plan"), widget=forms.CheckboxSelectMultiple)
+    on = day(_("Begun on"))
+
+    def __init__(self, *args: Any, trained: Iterable[Journey], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: forms.MultipleChoiceField = self.fields["cases"]  # type: ignore[assignment]
+        people = [(one.number, one.candidate.person) for one in trained]
+        field.choices = [(case, f"{one.family_name.upper()} {one.given_name}".strip()) for case, one in people]
 
 
 class WishForm(forms.Form):
@@ -194,6 +208,15 @@ class VisitForm(forms.Form):
     found = forms.ChoiceField(label=_("Found"), choices=lambda: choices(survival.FOUND, "business_found"))
     on = day(_("Visited on"))
     note = long(_("Note"), required=False)
+
+
+class CloseAwardForm(forms.Form):
+    """How an award ends before it is paid out, or paid back, in full."""
+
+    code = forms.ChoiceField(
+        label=_("How it ended"), choices=lambda: choices(("written_off", "not_paid_out"), "award_closed")
+    )
+    on = day(_("On"))
 
 
 class CoachForm(forms.Form):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.reintegration import parts, plans, ventures
 from passerelle.domain.reintegration.plans import NEEDS
 from passerelle.queries.home_plans import PlanPage, own_home_plans
-from passerelle.queries.ventures import venture_page
+from passerelle.queries.ventures import own_venture_pages
 from passerelle.web.reintegration import forms
 from passerelle.web.reintegration.facts import initial, kept_needs, kept_wish, venture
 from passerelle.web.reintegration.venture_form import VentureForm
@@ -30,7 +30,7 @@ def own_plan(request: ActorRequest) -> HttpResponse:
     found = answer(request, _deeds(request, open_) if open_ else {})
     if found.is_done:
         return HttpResponseRedirect(request.get_full_path())
-    told = [venture_page(request.actor, one.number, today=today()) for page in pages for one in page.ventures]
+    told = own_venture_pages(request.actor, today=today())
     context = {"pages": pages, "told": told, "answered": found, "current": open_}
     return render(request, "reintegration/own.html", context, status=found.status)
 
@@ -60,24 +60,24 @@ def _open(request: ActorRequest, pages: Sequence[PlanPage]) -> PlanPage | None:
 
 
 def _deeds(request: ActorRequest, page: PlanPage) -> dict[str, Deed]:
-    actor, number, version = request.actor, page.plan.number, version_of(request)
+    actor, number, version, key = request.actor, page.plan.number, version_of(request), key_of(request)
     kept = _("It is kept.")
 
     def needs(form: dict[str, Any]) -> object:
         chosen = {code: form[f"{code}_note"] for code in NEEDS if form[code]}
-        return parts.set_needs(actor, number, chosen, version=version)
+        return parts.set_needs(actor, number, chosen, version=version, key=key)
 
     deeds = {
         "wish": Deed(
             _("What I want"), forms.WishForm,
-            lambda f: plans.state_wish(actor, number, plans.PlanFacts(**f), version=version), kept,
+            lambda f: plans.state_wish(actor, number, plans.PlanFacts(**f), version=version, key=key), kept,
             kept_wish(page.plan),
         ),
         "needs": Deed(_("What I need"), forms.NeedsForm, needs, kept, kept_needs(page.plan)),
         "step": Deed(
             _("Add a step of mine"), forms.OwnStepForm,
             lambda f: parts.add_step(
-                actor, number, parts.StepFacts(f["what"], "person", f["due_on"]), version=version
+                actor, number, parts.StepFacts(f["what"], "person", f["due_on"]), version=version, key=key
             ), kept,
         ),
         "finish": Deed(
@@ -88,7 +88,8 @@ def _deeds(request: ActorRequest, page: PlanPage) -> dict[str, Deed]:
     if page.state in ("draft", "changed"):
         deeds["agree"] = Deed(
             _("I agree to this plan"), forms.Nothing,
-            lambda _f: plans.agree(actor, number, version=version), _("You agreed to the plan as it stands."),
+            lambda _f: plans.agree(actor, number, version=version, key=key),
+            _("You agreed to the plan as it stands."),
         )  # fmt: skip
     draft = next((one for one in page.ventures if one.state == "draft"), None)
     if draft is not None:

@@ -1,5 +1,6 @@
 """Plans for home: the list, one plan with its parts, and jobs at home for its person."""
 
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.actions.reintegration import parts, plans
 from passerelle.actions.reintegration.agreements import open_talks
 from passerelle.actions.reintegration.businesses import register_business
+from passerelle.actions.reintegration.ventures import start_coaching
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
@@ -21,7 +23,14 @@ from passerelle.domain.kernel.text import Text
 from passerelle.domain.reintegration.plans import NEEDS
 from passerelle.queries.concept_words import concept_words
 from passerelle.queries.home_jobs import home_jobs
-from passerelle.queries.home_plans import home_plan_page, home_plans, plan_rows
+from passerelle.queries.home_plans import (
+    PlanPage,
+    home_plan_page,
+    home_plans,
+    may_coach,
+    plan_rows,
+    trainees_without_plan,
+)
 from passerelle.records.partnerships.models import Organisation
 from passerelle.records.reintegration.models import ReintegrationPlan
 from passerelle.web.reintegration import forms
@@ -37,9 +46,7 @@ SHOW = ("open", "to_agree", "closed", "all")
 @require_http_methods(["GET", "HEAD", "POST"])
 def home_plans_page(request: ActorRequest) -> HttpResponse:
     """The list, and the form that begins one."""
-    may_write = request.actor.may(Permission.REINTEGRATION_WRITE)
-    begin = Deed(_("Begin a plan"), forms.BeginForm, lambda facts: _begin(request, facts), _("It is begun."))
-    found = answer(request, {"begin": begin} if may_write else {})
+    found = answer(request, _beginning(request))
     if found.is_done:
         return HttpResponseRedirect(reverse("home-plans"))
     show = request.GET.get("show", "open")
@@ -55,8 +62,11 @@ def home_plan(request: ActorRequest, number: str) -> HttpResponse:
     """One plan with its needs, steps, budget, editions, and what hangs on its case."""
     page = home_plan_page(request.actor, number, today=today())
     scheme = page.plan.journey.candidate.scheme_id
-    may_write = request.actor.may(Permission.REINTEGRATION_WRITE, scheme=scheme) and page.plan.closed_on is None
-    found = answer(request, _deeds(request, page.plan) if may_write else {})
+    open_ = page.plan.closed_on is None
+    may_write = request.actor.may(Permission.REINTEGRATION_WRITE, scheme=scheme) and open_
+    coaches = not may_write and open_ and may_coach(request.actor, page.plan)
+    deeds = _deeds(request, page.plan) if may_write else _coaching(request, page) if coaches else {}
+    found = answer(request, deeds)
     if found.is_done:
         return HttpResponseRedirect(reverse("home-plan", args=[number]))
     _read(request, [number, page.plan.journey.candidate.person.number])
@@ -65,6 +75,8 @@ def home_plan(request: ActorRequest, number: str) -> HttpResponse:
         "plan": page.plan,
         "answered": found,
         "may_write": may_write,
+        "coaches": coaches,
+        "staff": request.actor.may(Permission.REINTEGRATION_READ, scheme=scheme),
         "trail": [(reverse("home-plans"), _("Plans for home"))],
     }
     return render(request, "reintegration/plan.html", context, status=found.status)
@@ -88,66 +100,94 @@ def jobs(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "reintegration/jobs.html", context)
 
 
-def _begin(request: ActorRequest, facts: dict[str, Any]) -> object:
-    return plans.begin_plans(request.actor, [facts["case"].strip()], on=facts["on"], key=key_of(request))
+def _beginning(request: ActorRequest) -> dict[str, Deed]:
+    """Staff begin a plan for a case; a training provider for several of its trainees at once."""
+    actor, said = request.actor, _("It is begun.")
+
+    def begin(cases: list[str], facts: dict[str, Any]) -> object:
+        return plans.begin_plans(actor, cases, on=facts["on"], key=key_of(request))
+
+    deeds = {}
+    if actor.may(Permission.REINTEGRATION_WRITE):
+        deeds["begin"] = Deed(
+            _("Begin a plan"), forms.BeginForm, lambda f: begin([f["case"].strip()], f), said
+        )  # fmt: skip
+    if trained := trainees_without_plan(actor):
+        form = partial(forms.TraineesForm, trained=trained)
+        deeds["begin_trained"] = Deed(
+            _("Begin plans of your trainees"), form, lambda f: begin(f["cases"], f), said
+        )  # fmt: skip
+    return deeds
 
 
 def _deeds(request: ActorRequest, plan: ReintegrationPlan) -> dict[str, Deed]:
-    actor, version = request.actor, version_of(request)
-    number, case = plan.number, plan.journey.number
+    """What staff do with an open plan: whatever a coach does, and what only they do."""
+    actor, number, kept = request.actor, plan.number, _("It is kept.")
+    version, key = version_of(request), key_of(request)
+    return _of_coaches(request, plan) | {
+        "line": Deed(
+            _("Add a budget line"), forms.LineForm,
+            lambda f: parts.add_line(actor, number, parts.LineFacts(**f), version=version, key=key), kept,
+        ),
+        "drop_line": Deed(
+            _("Take out"), forms.Nothing,
+            lambda _f: parts.drop_line(
+                actor, number, _whole(request.POST.get("line", "")), version=version, key=key
+            ), kept,
+        ),
+        "agree": Deed(
+            _("Write down that the person agrees"), forms.Nothing,
+            lambda _f: plans.agree(actor, number, version=version, key=key), _("It is agreed as it stands."),
+        ),
+        "close": Deed(
+            _("Close the plan"), forms.ClosePlanForm,
+            lambda f: plans.close_plan(actor, number, f["code"], on=f["on"], version=version, key=key), kept,
+        ),
+    } | _of_case(request, plan.journey.number)  # fmt: skip
+
+
+def _of_coaches(request: ActorRequest, plan: ReintegrationPlan) -> dict[str, Deed]:
+    """Wish, needs and steps: what whoever coaches the person writes with her."""
+    actor, number, kept = request.actor, plan.number, _("It is kept.")
+    version, key, step = version_of(request), key_of(request), request.POST.get("step", "")
 
     def needs(form: dict[str, Any]) -> object:
         chosen = {code: form[f"{code}_note"] for code in NEEDS if form[code]}
-        return parts.set_needs(actor, number, chosen, version=version)
+        return parts.set_needs(actor, number, chosen, version=version, key=key)
 
-    kept = _("It is kept.")
     return {
         "wish": Deed(
             _("What the person wants"), forms.WishForm,
-            lambda f: plans.state_wish(actor, number, plans.PlanFacts(**f), version=version), kept,
+            lambda f: plans.state_wish(actor, number, plans.PlanFacts(**f), version=version, key=key), kept,
             kept_wish(plan),
         ),
         "needs": Deed(_("What is needed"), forms.NeedsForm, needs, kept, kept_needs(plan)),
         "step": Deed(
             _("Add a step"), forms.StepForm,
-            lambda f: parts.add_step(actor, number, parts.StepFacts(**f), version=version), kept,
+            lambda f: parts.add_step(actor, number, parts.StepFacts(**f), version=version, key=key), kept,
         ),
-        "line": Deed(
-            _("Add a budget line"), forms.LineForm,
-            lambda f: parts.add_line(actor, number, **f, version=version), kept,
-        ),
-        "agree": Deed(
-            _("Write down that the person agrees"), forms.Nothing,
-            lambda _f: plans.agree(actor, number, version=version), _("It is agreed as it stands."),
-        ),
-        "close": Deed(
-            _("Close the plan"), forms.ClosePlanForm,
-            lambda f: plans.close_plan(actor, number, f["code"], on=f["on"], version=version), kept,
-        ),
-    } | _of_parts(request, number) | _of_case(request, case)  # fmt: skip
-
-
-def _of_parts(request: ActorRequest, number: str) -> dict[str, Deed]:
-    """What a button beside one step or one line does."""
-    actor, version, kept = request.actor, version_of(request), _("It is kept.")
-
-    def pick(deed: str) -> str:
-        return request.POST.get(deed, "")
-
-    return {
         "finish": Deed(
-            _("Done"), forms.Nothing,
-            lambda _f: parts.finish_step(actor, number, pick("step"), on=today()), kept,
+            _("Done"), forms.Nothing, lambda _f: parts.finish_step(actor, number, step, on=today()), kept
         ),
         "drop_step": Deed(
             _("Take out"), forms.Nothing,
-            lambda _f: parts.drop_step(actor, number, pick("step"), version=version), kept,
-        ),
-        "drop_line": Deed(
-            _("Take out"), forms.Nothing,
-            lambda _f: parts.drop_line(actor, number, _whole(pick("line")), version=version), kept,
+            lambda _f: parts.drop_step(actor, number, step, version=version, key=key), kept,
         ),
     }  # fmt: skip
+
+
+def _coaching(request: ActorRequest, page: PlanPage) -> dict[str, Deed]:
+    """The coach's part of an open plan; also that coaching of an accepted business plan begins."""
+    deeds = _of_coaches(request, page.plan)
+    waiting = next((one for one in page.ventures if one.state == "accepted" and not one.coached_since), None)
+    if waiting is None:
+        return deeds
+    coach = Deed(
+        _("Record who coaches"), forms.CoachForm,
+        lambda f: start_coaching(request.actor, waiting.number, f["coach"], on=f["on"]),
+        _("It is kept."),
+    )  # fmt: skip
+    return deeds | {"coach": coach}
 
 
 def _whole(text: str) -> int:

@@ -1,5 +1,6 @@
 """What came of it: parts that are due, businesses with their survival, partnerships between firms."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,11 +12,13 @@ from passerelle.actions.reintegration import agreements, payments
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.queries.firm_partnerships import firm_partnerships
-from passerelle.queries.ventures import awards_due, businesses, survivals
+from passerelle.queries.ventures import awards_closed, awards_due, businesses, closed_row, survivals
 from passerelle.web.reintegration import forms
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.keys import key_of, version_of
+
+PER_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +37,15 @@ def awards(request: ActorRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("awards"))
     rows = awards_due(request.actor)
     _read(request, [award.plan.journey.candidate.person.number for award, _part in rows])
-    context = {"rows": rows, "answered": found, "me": request.actor.id}
+    page = Paginator(awards_closed(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    _read(request, [award.plan.journey.candidate.person.number for award in page])
+    context = {
+        "rows": rows,
+        "answered": found,
+        "me": request.actor.id,
+        "page": page,
+        "closed": [closed_row(one) for one in page],
+    }
     return render(request, "reintegration/awards.html", context, status=found.status)
 
 

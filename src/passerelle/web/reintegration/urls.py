@@ -28,8 +28,8 @@ urlpatterns = [
 READ, WRITE = (Permission.REINTEGRATION_READ,), (Permission.REINTEGRATION_WRITE,)
 routes(
     {
-        "home-plans": READ,
-        "home-plan": READ,
+        "home-plans": (*READ, Permission.PLAN_COACH),
+        "home-plan": (*READ, Permission.PLAN_COACH),
         "home-jobs": READ,
         "business-plan-write": WRITE,
         "business-plans": READ,

@@ -147,12 +147,17 @@ def _of_payers(request: ActorRequest, page: VenturePage, award: str) -> dict[str
     actor, kept = request.actor, _("It is kept.")
     deeds: dict[str, Deed] = {}
     following = next((row.part.ordinal for row in page.parts if row.part.paid_on is None), None)
-    if following is not None:
+    if following is not None and page.award and page.award.closed_on is None:
         deeds["pay"] = Deed(
             _("Record that the next part was paid"), forms.PayForm,
             lambda f: payments.pay(
                 actor, [award], following, on=f["on"], reference=f["reference"], key=key_of(request)
             ), kept,
+        )  # fmt: skip
+    if page.award and page.award.closed_on is None:
+        deeds["close_award"] = Deed(
+            _("Close the award without the rest"), forms.CloseAwardForm,
+            lambda f: payments.close_award(actor, award, f["code"], on=f["on"]), kept,
         )  # fmt: skip
     if page.award and page.award.kind == "micro_credit" and page.award.closed_on is None:
         if page.balance is None:

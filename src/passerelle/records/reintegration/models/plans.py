@@ -12,7 +12,7 @@ from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation
-from passerelle.records.reintegration.reach import reached
+from passerelle.records.reintegration.reach import coached, reached
 from passerelle.records.scope import ScopedQuerySet
 
 
@@ -21,11 +21,11 @@ def _choices(codes: object) -> list[tuple[str, str]]:
 
 
 class ReintegrationPlanQuerySet(ScopedQuerySet["ReintegrationPlan"]):
-    """Plans by reach; a person's own."""
+    """Plans by reach; a person's own; to a training provider those of its trainees."""
 
     def _reach(self, actor: Actor) -> Self:
         found = reached(actor, "journey__candidate")
-        return self._where(found)
+        return self.all() if found is None else self.filter(found | coached(actor, "journey__candidate"))
 
 
 class ReintegrationPlan(Versioned):

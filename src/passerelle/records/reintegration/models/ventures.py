@@ -13,17 +13,20 @@ from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation
-from passerelle.records.reintegration.reach import reached
+from passerelle.records.reintegration.reach import coached, reached
 from passerelle.records.scope import ScopedQuerySet
 
 
 class BusinessPlanQuerySet(ScopedQuerySet["BusinessPlan"]):
-    """Plans by reach, a person's own, and to a committee member those before a committee of theirs."""
+    """Plans by reach, a person's own, to a committee member those before a committee of theirs, to a provider
+    those of its trainees.
+    """
 
     def _reach(self, actor: Actor) -> Self:
         found = reached(actor, "journey__candidate")
         if found is None:
             return self.all()
+        found |= coached(actor, "journey__candidate")
         for grant in actor.granting(Permission.PLAN_SCORE):
             found |= Q(
                 committee__seats__user=actor.id, committee__seats__left_at__isnull=True,
