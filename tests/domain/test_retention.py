@@ -10,7 +10,7 @@ from passerelle.domain.access.retention import TERMS, Life, clocks, over_before
 
 DAY = st.none() | st.dates(date(2020, 1, 1), date(2030, 12, 31))
 LIVES = st.builds(
-    Life, *[st.booleans()] * 5, *[DAY] * 6
+    Life, *[st.booleans()] * 6, *[DAY] * 7
 )  # fmt: skip
 
 
@@ -64,6 +64,19 @@ def test_an_open_grievance_keeps_what_protects_and_nothing_else() -> None:
     closed = Life(case_ended=ended, stay_ended=ended, grievance_closed=date(2027, 1, 31))
     found = {one.purpose: one for one in clocks(closed)}
     assert found[Purpose.PROTECTION].forget_on == date(2032, 1, 31)
+
+
+def test_a_plan_or_an_award_that_goes_on_keeps_reintegration_and_nothing_else() -> None:
+    ended, paid_back = date(2026, 1, 31), date(2029, 5, 31)
+    running = by_purpose(Life(case_ended=ended, last_contact=ended, plan_open=True))
+    assert running[Purpose.REINTEGRATION].runs
+    assert not running[Purpose.JOURNEY].runs
+    assert not running[Purpose.RECRUITMENT].runs
+    over = by_purpose(Life(case_ended=ended, plan_ended=paid_back))
+    assert over[Purpose.REINTEGRATION].ended_on == paid_back
+    assert over[Purpose.JOURNEY].ended_on == ended
+    earlier = by_purpose(Life(case_ended=ended, plan_ended=date(2025, 1, 1)))
+    assert earlier[Purpose.REINTEGRATION].ended_on == ended
 
 
 def test_what_may_be_forgotten_by_a_day_is_never_early() -> None:

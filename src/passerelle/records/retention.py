@@ -16,6 +16,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from passerelle.domain.access.privacy import Keep, Purpose
@@ -26,6 +27,7 @@ from passerelle.records.candidates.models import Candidate
 from passerelle.records.followups.models import Wave
 from passerelle.records.grievances.models import Grievance
 from passerelle.records.journeys.models import Journey
+from passerelle.records.reintegration.models import Award, ReintegrationPlan
 from passerelle.records.stays.models import Stay
 
 WHY = "the clock looks at everybody"
@@ -46,6 +48,7 @@ ENDINGS: tuple[tuple[Any, str, str, str, str], ...] = (
     (Grievance, "stay__journey__candidate__person_id", "closed_at", "grievance_open", "grievance_closed"),
     (Wave, "journey__candidate__person_id", "settled_at", "wave_open", "wave_settled"),
     (Alumna, "person_id", "withdrawn_at", "agrees", "agreed_until"),
+    (ReintegrationPlan, "journey__candidate__person_id", "closed_on", "plan_open", "plan_ended"),
 )
 
 
@@ -75,7 +78,7 @@ def skeleton(model: type[models.Model]) -> set[str]:
 
 
 def lives(people: Sequence[int] | None = None) -> dict[int, Life]:
-    """What the clocks need of every person, or of these, by key. Seven queries however many people."""
+    """What the clocks need of every person, or of these, by key. Nine queries however many people."""
     known: dict[int, dict[str, Any]] = {}
     rows = _of(Candidate, "person_id", people, "withdrawn_on", "applied_on", "created_at")
     for person, withdrawn, applied, made in rows:
@@ -85,9 +88,22 @@ def lives(people: Sequence[int] | None = None) -> dict[int, Life]:
         for person, ended in _of(model, path, people, field):
             if person is not None:
                 _ended(known.setdefault(person, {}), running, over, _day(ended))
+    for person, ended in _awards(people):
+        _ended(known.setdefault(person, {}), "plan_open", "plan_ended", ended)
     for facts in known.values():
         _later(facts, "last_contact", facts.get("case_ended"))
     return {person: Life(**facts) for person, facts in known.items()}
+
+
+def _awards(people: Sequence[int] | None) -> Iterator[tuple[int, date | None]]:
+    """When each award came to its end: closed, or what is not paid back was paid out in full."""
+    path = "plan__journey__candidate__person_id"
+    rows = Award.objects.unscoped(WHY)
+    rows = rows if people is None else rows.filter(**{f"{path}__in": people})
+    waiting = Count("tranches", filter=Q(tranches__paid_on__isnull=True))
+    counted = rows.order_by().annotate(waiting=waiting, last=Max("tranches__paid_on"))
+    for person, kind, closed, left, last in counted.values_list(path, "kind", "closed_on", "waiting", "last"):
+        yield person, closed or (None if left or kind == "micro_credit" else last)
 
 
 def _of(model: Any, path: str, people: Sequence[int] | None, *fields: str) -> Any:

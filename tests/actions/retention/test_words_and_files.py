@@ -135,6 +135,8 @@ def test_plans_awards_and_partnerships_keep_no_word_and_no_amount() -> None:
         opened_on=ENDED, signed_on=ENDED, evidence="folder", ended_on=ENDED, why_ended="Amina fell ill",
     )  # fmt: skip
     end_all()
+    # An award that goes on would keep its case's words: it is written off.
+    Award.objects.unscoped("test").update(closed_on=ENDED, closed_code="written_off")
     Committee.objects.unscoped("test").update(closed_at=datetime(2026, 3, 31, tzinfo=UTC))
     expire(SYSTEM, on=LATER)
     plans = (

@@ -37,12 +37,14 @@ class Life:
     wave_open: bool = False
     agrees: bool = False
     grievance_open: bool = False
+    plan_open: bool = False  # a plan for home, or an award that is not paid out or not paid back
     last_contact: date | None = None  # an application, a withdrawal, the end of a case
     case_ended: date | None = None
     stay_ended: date | None = None
     grievance_closed: date | None = None
     wave_settled: date | None = None
     agreed_until: date | None = None
+    plan_ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,13 @@ def clocks(life: Life) -> list[Clock]:
     """The clocks that ever began for a person, in the order of a case."""
     after = [one for one in (life.case_ended, life.stay_ended, life.grievance_closed) if one is not None]
     guarded = life.case_open or life.stay_open or life.grievance_open
+    at_home = [one for one in (life.case_ended, life.plan_ended) if one is not None]
     begun: dict[Purpose, tuple[bool, date | None]] = {
         Purpose.RECRUITMENT: (life.case_open, life.last_contact),
         Purpose.FAIRNESS: (life.case_open, life.last_contact),
         Purpose.JOURNEY: (life.case_open, life.case_ended),
         Purpose.PROTECTION: (guarded, max(after, default=None)),
-        Purpose.REINTEGRATION: (life.case_open, life.case_ended),
+        Purpose.REINTEGRATION: (life.case_open or life.plan_open, max(at_home, default=None)),
         Purpose.FOLLOW_UP: (life.wave_open, life.wave_settled),
         Purpose.ALUMNI: (life.agrees, life.agreed_until),
     }
