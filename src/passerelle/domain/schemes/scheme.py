@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from passerelle.domain.journey.transitions import Track
+from passerelle.domain.schemes.terms import Committees, Contests
 
 PARTS = ("skills", "occupation", "country", "experience")
 FULL_WEIGHT = 10_000
@@ -202,33 +203,6 @@ class Demonstration:
     synthetic: tuple[str, ...] = ("people", "vacancies", "places")
     occupations: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contests:
-    """The terms of a contest in this scheme; without a source they are the scheme's own choice."""
-
-    days_to_contest: int | None = None
-    days_to_decide: int | None = None
-    source: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Committees:
-    """What committees over business plans begin with; without a source it is the scheme's own choice.
-
-    ``None``: that of this project. Criteria in points of 100.
-    """
-
-    viability: int | None = None
-    market: int | None = None
-    skills: int | None = None
-    costs: int | None = None
-    effect: int | None = None
-    first_share: int | None = None
-    source: str | None = None
     note: str | None = None
 
 

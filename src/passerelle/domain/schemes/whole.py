@@ -3,7 +3,8 @@
 from passerelle.domain.reintegration.scoring import CRITERIA
 from passerelle.domain.schemes import shape
 from passerelle.domain.schemes.keys import Key, Table
-from passerelle.domain.schemes.scheme import Committees, Contests, Scheme
+from passerelle.domain.schemes.scheme import Scheme
+from passerelle.domain.schemes.terms import Committees, Contests
 
 OBJECTIVES = ("score", "placements-then-score")
 MONTHS = ("1", "2", "3", "6", "9", "12", "18", "24", "36", "48", "60")
