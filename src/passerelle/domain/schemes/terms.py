@@ -1,4 +1,4 @@
-"""Terms that a scheme sets itself where no law does: of contests, of committees. ``None``: this project's own."""
+"""Terms that a scheme sets itself where no law does: of contests, of committees. ``None``: the defaults."""
 
 from dataclasses import dataclass
 
