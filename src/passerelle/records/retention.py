@@ -32,8 +32,13 @@ from passerelle.records.stays.models import Stay
 
 WHY = "the clock looks at everybody"
 # Rows to which a person is reached backwards.
-BACKWARDS = {"signing.paper": "contract_version__contract__candidate__person"}
-# Rows that name a person by the public number, without a key.
+_CONTRACT = "contract_version__contract__candidate__person"
+BACKWARDS = {
+    "signing.paper": _CONTRACT,
+    # Everybody who signs somebody's contract: the employer's signature serves the same case.
+    "signing.signature": f"paper__{_CONTRACT}",
+}
+# Rows that name a person by the public number, or by an address, without a key.
 BY_NUMBER = {"outbox.message": "recipient", "signing.signature": "person", "signing.signedlink": "recipient"}
 
 # Papers about a host stand in dossiers as people's do, without a person: they serve protection, until their
@@ -58,8 +63,8 @@ class Erasable:
 
     model: type[models.Model]
     purpose: Purpose
-    paths: tuple[str, ...]  # of lookups to the person's key, or the field that holds the public number
-    by_number: bool
+    paths: tuple[str, ...]  # of lookups to the person's key
+    number: str  # the field that holds a public number or an address; empty: there is none
     ends: tuple[str, ...]  # of rows about nobody alone: the days of which the last ends the purpose
     ends_purpose: Purpose  # of such rows, whose term counts from that day
     blanks: tuple[Blank, ...]
@@ -67,8 +72,11 @@ class Erasable:
 
 @cache
 def erasable() -> tuple[Erasable, ...]:
-    """Everything that can be blanked, by model and purpose."""
-    return tuple(_found())
+    """Everything that can be blanked, by model and purpose.
+
+    What is found by somebody's address comes first: before the address itself is blanked.
+    """
+    return tuple(sorted(_found(), key=lambda one: not one.number))
 
 
 def skeleton(model: type[models.Model]) -> set[str]:
@@ -133,12 +141,12 @@ def _found() -> Iterator[Erasable]:
         if not model.__module__.startswith("passerelle.records"):
             continue
         label = model._meta.label_lower
-        number, backwards = BY_NUMBER.get(label), BACKWARDS.get(label)
-        paths = (number,) if number else (backwards,) if backwards else paths_of(model)
+        number, backwards = BY_NUMBER.get(label, ""), BACKWARDS.get(label)
+        paths = (backwards,) if backwards else () if number else paths_of(model)
         papers = HOSTS_PAPERS.get(label)
         stated: tuple[str, ...] = getattr(model.Privacy, "ends", ())  # type: ignore[attr-defined]
         ends = papers or stated
-        if not paths and not ends:
+        if not paths and not ends and not number:
             continue
         personal: dict[str, Keep] = model.Privacy.personal  # type: ignore[attr-defined]
         for purpose in sorted({keep.purpose for keep in personal.values()}):
@@ -146,4 +154,4 @@ def _found() -> Iterator[Erasable]:
             blanks = tuple(one for one in (blank_of(model, name) for name in names) if one is not None)
             if blanks:
                 of_ends = Purpose.PROTECTION if papers else purpose
-                yield Erasable(model, purpose, paths, bool(number), ends, of_ends, blanks)
+                yield Erasable(model, purpose, paths, number, ends, of_ends, blanks)

@@ -76,8 +76,8 @@ def held(purpose: Purpose) -> list[str]:
     for one in (one for one in erasable() if one.purpose is purpose):
         rows = one.model._default_manager.all()
         rows = rows.unscoped("test") if isinstance(rows, ScopedQuerySet) else rows
-        if one.by_number:  # others' messages and signatures are not hers
-            rows = rows.filter(**{f"{one.paths[0]}__in": HERS + list(NUMBERS)})
+        if one.number:  # others' messages and signatures are not hers
+            rows = rows.filter(**{f"{one.number}__in": HERS + list(NUMBERS)})
         for blank in one.blanks:
             found += [f"{one.model.__name__}.{blank.name}"] * rows.exclude(blank.says_nothing()).count()
     return found

@@ -6,9 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from contract_cast import make_hired
+from contract_cast import make_hired, signed_contract
 from django.utils import timezone
 from home_cast import awarded, closed, handed_in, make_case, make_home
+from signing_cast import make_paper
 from stay_cast import make_placed
 from visit_cast import found as found_on_a_visit
 
@@ -27,12 +28,13 @@ from passerelle.gateways.documents import Upload
 from passerelle.jobs.schedule import what_has_run_out
 from passerelle.records.audit.models import Event
 from passerelle.records.blanks import GONE
-from passerelle.records.candidates.models import Candidate, PartnerReference
+from passerelle.records.candidates.models import Candidate, PartnerReference, Person
 from passerelle.records.contracts.models import Fee
 from passerelle.records.dossiers.models import DossierItem
 from passerelle.records.journeys.models import Handover, Journey
 from passerelle.records.permits.models import ExitStatement
 from passerelle.records.reintegration.models import Award, BusinessPlan, Committee, FirmPartnership, Tranche
+from passerelle.records.signing.models import Paper, Signature, SignedLink
 from passerelle.records.visits.models import Finding, Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -186,3 +188,24 @@ def test_the_worker_forgets_once_a_day_and_is_idle_when_nothing_is_due() -> None
     assert what_has_run_out(then)
     assert not what_has_run_out(then)
     assert DossierItem.objects.get().stored == ""
+
+
+def test_everybody_who_signed_her_contract_is_forgotten_with_it_and_minutes_by_their_own_days() -> None:
+    hired = make_hired()
+    signed_contract(hired)
+    minutes = make_paper(hired.cast, kind="minutes", about="W-1")
+    Signature.objects.filter(paper=minutes).update(name="Jane Roe", person="")
+    Signature.objects.exclude(paper=minutes).filter(person="").update(name="The employer's Mr Roe")
+    SignedLink.objects.create(
+        digest="d", purpose="task", subject="x", scheme=hired.cast.alpha, recipient="amina@example.org",
+        made_at=timezone.now(), expires_at=timezone.now() + timedelta(days=1),
+    )  # fmt: skip
+    Person.objects.unscoped("test").filter(pk=hired.candidate.person_id).update(email="amina@example.org")
+    end_all()
+    expire(SYSTEM, on=date(2029, 1, 1))
+    assert set(Signature.objects.exclude(paper=minutes).values_list("name", "recipient")) == {("", "")}
+    assert not SignedLink.objects.filter(recipient="amina@example.org").exists()
+    assert Signature.objects.filter(paper=minutes).exclude(name="").exists()
+    Paper.objects.unscoped("test").filter(pk=minutes.pk).update(completed_at=timezone.now())
+    expire(SYSTEM, on=date(2029, 1, 1))
+    assert not Signature.objects.filter(paper=minutes).exclude(name="").exists()

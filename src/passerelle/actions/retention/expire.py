@@ -82,7 +82,7 @@ def _each(
     found: dict[tuple[str, str], int] = {}
     files: list[str] = []
     for one in erasable():
-        people = over.get(one.purpose, []) if one.paths else []
+        people = over.get(one.purpose, []) if one.paths or one.number else []
         some = [_of_people(one, people[start : start + SOME]) for start in range(0, len(people), SOME)]
         count = 0
         for which in [*some, *_ended(one, on)]:
@@ -114,9 +114,7 @@ def _files(one: Erasable, rows: QuerySet[Any]) -> list[str]:
 
 
 def _of_people(one: Erasable, people: Sequence[int]) -> Q:
-    if one.by_number:
-        return _named(one.paths[0], people)
-    found = Q()
+    found = _named(one.number, people) if one.number else Q()
     for path in one.paths:
         found |= Q(**{f"{path}__in" if path else "pk__in": people})
     return found

@@ -46,6 +46,7 @@ class Paper(Versioned):
 
     class Privacy:
         personal: ClassVar = kept(JOURNEY, "title", "texts")
+        ends: ClassVar = ("completed_at", "withdrawn_at")  # of minutes and pledges: nobody's contract
         plain: ClassVar = {
             "id", "number", "kind", "about", "scheme", "language", "digest", "in_turn", "completed_at",
             "withdrawn_at", "withdrawn_code", "version", "created_at", "changed_at",
@@ -98,6 +99,7 @@ class Signature(models.Model):
             **kept(JOURNEY, "name", "other_name", "person", "recipient", "evidence", "refused_at", "reason"),
             **kept(JOURNEY, "invited_at", "reminded_at", "read_at", "signed_at"),
         }
+        ends: ClassVar = ("paper__completed_at", "paper__withdrawn_at")
         plain: ClassVar = {"id", "paper", "ordinal", "role", "organisation", "language", "reminders"}
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="signatures")
