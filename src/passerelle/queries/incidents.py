@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from passerelle.domain.access.actor import Actor, NotPermitted
-from passerelle.domain.visits.incidents import Duty, duties, next_due, told_state
+from passerelle.domain.visits.incidents import Duty, duties, next_duty, told_state
 from passerelle.records.stays.models import Stay
 from passerelle.records.visits.models import Incident, IncidentStep
 
@@ -16,12 +16,17 @@ ASKED = ("pk", "kind", "severity", "country", "reported_at", "closed_at")
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """An incident, its duties, who was told already, and the nearest term that still runs."""
+    """An incident, its duties, who was told already, and the duty whose term runs out first."""
 
     incident: Incident
     duties: tuple[Duty, ...]
     told: frozenset[str]
-    due: datetime | None
+    next: Duty | None
+
+    @property
+    def due(self) -> datetime | None:
+        """When the nearest term runs out."""
+        return self.next.by if self.next is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,9 @@ def incidents_by_term(actor: Actor, *, state: str = "open") -> list[int]:
     told = _told(rows)
     listed = []
     for key, kind, severity, country, at, closed in rows.values_list(*ASKED):
-        due = None if closed else next_due(duties(kind, severity, country, at), told.get(key, frozenset()))
-        listed.append((due is None, due or at, key))
+        found = () if closed else duties(kind, severity, country, at)
+        duty = next_duty(found, told.get(key, frozenset()))
+        listed.append((duty is None, (duty and duty.by) or at, key))
     return [key for _unknown, _by, key in sorted(listed)]
 
 
@@ -108,5 +114,4 @@ def stays_to_report(actor: Actor) -> list[Stay]:
 
 def _row(row: Incident, told: frozenset[str]) -> IncidentRow:
     found = duties(row.kind, row.severity, row.country, row.reported_at)
-    due = next_due(found, told) if row.closed_at is None else None
-    return IncidentRow(row, found, told, due)
+    return IncidentRow(row, found, told, next_duty(found, told) if row.closed_at is None else None)

@@ -7,7 +7,7 @@ import pytest
 from passerelle.domain.visits import audits
 from passerelle.domain.visits.checklist import CHECKLISTS, CURRENT, DAYS, PARTS, SEVERITIES, lines_of
 from passerelle.domain.visits.findings import Correction, state
-from passerelle.domain.visits.incidents import KINDS, duties, next_due, severity_of
+from passerelle.domain.visits.incidents import KINDS, Duty, duties, next_duty, severity_of
 
 DAY = date(2026, 6, 10)
 NOW = datetime(2026, 6, 10, 8, tzinfo=UTC)
@@ -74,12 +74,18 @@ def test_no_term_of_the_law_claims_to_be_confirmed() -> None:
     for country in ("ES", "FR", "DE", "IT", "MT"):
         for kind in KINDS:
             found = duties(kind, severity_of(kind), country, NOW)
-            assert not any(one.clock.confirmed for one in found)
+            assert not any(one.clock.confirmed_on for one in found)
             assert all(one.clock.source for one in found if one.by is not None)
+            assert all(one.clock.source or one.clock.term == "unknown" for one in found)
 
 
 def test_the_nearest_term_of_those_not_told_counts() -> None:
     found = duties("accident", "serious", "ES", NOW)
-    assert next_due(found, frozenset()) == NOW + timedelta(hours=24)
-    assert next_due(found, frozenset({"welfare_officer"})) == NOW + timedelta(days=5)
-    assert next_due(found, frozenset({"welfare_officer", "insurer"})) is None
+    assert [next_by(found), next_by(found, "welfare_officer"), next_by(found, "welfare_officer", "insurer")] == [
+        NOW + timedelta(hours=24), NOW + timedelta(days=5), None,
+    ]  # fmt: skip
+
+
+def next_by(found: tuple[Duty, ...], *told: str) -> datetime | None:
+    duty = next_duty(found, frozenset(told))
+    return duty.by if duty is not None else None

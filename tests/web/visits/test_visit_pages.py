@@ -100,7 +100,9 @@ def test_incidents_by_host_and_by_worker(placed: Placed) -> None:
     row = Incident.objects.unscoped("test").get(kind="accident")
     address = reverse("incident", args=[row.number])
     page = text_of(host, address)
-    assert "not confirmed" in page
+    assert "not confirmed: nobody has compared it with the text" in page
+    assert "a choice of this project" in page
+    assert "not confirmed" in text_of(host, reverse("incidents"))
     assert "Orden TAS/2926/2002" in page
     assert do(host, address, "step", 1, text="Told.", whom="insurer") == 302
     staff = browser_of(placed, Role.CASEWORKER)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from passerelle.domain.kernel.text import Text
@@ -35,19 +35,28 @@ OUTCOMES: Mapping[str, Text] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Whom to tell within how many hours (``None``: without delay or unknown, see ``term``)."""
+    """Whom to tell within how many hours (``None``: without delay or unknown, see ``term``).
+
+    ``source``: the law's own place, or ``CHOICE``; empty where none is recorded. ``confirmed_on``: the day on
+    which somebody compared it with the text; ``None``: nobody has.
+    """
 
     whom: str
     term: str  # hours, days, at_once, unknown
     hours: int | None
     source: str
-    confirmed: bool = False
+    confirmed_on: date | None = None
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether this project chose it, so that there is no text to compare it with."""
+        return self.source == CHOICE
 
 
-_ES = "Orden TAS/2926/2002, art. 3 and 6 (Spain); not compared with the official text"
-_FR = "Code de la sécurité sociale, art. R441-3; Code du travail, art. R4121-5 (France); not compared"
-_DE = "SGB VII § 193 (Germany); not compared with the official text"
-_IT = "DPR 1124/1965, art. 53 (Italy); not compared with the official text"
+_ES = "Orden TAS/2926/2002, art. 3 and 6 (Spain)"
+_FR = "Code de la sécurité sociale, art. R441-3; Code du travail, art. R4121-5 (France)"
+_DE = "SGB VII § 193 (Germany)"
+_IT = "DPR 1124/1965, art. 53 (Italy)"
 _VIENNA = "Vienna Convention on Consular Relations 1963, art. 36 (1) b: where the person asks for it"
 # By country of work and kind. Where a country has no row the term is unknown, and says so.
 LAW: Mapping[tuple[str, str], tuple[Clock, ...]] = MappingProxyType(
@@ -105,6 +114,7 @@ def told_state(*, closed: bool, acted: bool) -> str:
     return "closed" if closed else "acted" if acted else "waits"
 
 
-def next_due(found: tuple[Duty, ...], told: frozenset[str]) -> datetime | None:
-    """The nearest term among those not told yet; ``None`` when none has a known term."""
-    return min((one.by for one in found if one.by is not None and one.clock.whom not in told), default=None)
+def next_duty(found: tuple[Duty, ...], told: frozenset[str]) -> Duty | None:
+    """The duty with the nearest term among those not told yet; ``None`` when none has a known term."""
+    open_ = [(one.by, one) for one in found if one.by is not None and one.clock.whom not in told]
+    return min(open_, key=lambda pair: pair[0])[1] if open_ else None
