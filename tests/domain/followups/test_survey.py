@@ -1,13 +1,13 @@
 """An answer sheet comes to three dimensions; nothing open counts as 0; no composite without weights."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from passerelle.domain.followups.instrument import ANSWERS, CURRENT, DIMENSIONS, INSTRUMENTS, NOT_SAID, SCALES
-from passerelle.domain.followups.survey import band_of, checked_sheet, result_of
+from passerelle.domain.followups.survey import band_of, checked_sheet, places_for, result_of
 from passerelle.domain.followups.weights import OFF_BY, WeightRow, checked_weights
 from passerelle.domain.kernel.problems import Refused
 
@@ -154,3 +154,23 @@ def test_weights_without_a_source_whole_set_or_sum_are_refused() -> None:
     assert codes(rows(weight="0.00000001")) == {"sum"}
     assert codes([]) == {"empty"}
     assert codes([WeightRow("other", "1", "s", "q", "1")]) == {"unknown_instrument"}
+
+
+@pytest.mark.parametrize(
+    ("composite", "places"),
+    [
+        ("0.5", 2),
+        ("0.33", 2),
+        ("0.328", 3),
+        ("0.32999", 5),
+        ("0.325", 3),
+        ("0.6566", 3),
+        ("0.66", 2),
+        ("0.6550", 3),
+    ],
+)
+def test_no_rounding_contradicts_the_band(composite: str, places: int) -> None:
+    exact = Decimal(composite)
+    found = places_for(exact, least=2)
+    assert found == places
+    assert band_of(exact.quantize(Decimal(1).scaleb(-found), ROUND_HALF_UP)) == band_of(exact)

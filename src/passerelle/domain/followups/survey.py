@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from passerelle.domain.followups.instrument import DIMENSIONS, NOT_SAID, Instrument, Question
 from passerelle.domain.kernel.problems import Problem, Refused
@@ -74,6 +74,13 @@ def band_of(composite: Decimal | None) -> str | None:
     if composite < BELOW_IS_HIGH:
         return HIGH_NEED
     return LOW_NEED if composite >= FROM_IS_LOW else MEDIUM_NEED
+
+
+def places_for(composite: Decimal, *, least: int) -> int:
+    """How many decimals show a composite without contradicting its band: 0.328 is not 0.33."""
+    exact = max(least, -int(composite.as_tuple().exponent))
+    rounded = ((one, composite.quantize(Decimal(1).scaleb(-one), ROUND_HALF_UP)) for one in range(least, exact))
+    return next((places for places, shown in rounded if band_of(shown) == band_of(composite)), exact)
 
 
 def _value(question: Question, answers: Mapping[str, str]) -> Decimal | None:

@@ -1,5 +1,7 @@
 """The survey of reintegration for staff: a form for what the person says, and what each sheet comes to."""
 
+from decimal import Decimal
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -16,6 +18,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.followups.instrument import CURRENT
+from passerelle.domain.followups.survey import places_for
 from passerelle.queries.surveys import Sheet, survey_page
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
@@ -92,6 +95,10 @@ def _kept(request: ActorRequest, number: str, form: SurveyForm) -> bool:
     return done(request, form, write, _("Kept."))
 
 
+def _places(composite: Decimal | None) -> int:
+    return PLACES if composite is None else places_for(composite, least=PLACES)
+
+
 def _shown(sheet: Sheet) -> dict[str, object]:
     """A sheet in words: each dimension with its mean and n, and the composite where weights are loaded."""
     result = sheet.result
@@ -106,7 +113,7 @@ def _shown(sheet: Sheet) -> dict[str, object]:
         "known": True,
         "rows": rows,
         "source": sheet.weights_source,
-        "composite": in_figures(result.composite, PLACES),
+        "composite": in_figures(result.composite, _places(result.composite)),
         "share": in_figures(result.weight_answered, PLACES),
         "band": result.band,
     }
