@@ -55,6 +55,11 @@ class Checklist:
     may_review: bool
     purpose: Purpose = Purpose.JOURNEY
 
+    @property
+    def asks(self) -> bool:
+        """Whether something is needed; photos, for instance, are not."""
+        return any(line.needed for line in self.lines)
+
 
 def checklist(actor: Actor, number: str, *, on: date) -> Checklist:
     """One dossier within scope; ``NotPermitted`` otherwise."""

@@ -41,8 +41,8 @@ def visits(request: ActorRequest) -> HttpResponse:
     lists: dict[str, tuple[object, Callable[[], Any]]] = {
         "hosts": (_("Hosts by risk"), lambda: visit_plan(actor, today=on)),
         "findings": (_("Open findings"), lambda: reading.findings(actor)),
-        "planned": (_("Planned"), lambda: reading.visits(actor)),
-        "made": (_("Made"), lambda: reading.visits(actor, state="done")),
+        "planned": (_("Planned visits"), lambda: reading.visits(actor)),
+        "made": (_("Visits that were made"), lambda: reading.visits(actor, state="done")),
     }
     if not reads_plan(actor):
         del lists["hosts"]
