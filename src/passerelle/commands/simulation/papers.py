@@ -16,6 +16,7 @@ from passerelle.records.vacancies.models import Vacancy
 INVENTED = "invented for a simulation"
 # No scheme publishes what its contracts pay: these figures are invented, too, and only keep months comparable.
 FIGURES = {"salary": "1000", "hours_week": "40", "duration_months": "12", "paid_leave_days": "24"}
+SEASONAL = {"duration_months": "6"}  # a season; a year is longer than any seasonal permit
 AUTHORITY = "an authority (invented)"
 KEPT = "nowhere: a simulated signature"
 ADDRESS = "party@people.example"
@@ -81,11 +82,13 @@ def terms_of(world: World, contract: Contract) -> dict[str, object]:
         "occupation": contract.vacancy.title,
         "country": country,
         "governing_law": contract.candidate.person.nationality if contract.form == "remote" else country,
-        "start": (contract.vacancy.start or world.clock.today).isoformat(),
+        # Nobody signs for a day that is over: a vacancy's start that went by gives way to the day of the paper.
+        "start": max(contract.vacancy.start or world.clock.today, world.clock.today).isoformat(),
         "currency": "EUR",
         "salary_period": "month",
     }
+    figures = FIGURES | SEASONAL if contract.form == "seasonal" else FIGURES
     return {
-        name: stated.get(name) or (FIGURES.get(name, "12") if name in NUMBERS else INVENTED)
-        for name in FORMS[contract.form].required
+        name: stated.get(name) or (figures.get(name, "12") if name in NUMBERS else INVENTED)
+        for name in dict.fromkeys((*FORMS[contract.form].required, "start"))
     } | ({"governing_law": country} if not stated["governing_law"] else {})
