@@ -78,6 +78,9 @@ def test_others_of_the_team_are_not_kept_out(cast: Cast) -> None:
     address = reverse("candidate", args=[one.number])
     assert signed_in(staff).get(address).status_code == 200
     assert signed_in(judge).get(address).status_code == 403
+    says = "their names are not shown to you until it is ranked"
+    assert says in signed_in(judge).get(reverse("candidates")).content.decode()
+    assert says not in signed_in(staff).get(reverse("candidates")).content.decode()
 
 
 def test_the_lists_ask_for_the_blind_once_whatever_their_length(cast: Cast) -> None:
