@@ -147,3 +147,16 @@ def test_the_closing_line_adds_up_all_runs() -> None:
     suite._add("==== 3 failed, 10 passed, 1 skipped in 2.00s ====")
     suite._add("5 passed, 9 deselected in 1.00s")
     assert suite.closing().startswith("===== 3 failed, 15 passed, 1 skipped in ")
+
+
+def test_the_run_beside_is_shown_after_the_other_and_counted(monkeypatch, tmp_path, capfd) -> None:
+    monkeypatch.setattr(checks, "PYTHON", sys.executable)
+    one = tmp_path / "test_one.py"
+    one.write_text("import pytest\n@pytest.mark.database\ndef test_it(): pass\ndef test_other(): assert 0\n")
+    suite = checks.Suite(checks.Parts(None, None), [str(one)], full=False)
+    with suite.beside("") as on_the_other:
+        assert not suite.run()
+        assert on_the_other()
+    said = capfd.readouterr().out
+    assert said.index("1 failed, 1 passed") < said.index("1 passed, 1 deselected")
+    assert suite.closing().startswith("===== 1 failed, 2 passed in ")

@@ -3,9 +3,12 @@
 import os
 import re
 import subprocess
+import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import IO
 
 from tools.setup.environment import PYTHON, VENV
 from tools.setup.system import ROOT, Missing, chromium, reference_data
@@ -64,19 +67,42 @@ class Suite:
     counts: dict[str, int] = field(default_factory=dict)
     started: float = field(default_factory=time.monotonic)
 
-    def run(self, options: Iterable[str] = (), *, only: str = "", database: str = "") -> bool:
-        """One pytest run; exit 5, nothing selected, is fine for a part of the suite."""
-        marks = [only, "" if self.full else "not full", "" if self.parts.browser else "not browser"]
-        chosen = " and ".join(mark for mark in marks if mark)
-        command = [str(PYTHON), "-m", "pytest", *options, "-m", chosen, *self.selection]
-        settings = {**os.environ, "PASSERELLE_CHROMIUM": self.parts.browser or "", "DATABASE_URL": database}
-        with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True) as running:
+    def run(self, options: Iterable[str] = ()) -> bool:
+        """One pytest run on SQLite whose lines are shown as they come; exit 5, nothing selected, is fine."""
+        with self._start(options, lines=subprocess.PIPE) as running:
             last = ""
             for line in running.stdout or ():
                 print(line, end="", flush=True)
                 last = line if line.strip() else last
         self._add(last)
         return running.returncode in {0, 5}
+
+    @contextmanager
+    def beside(self, database: str) -> Iterator[Callable[[], bool]]:
+        """The tests of the database on this address, meanwhile; called, it waits and shows their lines."""
+        with (
+            tempfile.TemporaryFile("w+") as lines,
+            self._start(only="database", database=database, lines=lines) as running,
+        ):
+
+            def end() -> bool:
+                running.wait()
+                lines.seek(0)
+                said = lines.read()
+                print(said, end="", flush=True)
+                self._add(said.strip().rpartition("\n")[2])
+                return running.returncode in {0, 5}
+
+            yield end
+
+    def _start(
+        self, options: Iterable[str] = (), *, lines: int | IO[str], only: str = "", database: str = ""
+    ) -> subprocess.Popen[str]:
+        marks = [only, "" if self.full else "not full", "" if self.parts.browser else "not browser"]
+        chosen = " and ".join(mark for mark in marks if mark)
+        command = [str(PYTHON), "-m", "pytest", *options, "-m", chosen, *self.selection]
+        settings = {**os.environ, "PASSERELLE_CHROMIUM": self.parts.browser or "", "DATABASE_URL": database}
+        return subprocess.Popen(command, cwd=ROOT, env=settings, stdout=lines, text=True)
 
     def _add(self, closing: str) -> None:
         for number, word in COUNTS.findall(closing):

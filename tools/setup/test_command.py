@@ -42,12 +42,14 @@ def static_checks() -> list[str]:
 
 
 def tests(suite: checks.Suite) -> list[str]:
+    """Both databases side by side, a core each: only the run on SQLite is measured and shown as it goes."""
     measured = [] if suite.selection else ["--cov", "--cov-report="]
-    failed = [] if timed("pytest on SQLite", lambda: suite.run(measured)) else ["pytest on SQLite"]
     address = suite.parts.database
-    if address and not timed("pytest on PostgreSQL", lambda: suite.run(only="database", database=address)):
-        failed.append("pytest on PostgreSQL")
-    return failed
+    if not address:
+        return [] if timed("pytest on SQLite", lambda: suite.run(measured)) else ["pytest on SQLite"]
+    with suite.beside(address) as on_postgresql:
+        steps = {"pytest on SQLite": lambda: suite.run(measured), "pytest on PostgreSQL": on_postgresql}
+        return [name for name, step in steps.items() if not timed(name, step)]
 
 
 def coverage() -> list[str]:
