@@ -135,6 +135,9 @@ def awards_due(actor: Actor) -> list[tuple[Award, PartRow]]:
     return found
 
 
+NOTHING = Decimal("0.00")
+
+
 @dataclass(frozen=True, slots=True)
 class ClosedRow:
     """An award that is closed: what was paid out, and of a micro-credit what came back; ``None``: no credit."""
@@ -157,8 +160,8 @@ def awards_closed(actor: Actor) -> QuerySet[Award]:
 
 def closed_row(award: Award) -> ClosedRow:
     """An award of ``awards_closed`` with its sums; no query."""
-    paid = sum((one.amount for one in award.tranches.all() if one.paid_on is not None), Decimal(0))
-    back = sum((one.amount for one in award.repayments.all()), Decimal(0))
+    paid = sum((one.amount for one in award.tranches.all() if one.paid_on is not None), NOTHING)
+    back = sum((one.amount for one in award.repayments.all()), NOTHING)
     return ClosedRow(award, paid, back if award.kind == "micro_credit" else None)
 
 

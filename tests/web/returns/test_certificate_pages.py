@@ -76,6 +76,8 @@ def test_occupation_and_skills_are_found_by_their_words_and_nothing_typed_is_los
         assert kept in page
     page = host.post(address(placed), {**typed, "pick_occupation": occupation[1]}).content.decode()
     assert f'value="{occupation[1]}"' in page
+    page = host.post(address(placed), {**typed, "occupation": occupation[1], "drop_occupation": "1"})
+    assert occupation[1] not in page.content.decode()
     page = host.post(
         address(placed), {**typed, "skill_words": "mini wind power", "find_skill": "1"}
     ).content.decode()

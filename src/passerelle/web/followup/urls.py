@@ -10,7 +10,7 @@ urlpatterns = [
     path("waves/", waves.show_waves, name="waves"),
     path("waves/sheet/", waves.sheet, name="wave-sheet"),
     path("waves/counts/", counts.show_counts, name="wave-counts"),
-    path("waves/survey/", counts.show_survey_counts, name="survey-counts"),
+    path("waves/counts/survey/", counts.show_survey_counts, name="survey-counts"),
     path("waves/<str:number>/", waves.show_wave, name="wave"),
     path("waves/<str:number>/survey/", survey.show_survey, name="wave-survey"),
 ]

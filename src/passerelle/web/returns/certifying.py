@@ -22,7 +22,9 @@ from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.naming import names_for
 
 MOST_FOUND, MOST_SKILLS = 8, 60
-FINDS = ("find_occupation", "find_skill", "pick_occupation", "pick_skill", "drop_skill")
+FINDS = (
+    "find_occupation", "find_skill", "pick_occupation", "pick_skill", "drop_occupation", "drop_skill",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def _looked_up(sent: QueryDict) -> tuple[CertificateForm, Written]:
     data, skills = sent.copy(), _skills(sent)
     if picked := sent.get("pick_occupation"):
         data["occupation"] = picked
+    if "drop_occupation" in sent:
+        data["occupation"] = ""
     chosen = sent.get("pick_skill", "")
     if chosen and chosen not in {one.uri for one in skills} and len(skills) < MOST_SKILLS:
         skills = (*skills, Gained(chosen, ""))
@@ -96,6 +100,8 @@ def _page(request: ActorRequest, stay: Stay, form: CertificateForm, written: Wri
         "written": written,
         "skills": [(one, names.concepts.get(one.uri, one.uri)) for one in written.skills],
         "occupation": label if label != occupation else "",
+        # An address is nothing to read: the page shows its word, and the form carries it unseen.
+        "chosen": occupation if label != occupation and "/" in occupation else "",
         "trail": [(reverse("experience"), _("Certificates of experience"))],
     }
     return render(request, "returns/certify.html", context, status=422 if form.errors else 200)
