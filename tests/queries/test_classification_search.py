@@ -11,6 +11,7 @@ from passerelle.queries.classification_releases import coverage, label_counts, r
 from passerelle.queries.classification_search import described, prepare, search, skills_of
 from passerelle.queries.search_trial import search_trial
 
+SEARCH_QUERIES = 3  # which release is in use, then the hits with their words
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
 
@@ -118,11 +119,18 @@ def test_coverage_counts_each_relation_and_what_is_missing(tmp_path, loaded):
     assert coverage("none")["codes"] == 0
 
 
-def test_the_search_is_good_and_quick_enough():
+def test_the_search_is_good_enough_and_reads_the_labels_once(django_assert_num_queries):
+    prepare(["en"], [Kind.OCCUPATION])
+    with django_assert_num_queries(SEARCH_QUERIES):
+        search("software developer", kind=Kind.OCCUPATION, language="en", limit=5)
+    with django_assert_num_queries(SEARCH_QUERIES * 2):
+        for text in ("softwre developr", "nurse"):
+            search(text, kind=Kind.OCCUPATION, language="en", limit=50)
+    with django_assert_num_queries(1):
+        assert search("xyz", kind=Kind.OCCUPATION, language="en", limit=5) == []
     measured = {(m.language, m.kind): m for m in search_trial(["en", "ar"], queries=40, seed=2)}
     assert set(measured) == {("en", "occupation"), ("en", "skill"), ("ar", "occupation")}
     for one in measured.values():
         assert one.share_in_five >= 0.9
         assert one.found_first <= one.found_in_five <= one.queries == 40
-        assert one.median_ms < 50
         assert one.as_dict()["labels"] == one.labels

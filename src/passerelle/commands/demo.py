@@ -17,6 +17,7 @@ from django.utils import timezone
 from passerelle.actions.demonstration.refusal import must_be_ready, must_not_meet_real_people
 from passerelle.commands.answers import Exit, answer, json_option, leave, run_or_exit
 from passerelle.commands.demo_accounts import ACCOUNTS, ensure_accounts, password
+from passerelle.commands.demo_levels import ensure_levels
 from passerelle.commands.demo_matching import match, prepare, say
 from passerelle.commands.demo_partnerships import ensure_partnerships
 from passerelle.commands.demo_referrals import ensure_referrals
@@ -62,6 +63,7 @@ def load(trial: bool, as_json: bool) -> None:
         _trial(folder)
     ensure_partnerships(Path(settings.PARTNERSHIP_FILES))
     ensure_accounts()
+    ensure_levels(Path(settings.REFERENCE_DATA))
     ensure_referrals()
     _stand_and_furnish(shown.values(), today)
     ensure_rooms()

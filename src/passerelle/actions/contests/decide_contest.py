@@ -56,7 +56,7 @@ def decide_contest(  # what the form sends
 def lapse_priority(actor: Actor, number: str, *, code: str, key: str | None = None) -> None:
     """End what is owed when the person no longer wants it: ``person_declined`` or ``withdrew``."""
     if code not in ("person_declined", "withdrew"):
-        hint = Text("Choose one of: %(codes)s.", {"codes": "person_declined, withdrew"})
+        hint = Text("Choose one from the list.")
         raise refusal("unknown_code", Text("Say why."), hint)
     with writing(actor, "contest.lapse", purpose=Purpose.RECRUITMENT, key=key, content=[number, code]) as note:
         if note.replayed:

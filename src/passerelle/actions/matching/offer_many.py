@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from passerelle.actions.matching.offer_rules import held_fault, is_exclusive, offer_faults
 from passerelle.actions.matching.reach import is_the_candidate, must_be_a_person, on_behalf, refusal
 from passerelle.actions.matching.referral_life import must_be_open, note_about, tell_person
 from passerelle.actions.matching.referring import Pair, lock
 from passerelle.actions.steps.journey.journeys import follow_all
-from passerelle.actions.steps.journey.promised_jobs import unpromised
-from passerelle.actions.steps.places.first_turn import note_all_given, passing_over
+from passerelle.actions.steps.places.first_turn import note_all_given
 from passerelle.actions.steps.places.free import free_places, held_by_person
 from passerelle.actions.steps.places.quotas import Placed, reserve
 from passerelle.actions.steps.writing import Writing, writing
@@ -23,7 +23,6 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.records.employers.verdicts import suspended_firms
 from passerelle.records.selection.models import Offer, Referral
 from passerelle.records.vacancies.models import Place, Vacancy
 
@@ -131,30 +130,9 @@ def _reached(
 
 
 def _possible(referrals: Sequence[Referral], made: Made, *, at: datetime) -> list[Referral]:
-    firms = {(one.vacancy.scheme_id, one.vacancy.employer_id) for one in referrals}
-    stopped = suspended_firms(firms, on=timezone.localdate(at))
-    owed, without_job = passing_over(referrals), unpromised(referrals)
-    found = []
-    for one in referrals:
-        firm = (one.vacancy.scheme_id, one.vacancy.employer_id)
-        code = _fault(one) or ("employer_suspended" if firm in stopped else "")
-        code = code or ("owed_first" if one.pk in owed else "")
-        code = code or ("no_job_promised" if one.pk in without_job else "")
-        if code:
-            made.left[one.number] = code
-        else:
-            found.append(one)
-    return found
-
-
-def _fault(referral: Referral) -> str:
-    if referral.ended_at is not None:
-        return "referral_ended"
-    if referral.agreed_at is None:
-        return "not_agreed"
-    if referral.vacancy.closed_on is not None:
-        return "vacancy_closed"
-    return "candidate_withdrawn" if referral.candidate.withdrawn_on is not None else ""
+    faults = offer_faults(referrals, at=at)
+    made.left |= {one.number: faults[one.pk].code for one in referrals if one.pk in faults}
+    return [one for one in referrals if one.pk not in faults]
 
 
 def _with_a_place(referrals: Sequence[Referral], made: Made) -> list[tuple[Referral, Place]]:
@@ -167,15 +145,13 @@ def _with_a_place(referrals: Sequence[Referral], made: Made) -> list[tuple[Refer
     found = []
     for one in referrals:
         mine = held[one.candidate_id]
-        if one.pk in {referral for referral, _ in mine}:
-            made.left[one.number] = "already_offered"
-        elif any(exclusive for _, exclusive in mine):
-            made.left[one.number] = "has_a_place"
+        if (fault := held_fault(one, mine)) is not None:
+            made.left[one.number] = fault.code
         elif not free[one.vacancy_id]:
             made.left[one.number] = "no_place_left"
         else:
             found.append((one, free[one.vacancy_id].pop(0)))
-            mine.append((one.pk, _is_exclusive(one)))
+            mine.append((one.pk, is_exclusive(one)))
     return found
 
 
@@ -207,7 +183,7 @@ def _offered(
     offers = Offer.objects.bulk_create(
         Offer(
             referral=one, candidate=one.candidate, place=place, made_by_id=must_be_a_person(actor),
-            made_at=at, exclusive=_is_exclusive(one),
+            made_at=at, exclusive=is_exclusive(one),
         )
         for one, place in kept
     )  # fmt: skip
@@ -220,8 +196,3 @@ def _offered(
         by_scheme[offer.referral.candidate.scheme_id].append(offer.referral)
     for some in by_scheme.values():
         follow_all(note, [one.candidate for one in some], "offered", by=actor, at=at)
-
-
-def _is_exclusive(referral: Referral) -> bool:
-    # Firms of a pairing scheme meet several hosts; everybody else holds one place.
-    return referral.candidate.scheme.act != "pairing"

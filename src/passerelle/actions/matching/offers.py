@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from passerelle.actions.matching.offer_rules import held_fault, is_exclusive, offer_faults
 from passerelle.actions.matching.reach import (
     is_the_candidate,
     must_be_a_person,
@@ -14,14 +15,12 @@ from passerelle.actions.matching.reach import (
     referral_for,
     refusal,
 )
-from passerelle.actions.matching.referral_life import must_be_open, note_about, tell_person
+from passerelle.actions.matching.referral_life import note_about, tell_person
 from passerelle.actions.matching.referring import Pair, lock
 from passerelle.actions.steps.journey.journeys import follow
 from passerelle.actions.steps.journey.pool import next_in_reserve, offer_over
-from passerelle.actions.steps.journey.promised_jobs import must_be_promised
-from passerelle.actions.steps.places.employers import must_not_be_suspended
-from passerelle.actions.steps.places.first_turn import must_not_pass_over, note_given
-from passerelle.actions.steps.places.free import free_places
+from passerelle.actions.steps.places.first_turn import note_given
+from passerelle.actions.steps.places.free import free_places, held_by_person
 from passerelle.actions.steps.places.quotas import Placed, release, reserve
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
@@ -68,8 +67,8 @@ def make_offer(actor: Actor, referral_number: str, *, key: str | None, version: 
         if not on_behalf(actor, referral, Permission.OFFER_MAKE):
             raise NotPermitted(referral_number)
         must_be_version(referral, version)
-        _must_be_possible(referral)
-        must_be_promised(referral.candidate, referral.vacancy)
+        if fault := offer_faults([referral], at=timezone.now()).get(referral.pk):
+            raise Refused([fault])
         offer = _reserve(actor, referral)
         note_given(referral, offer, at=offer.made_at)
         note_about(note, referral, offer.number)
@@ -136,18 +135,6 @@ def offer_within_reach(actor: Actor, number: str) -> tuple[Offer, Referral]:
     return Offer.objects.select_for_update().get(number=number), referral
 
 
-def _must_be_possible(referral: Referral) -> None:
-    must_be_open(referral)
-    if referral.agreed_at is None:
-        raise refusal("not_agreed", Text("The person has not agreed yet."), Text("Ask the person first."))
-    if referral.vacancy.closed_on is not None:
-        raise refusal("vacancy_closed", Text("This vacancy is closed."))
-    if referral.candidate.withdrawn_on is not None:
-        raise refusal("candidate_withdrawn", Text("The person has withdrawn."))
-    must_not_be_suspended([referral.vacancy], on=timezone.localdate())
-    must_not_pass_over(referral)
-
-
 def _reserve(actor: Actor, referral: Referral) -> Offer:
     # One after the other on each vacancy and each person; the unique constraints stand behind it.
     lock([Pair(referral.candidate, referral.vacancy)])
@@ -172,19 +159,14 @@ def _saved(actor: Actor, referral: Referral, place: Place) -> Offer:
         place=place,
         made_by_id=must_be_a_person(actor),
         made_at=timezone.now(),
-        # Firms of a pairing scheme meet several hosts; everybody else holds one place.
-        exclusive=referral.candidate.scheme.act != "pairing",
+        exclusive=is_exclusive(referral),
     )
 
 
 def _must_hold_nothing(referral: Referral) -> None:
-    open_ = Offer.objects.filter(candidate=referral.candidate, released_at__isnull=True)
-    held = list(open_.values_list("referral_id", "exclusive"))
-    if any(one == referral.pk for one, _ in held):
-        raise refusal("already_offered", Text("This person already has an offer for this vacancy."))
-    if any(exclusive for _, exclusive in held):
-        hint = Text("A place can be offered once the other offer is released.")
-        raise refusal("has_a_place", Text("This person already holds a place elsewhere."), hint)
+    held = held_by_person({referral.candidate_id})[referral.candidate_id]
+    if fault := held_fault(referral, held):
+        raise Refused([fault])
 
 
 def _nothing_left(actor: Actor, referral: Referral) -> Refused:

@@ -26,7 +26,7 @@ def why_fault(verdict: str, code: str, words: str) -> Problem | None:
     if verdict == "accepted":
         return None
     if code and code not in SENT_BACK:
-        hint = Text("Choose one of: %(codes)s.", {"codes": ", ".join(SENT_BACK)})
+        hint = Text("Choose one from the list.")
         return Problem("unknown_reason", Text("There is no such reason."), hint, column="reason_code")
     if words.strip() or (verdict == "sent_back" and code not in ("", OTHER)):
         return None

@@ -58,7 +58,7 @@ RELEASED: Mapping[str, Text] = MappingProxyType(
 def must_know(codes: Mapping[str, Text], code: str, note: str = "") -> None:
     """Refuse a code that is not of the table (``unknown_code``), and ``other`` without a note."""
     if code not in codes:
-        hint = Text("Choose one of: %(codes)s.", {"codes": ", ".join(codes)})
+        hint = Text("Choose one from the list.")
         raise Refused([Problem("unknown_code", Text("Say why."), hint, column="reason_code")])
     if code == OTHER and not note.strip():
         hint = Text("One sentence is enough.")

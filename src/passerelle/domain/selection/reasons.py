@@ -112,7 +112,7 @@ CLOSED: Mapping[str, NoReason] = MappingProxyType(
 def must_know_no(codes: Mapping[str, NoReason], code: str, words: str = "") -> None:
     """Refuse a code that is not of the table (``unknown_code``), and ``other`` without words to the person."""
     if code not in codes:
-        hint = Text("Choose one of: %(codes)s.", {"codes": ", ".join(codes)})
+        hint = Text("Choose one from the list.")
         raise Refused([Problem("unknown_code", Text("Say why."), hint, column="reason_code")])
     if code == OTHER and not words.strip():
         hint = Text("One sentence to the person is enough.")

@@ -1,6 +1,7 @@
 """Recognition of qualifications: the list by clock, one file, and what happens to it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -21,7 +22,7 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.recognition.levels import proposed
-from passerelle.queries.qualifications import qualifications
+from passerelle.queries.qualifications import qualifications, tables_in_use
 from passerelle.queries.recognition import FilePage, file_page, file_rows, lines_of, measure_file
 from passerelle.queries.scheme_codes import scheme_codes
 from passerelle.web.shared.access import ActorRequest, today
@@ -106,7 +107,11 @@ def file_new(request: ActorRequest, number: str) -> HttpResponse:
         return reverse("recognition", args=[made])
 
     asking = Asking(
-        _("Recognition of a qualification"), _("Open the file"), _("Kept."), reverse("recognitions")
+        _("Recognition of a qualification"),
+        _("Open the file"),
+        _("Kept."),
+        reverse("recognitions"),
+        warning=_without_tables(),
     )
     return ask(request, form, asking, deed)
 
@@ -121,7 +126,17 @@ def file_edit(request: ActorRequest, number: str) -> HttpResponse:
         facts = _facts(answers)
         change_file(request.actor, number, facts, version=version_of(request), key=key_of(request))
 
-    return ask(request, form, _asking(page, _("Change %(number)s") % {"number": number}), deed)
+    asking = replace(_asking(page, _("Change %(number)s") % {"number": number}), warning=_without_tables())
+    return ask(request, form, asking, deed)
+
+
+def _without_tables() -> str:
+    """What is missing while no table is loaded, and the command that loads it; else empty."""
+    if tables_in_use():
+        return ""
+    told = _("No table of national qualifications is loaded, so no EQF level is proposed.")
+    command = "passerelle qualifications load FOLDER"
+    return f"{told} {_('Whoever runs the platform loads them: %(command)s') % {'command': command}}"
 
 
 def _facts(answers: dict[str, Any]) -> FileFacts:

@@ -98,7 +98,7 @@ def permitted_row(track: Track, stage: str, event: str, roles: frozenset[str]) -
 def must_say_why(reason: str, detail: str) -> None:
     """A case that closes without a result says why by a code; ``other`` needs a sentence."""
     if reason not in REASONS:
-        hint = Text("Choose one of: %(codes)s.", {"codes": ", ".join(REASONS)})
+        hint = Text("Choose one from the list.")
         raise Refused([Problem("reason_missing", Text("Say why."), hint, column="reason")])
     if reason == OTHER and not detail.strip():
         hint = Text("One sentence is enough.")

@@ -6,28 +6,12 @@ from django.db.models import Q
 
 from passerelle.actions.steps.guards.partnerships import STANDS
 from passerelle.actions.steps.tables import tables_for
-from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.domain.kernel.text import Text
-from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey
 from passerelle.records.promises.models import Promise
 from passerelle.records.selection.models import Referral
-from passerelle.records.vacancies.models import Vacancy
 
 WHY = "the offer was reached"
 GUARD = "promise_at_origin"
-
-
-def must_be_promised(candidate: Candidate, vacancy: Vacancy) -> None:
-    """Refuse with code ``no_job_promised``: a job promised for another vacancy stands for nothing here."""
-    if not _asked(candidate):
-        return
-    here = Q(candidate=candidate) & (Q(vacancy=None) | Q(vacancy=vacancy))
-    jobs = Promise.objects.unscoped(WHY).filter(kind="job_at_origin", state__in=STANDS)
-    if not jobs.filter(here | Q(candidate=None, vacancy=vacancy)).exists():
-        message = Text("No job at home is promised for %(vacancy)s.", {"vacancy": vacancy.number})
-        hint = Text("Record the promise of an employer in the country of origin, then make the offer.")
-        raise Refused([Problem("no_job_promised", message, hint)])
 
 
 def unpromised(referrals: Sequence[Referral]) -> set[int]:
@@ -46,10 +30,6 @@ def unpromised(referrals: Sequence[Referral]) -> set[int]:
         if not {(person, None), (person, vacancy), (None, vacancy)} & promised:
             found.add(one.pk)
     return found
-
-
-def _asked(candidate: Candidate) -> bool:
-    return bool(_asking({candidate.pk}))
 
 
 def _asking(candidates: set[int]) -> set[int]:

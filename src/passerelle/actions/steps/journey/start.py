@@ -64,7 +64,7 @@ def _track(tracks: dict[str, Track], name: str | None) -> Track:
     found = tracks.get(name) if name else next(iter(tracks.values()), None)
     if found is None:
         message = Text("The scheme's file has no track %(track)s.", {"track": name or "–"})
-        hint = Text("Choose one of: %(codes)s.", {"codes": ", ".join(tracks)})
+        hint = Text("Choose one from the list.")
         raise Refused([Problem("unknown-track", message, hint)])
     return found
 

@@ -5,26 +5,12 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.domain.kernel.text import Text
 from passerelle.domain.selection.contesting import Equal, are_equal
 from passerelle.records.contests.models import Priority
 from passerelle.records.selection.models import Offer, Referral
 from passerelle.records.vacancies.models import Vacancy
 
 PLACE_GIVEN = "place_given"
-
-
-def must_not_pass_over(referral: Referral) -> None:
-    """Refuse with ``owed_first`` an offer of a place that is owed to somebody else. One query."""
-    place = _place(referral.vacancy)
-    for one in _open(referral.candidate.scheme_id):
-        if are_equal(_owed(one), place):
-            if one.candidate_id == referral.candidate_id:
-                return
-            message = Text("The next equal place is owed to somebody after an upheld contest.")
-            hint = Text("Offer it to them first; the list of contests says to whom.")
-            raise Refused([Problem("owed_first", message, hint)])
 
 
 def note_given(referral: Referral, offer: Offer, *, at: datetime) -> None:
