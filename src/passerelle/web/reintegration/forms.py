@@ -126,7 +126,7 @@ class LineForm(forms.Form):
     what = forms.CharField(label=_("What for"), max_length=200)
     amount = amount(_("Amount"))
     currency = currency()
-    payer = forms.ChoiceField(label=_("Who pays"), choices=lambda: choices(plans.PAYERS, "payer"))
+    payer = forms.ChoiceField(label=_("Who pays"), choices=lambda: choices(plans.PAYERS, "plan_payer"))
 
 
 class ClosePlanForm(forms.Form):

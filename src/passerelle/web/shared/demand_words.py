@@ -94,7 +94,7 @@ BINDS = {
     "contract": _("Binds the employer to these posts; training seats are weighed against this figure."),
 }
 # The same, said of all applicants together.
-OUTCOME = {
+ALLOTMENT_REASON = {
     "allotted": pgettext_lazy("allotment", "got what they asked"),
     "partly": pgettext_lazy("allotment", "got fewer places than asked"),
     "no_place_left": pgettext_lazy("allotment", "no place left in the order of the rule"),
@@ -114,7 +114,7 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "quota_rule": _said(RULES),
     "quota_entry": ENTRY,
     "allotted": ALLOTTED,
-    "outcome": OUTCOME,
+    "allotment_reason": ALLOTMENT_REASON,
     "moment": MOMENT,
     "moment_tone": MOMENT_TONE,
     "binds": BINDS,

@@ -18,7 +18,7 @@ def _said(table: Mapping[str, Text]) -> Words:
 VOCABULARIES: Mapping[str, Words] = {
     "need": _said(plans.NEEDS),
     "plan_owner": _said(plans.OWNERS),
-    "payer": _said(plans.PAYERS),
+    "plan_payer": _said(plans.PAYERS),
     "home_plan_closed": _said(plans.CLOSED),
     "home_plan_state": {
         "draft": _("not agreed yet"),
