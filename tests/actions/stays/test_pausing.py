@@ -62,7 +62,7 @@ def test_below_the_days_that_were_worked_the_officer_sees_flag_and_pause() -> No
     pause(placed.actor(Role.CASEWORKER), placed.stay, HALF)
     stated(placed, 300)
     flag = WorkFlag.objects.unscoped("test").get()
-    page = flag_page(placed.actor(Role.WELFARE_OFFICER), flag.number, today=TODAY)
+    page = flag_page(placed.actor(Role.WELFARE_OFFICER), flag.number)
     gross = next(line for line in page.stated[0].lines if line.code == "gross")
     assert (gross.found.value, gross.least, page.stated[0].pauses) == ("worse", Decimal("670.97"), (HALF,))
 

@@ -17,6 +17,7 @@ from passerelle.records.reintegration.models import (
     ReintegrationPlan,
     Tranche,
 )
+from passerelle.records.stays.models import Stay
 
 pytestmark = [pytest.mark.django_db]
 FOLDER = Path(__file__).resolve().parents[3] / "schemes"
@@ -59,3 +60,12 @@ def test_wecco_signs_partnerships_with_evidence():
     run("wecco", seed=2, to="end")
     signed = FirmPartnership.objects.unscoped("test").filter(state="signed")
     assert signed.count() == times("partnership_signed") > 0
+
+
+def test_a_job_at_home_has_an_employer_and_a_stay_behind_it():
+    run("move_green", seed=2, to="end")
+    taken = times("job_taken")
+    stays = Stay.objects.unscoped("test").filter(kind="home")
+    assert stays.count() == taken > 0
+    assert {one.host.name for one in stays.select_related("host")} == {"An employer at home (invented)"}
+    assert not stays.filter(started_on=None).exists()

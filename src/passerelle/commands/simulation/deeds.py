@@ -22,6 +22,7 @@ from passerelle.commands.simulation.home import (
     register_businesses,
     sign_partnerships,
     start_coaches,
+    take_jobs,
     talk,
 )
 from passerelle.commands.simulation.papers import file_papers, sign_papers
@@ -175,6 +176,8 @@ DEEDS: Mapping[str, Callable[[World, Due], None]] = {
     "first_grant_paid": pay_first_part,
     "coaching_started": start_coaches,
     "business_registered": register_businesses,
+    "job_taken": take_jobs,
+    "promised_job_taken": take_jobs,
     "talks_opened": talk,
     "partnership_signed": sign_partnerships,
 }

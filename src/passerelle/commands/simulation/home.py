@@ -26,7 +26,9 @@ from passerelle.actions.reintegration.ventures import (
     start_coaching,
     write_business_plan,
 )
+from passerelle.actions.stays.home_job import HomeJob, record_home_job
 from passerelle.commands.simulation.plans import Due
+from passerelle.commands.simulation.recording import record
 from passerelle.commands.simulation.world import WHY, World, parts
 from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.roles import Role
@@ -39,6 +41,7 @@ from passerelle.records.selection.models import Offer
 
 INVENTED = "invented for a simulation"
 GRANT = Decimal(2_000)  # invented: no source gives the sum of a grant
+EMPLOYER = "An employer at home (invented)"
 MARK = 4
 MEMBERS = 2
 
@@ -89,6 +92,15 @@ def register_businesses(world: World, due: Due) -> None:
     for one in cases:
         said = Registered("A business (invented)", "a register (invented)", one.number, _today(world), INVENTED)
         register_business(world.staff, one.number, said)
+
+
+def take_jobs(world: World, due: Due) -> None:
+    """A job at home with an invented employer for everybody who came back; others took theirs from an offer."""
+    if due.stage != "returned":
+        record(world, due)
+        return
+    for one in _cases(world, due):
+        record_home_job(world.staff, one.number, HomeJob(_today(world), employer=EMPLOYER))
 
 
 def _visit_and_pay_the_rest(world: World, cases: list[Journey]) -> None:
