@@ -67,6 +67,8 @@ def test_each_answer_has_its_source_its_evidence_and_says_that_nobody_confirmed_
     found = one(OTHER, FRANCE, "first_employer_period").condition
     assert (found.parameter, found.evidence, found.confirmed) == ("SP-03", "B", False)
     assert found.source.startswith("xpath.global")
+    assert (found.have, found.need, found.unit) == (5, 6, "months")
+    assert one(OTHER, replace(FRANCE, noticed_on=TODAY), "objection").condition.unit == "days"
     law = book().parameters
     confirmed = {name: law[name].digest for name in ("SP-03", "SP-04")}
     [told] = [

@@ -43,7 +43,7 @@ def decide_change(  # what, why, where to
     the vacancy named and opens a stay with that firm, without a contract until one is signed. A condition that
     is not met or not known does not decide by itself: the named person does. Refused: ``unknown_answer``,
     ``note_missing``, ``already_decided``, ``vacancy_missing``, ``no_place_left``, ``quota_full``,
-    ``already_paused``, ``stale``.
+    ``stale``.
     """
     if answer not in (ACCEPTED, DECLINED):
         raise refusal("unknown_answer", Text("Accept or decline."), column="answer")

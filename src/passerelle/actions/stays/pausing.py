@@ -11,7 +11,10 @@ from passerelle.records.stays.pauses import pauses_of
 
 
 def must_be_new(stay: Stay, pause: Pause) -> None:
-    """Refuse days that lie in a pause already (``already_paused``): they would count twice."""
+    """Refuse days that lie in a pause already (``already_paused``): they would count twice.
+
+    Asked once is enough: a stay has one open wish for a pause at a time.
+    """
     if any(pause.meets(one) for one in pauses_of([stay])[stay.pk]):
         message = Text("Some of these days lie in a pause already.")
         raise refusal("already_paused", message, Text("Choose other days."), column="from_on")
@@ -23,7 +26,6 @@ def pause_stay(row: StayChange, stay: Stay, pause: Pause) -> None:
     Whether it moves is stated by the scheme's file for the route of the stay; where it says nothing, nothing
     moves and the change keeps that nobody knows. Refused as planned days of a visit are.
     """
-    must_be_new(stay, pause)
     journey = stay.journey
     stay.due_on = after_the_pause(stay.due_on, pause)
     waiting = after_the_pause(journey.due_on, pause)

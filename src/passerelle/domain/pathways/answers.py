@@ -39,6 +39,7 @@ class Answer:
     event: str
     day: date | None
     missing: tuple[str, ...]
+    unit: str  # of the part that was asked; the parameter's own where it has one value
     readings: tuple[Reading, ...] = ()
 
 
@@ -121,7 +122,8 @@ def _asked(case: Case, test: Test, days: _Days, law: Book) -> Answer | None:
     if day is not None and parameter.begins_later(day):
         return None
     outcome = _outcome(case, test, parameter, event, day)
-    return Answer(outcome.verdict, outcome, parameter, event, day, outcome.missing)
+    unit = test.settings.get("unit", parameter.unit)
+    return Answer(outcome.verdict, outcome, parameter, event, day, outcome.missing, unit)
 
 
 def _outcome(case: Case, test: Test, parameter: Parameter, event: str, day: date | None) -> Outcome:

@@ -169,7 +169,7 @@ def _condition(rule: Rule, found: Answer, law: Book, confirmed: Confirmed) -> Co
         verdict=found.verdict,
         have=found.outcome.have,
         need=found.outcome.need,
-        unit=parameter.unit,
+        unit=found.unit,
         missing=found.missing if found.verdict is Verdict.NOT_ASSESSABLE else (),
         why=found.outcome.why,
         parameter=parameter.id,

@@ -9,7 +9,10 @@ PHASES = ("admission", "decision", "stay", "change", "end", "protection", "state
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One question of a kind about a fact; ``part`` picks from a parameter of several values."""
+    """One question of a kind about a fact; ``part`` picks from a parameter of several values.
+
+    ``settings``: what the kind asks besides; ``unit`` in it is the part's, where the parameter's names several.
+    """
 
     __test__ = False
 

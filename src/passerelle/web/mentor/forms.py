@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from passerelle.domain.stays.circle import AUDIENCES, ENDS, MEETINGS, ROLES, SHARES
 from passerelle.domain.visits.incidents import KINDS
@@ -33,7 +33,7 @@ class HelperForm(forms.Form):
         max_length=60,
         help_text=gettext_lazy("Codes such as fr or ar, with spaces between them."),
     )
-    since = forms.DateField(label=gettext_lazy("From"), widget=day_box())
+    since = forms.DateField(label=pgettext_lazy("date", "From"), widget=day_box())
     email = forms.EmailField(
         label=gettext_lazy("E-mail address of the mentor's account"),
         required=False,

@@ -109,7 +109,7 @@ class AskForm(forms.Form):
     """What is to change; ``side``: for whom the asker speaks."""
 
     kind = forms.ChoiceField(label=_("What is to change"))
-    from_on = day(_("From"))
+    from_on = day(pgettext_lazy("date", "From"))
     until = day(_("Until"))
     site = forms.CharField(label=_("Where the work would be"), required=False, max_length=200)
     why = forms.CharField(
