@@ -18,11 +18,13 @@ from web.walking import LINK
 
 from passerelle.records.accounts.models import User
 from passerelle.records.alumni.models import Alumna
+from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate, Person
-from passerelle.records.contracts.models import Fee
+from passerelle.records.contracts.models import ContractVersion, Fee
+from passerelle.records.dossiers.models import DossierItem
 from passerelle.records.followups.models import Contact
 from passerelle.records.interviews.models import Interview, Panelist, Round
-from passerelle.records.signing.models import Signature
+from passerelle.records.signing.models import Paper, Signature
 from passerelle.records.vacancies.models import Vacancy
 from passerelle.web.shared import access
 from passerelle.web.shared.access import ROUTES
@@ -65,6 +67,19 @@ def rename(people: list[int]) -> None:
         for rows in (Contact.objects.unscoped("test"), Alumna.objects.unscoped("test")):
             rows.filter(person=key).update(name=name, email=f"{name}@example.org")
         Signature.objects.filter(person__in=person.values("number")).update(name=name)
+        copy(key, name)
+
+
+def copy(key: int, name: str) -> None:
+    """The same name where acts have copied it: contracts, papers, applications, files, the account."""
+    number = Person.objects.unscoped("test").get(pk=key).number
+    User.objects.filter(memberships__person_number=number).update(name=name)
+    Application.objects.unscoped("test").filter(person=key).update(answers={"family_name": name})
+    DossierItem.objects.filter(dossier__candidate__person=key).update(file_name=f"{name}.pdf")
+    of_contract = {"contract__candidate__person": key}
+    ContractVersion.objects.filter(**of_contract).update(parties={"worker": name, "employer": "A firm"})
+    papers = ContractVersion.objects.filter(**of_contract).values("paper")
+    Paper.objects.unscoped("test").filter(pk__in=papers).update(texts={"en": name, "fr": name})
 
 
 def walked(user: User) -> dict[str, str]:
