@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import Count, F, Value
 from django.db.models.functions import Concat, Upper
 from people import Cast, make_candidate, make_cast
 
@@ -50,6 +50,8 @@ def test_every_kind_of_statement_reads_the_placeholder_on_her_row_alone(cast: Ca
         assert people().count() == 2
         assert [one.family_name for one in people().order_by("family_name")] == ["Bennani", HIDDEN]
         assert people().values("family_name").distinct().count() == 2
+        grouped = people().values("family_name").annotate(many=Count("pk")).order_by("family_name")
+        assert [(one["family_name"], one["many"]) for one in grouped] == [("Bennani", 1), (HIDDEN, 1)]
     assert people().get(pk=cast.candidate.person_id).family_name == "Qandil"
 
 
