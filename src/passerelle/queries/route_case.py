@@ -9,6 +9,7 @@ from django.db.models import Q
 from passerelle.domain.pathways.case import Case
 from passerelle.domain.pathways.people import age
 from passerelle.domain.pathways.told import as_facts
+from passerelle.domain.stays.visits import Travelled
 from passerelle.queries.route_facts import Facts, contract_facts, job_facts, person_facts
 from passerelle.queries.shortages import shortage_signs
 from passerelle.records.candidates.models import Candidate
@@ -20,6 +21,7 @@ from passerelle.records.permits.models import PermitEntry, PermitFile, Preparati
 from passerelle.records.recognition.models import RecognitionFile
 from passerelle.records.selection.models import Offer
 from passerelle.records.signing.models import Signature
+from passerelle.records.stays.visits import visits_of
 from passerelle.records.vacancies.models import Vacancy
 
 WHY = "the pairs were reached through a scope"
@@ -35,7 +37,7 @@ def case_for(candidate: Candidate, vacancy: Vacancy, on: date) -> Case:
 
 
 def cases_for(pairs: Sequence[Pair], on: date) -> list[Case]:
-    """A case for each pair, what is not known left out. Thirteen queries, however many pairs.
+    """A case for each pair, what is not known left out. Fifteen queries, however many pairs.
 
     What a record shows (a check, a contract, a place given) outweighs what somebody told.
     """
@@ -45,6 +47,7 @@ def cases_for(pairs: Sequence[Pair], on: date) -> list[Case]:
     admitted = _admitted(candidates)
     days, files, recognised = _days(candidates), _files(candidates), _recognised(candidates)
     employers, signs = _employers(vacancies.values(), on), shortage_signs(vacancies.values(), on=on)
+    visits = visits_of({candidate.person_id for candidate, _ in pairs}, today=on)
     cases = []
     for candidate, vacancy in pairs:
         facts = {
@@ -59,6 +62,7 @@ def cases_for(pairs: Sequence[Pair], on: date) -> list[Case]:
             **contracts.get((candidate.pk, vacancy.pk), {}),
             **({**days[candidate.pk], **files[candidate.pk]} if _same(candidate, vacancy) else {}),
         }
+        _count_visits(facts, visits[candidate.person_id])
         _say_recognised(facts, recognised.get(candidate.pk))
         _forget_past_start(facts, vacancy, on)
         cases.append(Case({name: value for name, value in facts.items() if value is not None}))
@@ -161,6 +165,17 @@ def _recognised(candidates: Iterable[int]) -> dict[int, str]:
     rows = RecognitionFile.objects.unscoped(WHY).filter(candidate__in=candidates, outcome__isnull=False)
     named = rows.order_by("id").values_list("candidate_id", "outcome")
     return {candidate: outcome for candidate, outcome in named if outcome}
+
+
+def _count_visits(facts: Facts, recorded: Travelled) -> None:
+    """Short visits that are recorded or planned count beside the days that were told.
+
+    Where nobody told any, others may be missing: the days stay unknown.
+    """
+    told: tuple[Facts, ...] | None = facts.get("person.stays")
+    if told is not None:
+        more = tuple({"from": one.entry, "to": one.exit} for one in recorded.together)
+        facts["person.stays"] = (*told, *more)
 
 
 def _say_recognised(facts: Facts, outcome: str | None) -> None:

@@ -15,6 +15,7 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.pathways.short_stays import Stay as Spent
+from passerelle.queries.route_case import case_for
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey
 from passerelle.records.outbox.models import Message
@@ -136,3 +137,16 @@ def test_planned_visits_of_two_schemes_count_together_for_the_traveller() -> Non
     assert visits_of([elsewhere.person_id], today=day)[elsewhere.person_id].planned == (
         Spent(day + timedelta(5), day + timedelta(94)),
     )
+
+
+def test_recorded_and_planned_visits_count_for_the_route_of_the_next_one() -> None:
+    [hired] = make_leaving(kind="business_visit")
+    [stay] = depart([hired])
+    day = timezone.localdate()
+    plan_days(hired.staff, stay.number, begins=day + timedelta(1), ends=day + timedelta(60))
+    vacancy = hired.offer.place.vacancy
+    candidate = Candidate.objects.unscoped("test").get(pk=hired.candidate.pk)
+    assert case_for(candidate, vacancy, day).get("person.stays") is None
+    candidate.person.stays = []
+    [planned] = case_for(candidate, vacancy, day).get("person.stays")
+    assert planned == {"from": day + timedelta(1), "to": day + timedelta(60)}
