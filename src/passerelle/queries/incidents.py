@@ -102,14 +102,12 @@ def mentor_reports(actor: Actor, stay: int) -> list[MentorReport]:
     ]
 
 
-def stays_to_report(actor: Actor) -> list[Stay]:
-    """Stays under way that the actor may report of, by name."""
+def stays_to_report(actor: Actor, *, most: int) -> list[Stay] | None:
+    """Stays under way that the actor may report of, by name; ``None``: there are more than so many."""
     rows = Stay.objects.visible_to(actor).filter(ended_on__isnull=True)
-    return list(
-        rows.select_related("journey__candidate__person", "host").order_by(
-            "journey__candidate__person__family_name", "pk"
-        )
-    )
+    named = rows.select_related("journey__candidate__person", "host")
+    found = list(named.order_by("journey__candidate__person__family_name", "pk")[: most + 1])
+    return found if len(found) <= most else None
 
 
 def _row(row: Incident, told: frozenset[str]) -> IncidentRow:

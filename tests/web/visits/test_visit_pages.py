@@ -12,6 +12,7 @@ from visit_cast import drawn, found, now, planned
 from web.conftest import signed_in
 
 from passerelle.actions.grievances.tell import Told, tell
+from passerelle.actions.visits.incidents import Report, report
 from passerelle.domain.access.roles import Role
 from passerelle.records.dossiers.models import DossierItem
 from passerelle.records.partnerships.models import Membership, OrganisationTie
@@ -110,6 +111,32 @@ def test_incidents_by_host_and_by_worker(placed: Placed) -> None:
     assert do(staff, address, "close", 2, text="Well again.", outcome="resolved") == 302
     assert "Loss of housing" in text_of(staff, reverse("incidents"))
     assert "Put right" in text_of(staff, reverse("incidents") + "?state=closed")
+
+
+def test_where_there_are_too_many_stays_to_choose_from_the_number_is_typed(
+    placed: Placed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("passerelle.web.visits.incident.MOST", 0)
+    host, here = browser_of(placed, Role.EMPLOYER), reverse("incident-new")
+    assert "Number of the stay" in text_of(host, here)
+    said = {"kind": "accident", "text": "A fall."}
+    wrong = host.post(here, {**said, "stay": "ST-NOBODY"})
+    assert wrong.status_code == 422
+    assert "A fall." in wrong.content.decode(), "what was typed stays"
+    assert host.post(here, {**said, "stay": placed.stay.number.lower()}).status_code == 302
+
+
+def test_lists_are_read_in_pages(placed: Placed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("passerelle.web.visits.incident.PER_PAGE", 2)
+    host = browser_of(placed, Role.EMPLOYER)
+    for text in ("One.", "Two.", "Three."):
+        report(placed.actor(Role.EMPLOYER), placed.stay.number, Report("accident", text), today=now())
+    here, numbers = (
+        reverse("incidents"),
+        set(Incident.objects.unscoped("test").values_list("number", flat=True)),
+    )
+    shown = [{one for one in numbers if one in text_of(host, f"{here}?page={page}")} for page in (1, 2)]
+    assert ([len(one) for one in shown], shown[0] | shown[1]) == ([2, 1], numbers)
 
 
 def test_an_audit_from_the_lot_to_the_contest(placed: Placed) -> None:

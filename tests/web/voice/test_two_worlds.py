@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 from openpyxl import Workbook
+from people import make_actor
 from stay_cast import Placed, another_placed, make_placed, pay_row
 from visit_cast import drawn, found, now
 from web.conftest import signed_in
@@ -26,6 +27,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.work.words import Word
 from passerelle.records.accounts.models import User
 from passerelle.records.mentoring.models import Helper
+from passerelle.records.partnerships.models import Membership
 from passerelle.records.stays.models import Recall
 from passerelle.records.visits.models import Audit, AuditCase, Finding, Incident, Visit
 from passerelle.web.shared.access import ROUTES
@@ -147,6 +149,29 @@ def test_every_page_file_and_filter_of_the_others_is_the_same_in_both_worlds(
     happen(placed)
     after = look(client, wanted)
     assert [one for one in wanted if after[one] != before[one]] == []
+
+
+def test_an_officer_with_a_tie_to_the_host_sees_the_same_in_both_worlds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("passerelle.actions.people.record_read.record_event", lambda *_, **__: None)
+    placed = make_placed()
+    seen_openly(placed)
+    tied = make_actor("tied", Role.WELFARE_OFFICER, placed.hired.cast.alpha)
+    Membership.objects.create(
+        user_id=tied.id, role=Role.FUNDER, scheme=placed.hired.cast.beta,
+        organisation=placed.stay.host, since=now(),
+    )  # fmt: skip
+    client = signed_in(tied)
+    wanted = list(addresses(placed))
+    before = look(client, wanted)
+    opened = {one for one in wanted if before[one][1]}
+    assert {reverse(one) for one in ("grievances", "work-flags", "welfare-day")} <= opened
+    filters = sorted({one for page in opened for one in narrowed(page, before[page][1])} - set(wanted))
+    before |= look(client, filters)
+    happen(placed)
+    after = look(client, [*wanted, *filters])
+    assert [one for one in after if after[one] != before[one]] == []
 
 
 def test_the_control_world_shows_that_the_comparison_would_find_it() -> None:

@@ -149,6 +149,12 @@ class ReportForm(forms.Form):
         field: forms.ChoiceField = self.fields["stay"]  # type: ignore[assignment]
         field.choices = list(stays)
 
+    def ask_number(self) -> None:
+        """Too many stays to choose from: the number is typed."""
+        self.fields["stay"] = forms.CharField(
+            label=_("Number of the stay"), max_length=24, help_text=_("It stands on the page of the stay.")
+        )
+
 
 class StaffReportForm(ReportForm):
     """Staff say who told them."""

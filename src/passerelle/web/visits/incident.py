@@ -30,6 +30,7 @@ from passerelle.web.visits.forms import CloseIncidentForm, NoForm, ReportForm, S
 
 STATES = ("open", "closed", "all")
 PER_PAGE = 50
+MOST = 200  # stays to choose from in a list; of more, the number is typed
 
 
 @require_safe
@@ -50,7 +51,11 @@ def new(request: ActorRequest) -> HttpResponse:
     """Host or staff report an incident."""
     staff = any(REACH[one.role] is Reach.SCHEME for one in request.actor.granting(Permission.INCIDENT_WRITE))
     form = (StaffReportForm if staff else ReportForm)(request.POST or None)
-    form.offer((one.number, _named(one)) for one in stays_to_report(request.actor))
+    stays = stays_to_report(request.actor, most=MOST)
+    if stays is None:
+        form.ask_number()
+    else:
+        form.offer((one.number, _named(one)) for one in stays)
     if request.method == "POST" and done(request, form, lambda: _report(request, form), _("It is reported.")):
         return HttpResponseRedirect(reverse("incidents"))
     context = {
@@ -65,7 +70,7 @@ def new(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: ActorRequest) -> HttpResponse:
     """The worker's own incidents, and a form to report one openly."""
-    stays = [(one.number, one.host.name) for one in stays_to_report(request.actor)]
+    stays = [(one.number, one.host.name) for one in stays_to_report(request.actor, most=MOST) or ()]
     form = ReportForm(request.POST or None) if stays else None
     if form is not None:
         form.offer(stays)

@@ -1,5 +1,6 @@
 """For welfare officers alone: what is due today, and seasons without recall after a complaint."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,15 +25,15 @@ PAGES = {
     "finding": "finding",
     "alert": "season-alert",
 }
+PER_PAGE = 100
 
 
 @require_safe
 def day(request: ActorRequest) -> HttpResponse:
     """One list of what is due, the nearest term first; names stand on the pages behind it."""
-    rows = [
-        (one, reverse(PAGES[one.kind], args=[one.number])) for one in due_list(request.actor, today=today())
-    ]
-    return render(request, "visits/day.html", {"rows": rows, "now": timezone.now()})
+    page = Paginator(due_list(request.actor, today=today()), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(one, reverse(PAGES[one.kind], args=[one.number])) for one in page]
+    return render(request, "visits/day.html", {"rows": rows, "page": page, "now": timezone.now()})
 
 
 @require_safe
