@@ -9,7 +9,15 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.records.partnerships.models import Organisation, OrganisationTie, Scheme
 from passerelle.records.partnerships.officers import officers_on
-from passerelle.records.stays.hosts import hosts_now, organisations_to_tie
+from passerelle.records.stays.hosts import hosts_now, organisations_of
+
+
+def _schemes(actor: Actor) -> frozenset[int] | None:
+    """Where the actor looks at employers; whoever gives people their roles looks everywhere (``None``)."""
+    if actor.may(Permission.PEOPLE_ADMIN):
+        return None
+    actor.must(Permission.EMPLOYER_REVIEW)
+    return actor.schemes(Permission.EMPLOYER_REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +31,7 @@ class Unheard:
 
 def ties(actor: Actor, organisation: str = "") -> list[OrganisationTie]:
     """Ties of organisations of the actor's schemes, those that still hold first; of one when it is named."""
-    actor.must(Permission.EMPLOYER_REVIEW)
-    near = organisations_to_tie(actor)
+    near = organisations_of(_schemes(actor))
     rows = OrganisationTie.objects.filter(Q(one__in=near) | Q(other__in=near)).select_related("one", "other")
     if organisation:
         rows = rows.filter(Q(one__number=organisation) | Q(other__number=organisation))
@@ -37,7 +44,7 @@ def unheard_hosts(actor: Actor, *, today: date) -> list[Unheard]:
     It follows from roles and ties alone, whether anybody told anything or not: so it may be read by whoever
     names officers, and tells nothing.
     """
-    schemes = actor.schemes(Permission.EMPLOYER_REVIEW)
+    schemes = _schemes(actor)
     officers = officers_on(today)
     lost = [one for one in hosts_now(schemes) if not officers.of_the_scheme(*one)]
     names = Organisation.objects.in_bulk({host for _scheme, host in lost})

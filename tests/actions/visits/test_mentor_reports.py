@@ -19,6 +19,7 @@ from passerelle.actions.visits.incidents import (
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
+from passerelle.queries.actors import actor_of
 from passerelle.queries.incidents import incidents, mentor_reports
 from passerelle.records.accounts.models import User
 from passerelle.records.audit.models import Event
@@ -131,6 +132,14 @@ def test_no_mentor_reports_without_the_persons_yes_or_of_another(placed: Placed,
         told(placed, helper, Report("illness", " "))
     with pytest.raises(Refused, match="not come yet"):
         told(placed, helper, Report("illness", "x", now() + timedelta(days=1)))
+    user = User.objects.get(pk=placed.actor(Role.MENTOR).id)
+    Membership.objects.create(
+        user=user, role=Role.CASEWORKER, scheme=placed.hired.cast.alpha, since=date(2026, 1, 1)
+    )
+    answer_helper(placed.actor(Role.CANDIDATE), helper.number, "no", [])
+    with pytest.raises(NotPermitted):  # a caseworker sees who is named, and is no mentor by that
+        report_as_mentor(actor_of(user, on=now()), helper.number, SAID, today=now())
+    answer_helper(placed.actor(Role.CANDIDATE), helper.number, "yes", [])
     end_helper(placed.actor(Role.CANDIDATE), helper.number, on=now(), code="person_asked")
     with pytest.raises(NotPermitted):
         told(placed, helper)

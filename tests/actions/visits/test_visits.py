@@ -47,7 +47,7 @@ def test_an_announced_visit_is_told_and_called_off_again(placed: Placed) -> None
 
 
 def test_an_officer_with_a_tie_to_the_host_neither_plans_nor_writes(placed: Placed) -> None:
-    row = planned(placed)
+    row, hidden = planned(placed, announced=True), planned(placed)
     mother = make_organisation("Holding", "association")
     officer = placed.actor(Role.WELFARE_OFFICER)
     Membership.objects.create(
@@ -61,6 +61,9 @@ def test_an_officer_with_a_tie_to_the_host_neither_plans_nor_writes(placed: Plac
         planned(placed)
     with pytest.raises(Refused, match="have a tie"):
         write_down(officer, row.number, {}, done_on=now(), summary="", version=1, today=now())
+    with pytest.raises(NotPermitted):  # of one that is not announced nobody with a tie knows
+        write_down(officer, hidden.number, {}, done_on=now(), summary="", version=1, today=now())
+    assert list(visits(officer)) == [row]
     with pytest.raises(Refused, match="has a tie"):
         planned(placed, officer=placed.actor(Role.SCHEME_MANAGER).id)  # no officer at all
 

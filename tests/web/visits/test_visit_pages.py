@@ -220,6 +220,9 @@ def test_the_page_of_ties_says_whom_no_officer_may_hear(placed: Placed) -> None:
         organisation=placed.stay.host, since=now(),
     )  # fmt: skip
     assert "nobody: name a welfare officer without a tie" in text_of(staff, reverse("ties"))
+    admin = text_of(browser_of(placed, Role.ADMINISTRATOR), reverse("ties"))
+    assert "nobody: name a welfare officer without a tie" in admin, "who gives roles reads it, too"
+    assert "Write down a tie" not in admin
     make_actor("other", Role.WELFARE_OFFICER, placed.hired.cast.beta)
     assert "officers of another scheme" in text_of(staff, reverse("ties"))
     far = signed_in(make_actor("far", Role.CASEWORKER, placed.hired.cast.beta))

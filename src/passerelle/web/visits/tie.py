@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.actions.employers.ties import Tied, add_tie, end_tie
+from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Refused
 from passerelle.queries.ties import ties as all_ties
 from passerelle.queries.ties import unheard_hosts
@@ -32,12 +33,13 @@ def ties(request: ActorRequest) -> HttpResponse:
             {"one": of},
         ),
     )
-    offered = answer(request, dict([add]))
+    writes = request.actor.may(Permission.EMPLOYER_REVIEW)
+    offered = answer(request, dict([add]) if writes else {})
     if offered.is_done:
         return HttpResponseRedirect(request.get_full_path())
     context = {
         "ties": all_ties(request.actor, of),
-        "of": of,
+        "writes": writes,
         "offered": offered,
         "unheard": unheard_hosts(request.actor, today=today()),
     }

@@ -43,7 +43,7 @@ routes(
         "welfare-day": (Permission.WORK_FLAG,),
         "season-alerts": (Permission.WORK_FLAG,),
         "season-alert": (Permission.WORK_FLAG,),
-        "ties": (Permission.EMPLOYER_REVIEW,),
+        "ties": (Permission.EMPLOYER_REVIEW, Permission.PEOPLE_ADMIN),
         "tie-end": (Permission.EMPLOYER_REVIEW,),
     }
 )

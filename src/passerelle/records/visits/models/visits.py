@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
@@ -13,17 +14,24 @@ from passerelle.records.accounts.models import User
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.dossiers.models import Dossier
 from passerelle.records.partnerships.models import Organisation, Scheme
+from passerelle.records.partnerships.ties import tied_hosts
 from passerelle.records.scope import ScopedQuerySet
 
 
 class VisitQuerySet(ScopedQuerySet["Visit"]):
-    """All of a scheme for whoever makes visits; for its team and the host those that were announced or made."""
+    """All of a scheme for whoever makes visits; for its team and the host those that were announced or made.
+
+    Nobody with a tie to the host knows of one that is not announced before it was made.
+    """
 
     def _reach(self, actor: Actor) -> Self:
         if actor.is_system:
             return self.all()
+        known, reached = Q(announced=True) | Q(done_on__isnull=False), Q(pk__in=[])
         makers = [one.scheme for one in actor.granting(Permission.VISIT_WRITE)]
-        reached, known = Q(scheme_id__in=makers), Q(announced=True) | Q(done_on__isnull=False)
+        if makers and actor.id is not None:
+            away = tied_hosts(actor.id, today=timezone.localdate())
+            reached = Q(scheme_id__in=makers) & (known | ~Q(host_id__in=away))
         for grant in actor.granting(Permission.VISIT_READ):
             if REACH[grant.role] is Reach.SCHEME:
                 reached |= known & Q(scheme_id=grant.scheme)
