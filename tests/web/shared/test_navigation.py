@@ -30,7 +30,13 @@ def test_a_page_inside_a_list_belongs_to_the_list(cast: Cast) -> None:
     assert [one.url for one in page.entries if one.current] == [reverse("candidates")]
 
 
-@pytest.mark.parametrize("role", [Role.MENTOR, Role.TRAINING_PROVIDER, Role.LAW_REVIEWER])
+def test_whoever_reads_no_scheme_begins_at_their_own_work(cast: Cast) -> None:
+    start = signed_in(cast.actors[Role.MENTOR]).get(reverse("portfolio"), follow=True)
+    assert start.redirect_chain[-1][0] == reverse("mentees")
+    assert reverse("portfolio") not in {one.url for one in start.context["navigation"].areas}
+
+
+@pytest.mark.parametrize("role", [Role.TRAINING_PROVIDER, Role.LAW_REVIEWER])
 def test_who_opens_few_pages_sees_them_all_at_once(cast: Cast, role: Role) -> None:
     actor = cast.actors[role]
     theirs = {reverse(route) for _word, routes in AREAS for route, _name in routes if may_open(actor, route)}

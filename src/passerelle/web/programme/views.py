@@ -13,14 +13,15 @@ from passerelle.queries.stage_figures import reached, stage_figures
 from passerelle.web.programme.lines import axis, pairs, portfolio_lines, weights, with_sources
 from passerelle.web.programme.track_pictures import track_pictures
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.layout import begins_at
 
 
 @require_safe
 def show_portfolio(request: ActorRequest) -> HttpResponse:
-    """All schemes on one page; a candidate's own page is where a candidate begins."""
+    """All schemes on one page; whoever reads none begins where their own work is."""
     may_read = request.actor.may(Permission.SCHEME_READ)
-    if not may_read and request.actor.may(Permission.OWN_READ):
-        return redirect("own-page")
+    if not may_read and (begin := begins_at(request.actor)):
+        return redirect(begin)
     rows = portfolio(request.actor) if may_read else []
     start, end = axis(rows, today())
     context = {"lines": portfolio_lines(rows), "axis_start": start, "axis_end": end, "today": today()}

@@ -10,6 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.permissions import Permission
 from passerelle.queries.demonstration import holds_demonstration
 from passerelle.web.shared.access import OPEN, ROUTES
 
@@ -173,7 +174,7 @@ def layout(request: HttpRequest) -> dict[str, object]:
 def navigation(request: HttpRequest) -> Navigation:
     """The areas that this person may open, and the entries of the one they are in."""
     actor: Actor | None = getattr(request, "actor", None)
-    open_ = [(word, [one for one in routes if may_open(actor, one[0])]) for word, routes in AREAS]
+    open_ = [(word, [one for one in routes if _leads(actor, one[0])]) for word, routes in AREAS]
     here = _here(request.path, [route for _word, routes in open_ for route, _name in routes])
     if sum(len(routes) for _word, routes in open_) <= AT_A_GLANCE:
         return Navigation(tuple(_entry(one, here, request.path) for _word, routes in open_ for one in routes))
@@ -188,6 +189,19 @@ def navigation(request: HttpRequest) -> Navigation:
         if inside and len(routes) > 1:
             entries = tuple(_entry(one, here, request.path) for one in routes)
     return Navigation(tuple(areas), entries)
+
+
+def begins_at(actor: Actor) -> str:
+    """The address of the first page that is about this person's work; empty where there is none."""
+    routes = (route for _word, routes in AREAS for route, _name in routes)
+    return next((reverse(one) for one in routes if one != "portfolio" and may_open(actor, one)), "")
+
+
+def _leads(actor: Actor | None, route: str) -> bool:
+    """Anybody may open the portfolio; whoever reads no scheme has nothing to find there."""
+    if route == "portfolio" and actor is not None and actor.id is not None:
+        return actor.may(Permission.SCHEME_READ)
+    return may_open(actor, route)
 
 
 def _entry(route: tuple[str, Promise], here: str, path: str) -> Entry:
