@@ -71,17 +71,19 @@ def change_call(
 
 def publish_call(actor: Actor, number: str, *, version: int | None = None, key: str | None = None) -> None:
     """Let everybody read the call from its first day on."""
-    _turn(actor, number, Call.State.PUBLISHED, version, key)
+    _turn(actor, number, "call.published", Call.State.PUBLISHED, version, key)
 
 
 def close_call(actor: Actor, number: str, *, version: int | None = None, key: str | None = None) -> None:
     """Take no more applications; those handed in go on."""
-    _turn(actor, number, Call.State.CLOSED, version, key)
+    _turn(actor, number, "call.closed", Call.State.CLOSED, version, key)
 
 
-def _turn(actor: Actor, number: str, state: Call.State, version: int | None, key: str | None) -> None:
+def _turn(
+    actor: Actor, number: str, deed: str, state: Call.State, version: int | None, key: str | None
+) -> None:
     content = [number, state.value]
-    with writing(actor, f"call.{state}", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
+    with writing(actor, deed, purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
         if note.replayed:
             return
         call = call_for(actor, number)

@@ -20,7 +20,7 @@ from passerelle.records.grievances.models import Grievance, GrievanceEntry, Hear
 
 def answer(actor: Actor, number: str, text: str, *, version: int) -> Grievance:
     """Answer the worker; she reads it on her page, and a neutral word goes where she said it is safe."""
-    with _hearing(actor, number, "answer", text, version) as (note, row):
+    with _hearing(actor, number, "grievance.answer", text, version) as (note, row):
         _add(row, actor, "said", text)
         row.answered_at = row.answered_at or timezone.now()
         row.taken_by_id = row.taken_by_id or actor.id
@@ -31,7 +31,7 @@ def answer(actor: Actor, number: str, text: str, *, version: int) -> Grievance:
 
 def take_step(actor: Actor, number: str, text: str, *, version: int) -> Grievance:
     """Write down what was done; the worker reads it."""
-    with _hearing(actor, number, "step", text, version) as (note, row):
+    with _hearing(actor, number, "grievance.step", text, version) as (note, row):
         _add(row, actor, "step", text)
         row.stepped_at = row.stepped_at or timezone.now()
         row.taken_by_id = row.taken_by_id or actor.id
@@ -42,7 +42,7 @@ def take_step(actor: Actor, number: str, text: str, *, version: int) -> Grievanc
 
 def write_note(actor: Actor, number: str, text: str, *, version: int) -> Grievance:
     """A note between hearers; the worker does not read it."""
-    with _hearing(actor, number, "note", text, version) as (_note, row):
+    with _hearing(actor, number, "grievance.note", text, version) as (_note, row):
         _add(row, actor, "note", text)
         save_next(row)
     return row
@@ -52,7 +52,7 @@ def change_severity(actor: Actor, number: str, severity: str, text: str, *, vers
     """Raise or lower it with a reason; its clocks run from the day it was told."""
     if severity not in CLOCKS:
         raise Refused([Problem("unknown_answer", Text("Choose one of the answers."))])
-    with _hearing(actor, number, "severity", text, version) as (_note, row):
+    with _hearing(actor, number, "grievance.severity", text, version) as (_note, row):
         _add(row, actor, "severity", f"{row.severity} → {severity}: {text.strip()}")
         row.severity = severity
         save_next(row)
@@ -61,7 +61,7 @@ def change_severity(actor: Actor, number: str, severity: str, text: str, *, vers
 
 def hand_over(actor: Actor, number: str, text: str, *, version: int) -> Grievance:
     """Leave it to the others who are free; refused with ``nobody_free`` when there is nobody else."""
-    with _hearing(actor, number, "hand_over", text, version) as (note, row):
+    with _hearing(actor, number, "grievance.hand_over", text, version) as (note, row):
         others = [one for one in free_for(row) if one != actor.id]
         if not others:
             message = Text("Nobody else can hear this without a tie to whoever it is about.")
@@ -84,7 +84,7 @@ def close(actor: Actor, number: str, outcome: str, text: str, *, version: int) -
     """
     if outcome not in OUTCOMES:
         raise Refused([Problem("unknown_answer", Text("Choose one of the answers."))])
-    with _hearing(actor, number, "close", text, version) as (note, row):
+    with _hearing(actor, number, "grievance.close", text, version) as (note, row):
         if outcome == "passed_on" and row.choice != "tell":
             message = Text("Only the worker decides whether the labour inspectorate is told.")
             raise Refused([Problem("not_for_you_to_tell", message, Text("Ask the worker first."))])
@@ -97,13 +97,13 @@ def close(actor: Actor, number: str, outcome: str, text: str, *, version: int) -
 
 @contextmanager
 def _hearing(
-    actor: Actor, number: str, what: str, text: str, version: int
+    actor: Actor, number: str, deed: str, text: str, version: int
 ) -> Iterator[tuple[Writing, Grievance]]:
     """The frame of each step: named as a hearer, free of ties now, still open, nobody was quicker."""
     actor.must(Permission.GRIEVANCE_ACT)
     if not text.strip():
         raise Refused([Problem("empty", Text("Write a sentence."), column="text")])
-    with writing(actor, f"grievance.{what}", purpose=Purpose.PROTECTION) as note:
+    with writing(actor, deed, purpose=Purpose.PROTECTION) as note:
         rows = Grievance.objects.visible_to(actor).select_for_update(of=("self",))
         row = rows.select_related("person").get(
             number=number, hearers__user=actor.id, hearers__until__isnull=True

@@ -44,7 +44,7 @@ def set_needs(
     """All needs with a few words each, in place of those before; by staff, the person or who coaches her."""
     if set(needs) - set(NEEDS):
         raise refusal("unknown_code", Text("Choose among the needs."), column="needs")
-    change = Change("needs", version, key, sorted(needs.items()), own=True, coach=True)
+    change = Change("home_plan.needs", version, key, sorted(needs.items()), own=True, coach=True)
     with changing(actor, number, change) as (note, row):
         if note.replayed:
             return row
@@ -66,7 +66,7 @@ def add_step(
         raise refusal("empty", Text("Say what is to be done."), column="what")
     if step.owner not in OWNERS:
         raise refusal("unknown_answer", Text("Choose one of the answers."), column="owner")
-    change = Change("step", version, key, str(step), own=True, coach=True)
+    change = Change("home_plan.step", version, key, str(step), own=True, coach=True)
     with changing(actor, number, change) as (note, row):
         if note.replayed:
             return row.steps.get(number=note.answer)
@@ -82,7 +82,7 @@ def add_step(
 
 def drop_step(actor: Actor, number: str, step: str, *, version: int | None, key: str | None = None) -> None:
     """Take a step out that is not done; what was agreed before stays in its edition."""
-    with changing(actor, number, Change("drop_step", version, key, step, coach=True)) as (note, row):
+    with changing(actor, number, Change("home_plan.drop_step", version, key, step, coach=True)) as (note, row):
         if note.replayed:
             return
         found = row.steps.filter(number=step, done_on__isnull=True)
@@ -124,7 +124,7 @@ def add_line(
         raise refusal("unknown_code", Text("This currency is not known."), column="currency")
     if line.payer not in PAYERS:
         raise refusal("unknown_code", Text("Choose who pays."), column="payer")
-    with changing(actor, number, Change("budget", version, key, str(line))) as (note, row):
+    with changing(actor, number, Change("home_plan.budget", version, key, str(line))) as (note, row):
         if note.replayed:
             return row.budget.get(pk=int(str(note.answer)))
         made = BudgetLine.objects.create(
@@ -136,6 +136,6 @@ def add_line(
 
 def drop_line(actor: Actor, number: str, line: int, *, version: int | None, key: str | None = None) -> None:
     """Take a budget line out."""
-    with changing(actor, number, Change("drop_line", version, key, line)) as (note, row):
+    with changing(actor, number, Change("home_plan.drop_line", version, key, line)) as (note, row):
         if not note.replayed and not row.budget.filter(pk=line).delete()[0]:
             raise refusal("not_there", Text("This line is not in the plan."))

@@ -74,7 +74,7 @@ def _pay_one(award: Award, ordinal: int, payer: int, on: date, reference: str) -
 
 def plan_repayment(actor: Actor, number: str, *, months: int, first_on: date) -> Award:
     """Set the instalments of a micro-credit, once. Refused: ``not_a_credit``, ``already_set``, ``months``."""
-    with _changing(actor, number, "plan_repayment") as (note, award):
+    with _changing(actor, number, "award.plan_repayment") as (note, award):
         if award.kind != "micro_credit":
             raise refusal("not_a_credit", Text("Only a micro-credit is paid back."))
         if award.instalments.exists():
@@ -94,7 +94,7 @@ def plan_repayment(actor: Actor, number: str, *, months: int, first_on: date) ->
 
 def repay(actor: Actor, number: str, amount: Decimal, *, on: date, reference: str = "") -> Award:
     """Something was paid back; the last cent closes the credit. Refused: ``not_an_amount``, ``too_much``."""
-    with _changing(actor, number, "repay") as (note, award):
+    with _changing(actor, number, "award.repay") as (note, award):
         if award.kind != "micro_credit":
             raise refusal("not_a_credit", Text("Only a micro-credit is paid back."))
         if amount <= 0 or amount != amount.quantize(Decimal("0.01")):
@@ -116,7 +116,7 @@ def repay(actor: Actor, number: str, amount: Decimal, *, on: date, reference: st
 
 def close_award(actor: Actor, number: str, code: str, *, on: date, version: int | None = None) -> Award:
     """Close it without the rest: written off, or not paid out. Refused with ``unknown_answer``."""
-    with _changing(actor, number, "close") as (note, award):
+    with _changing(actor, number, "award.close") as (note, award):
         must_be_version(award, version)
         if code not in (Award.Closed.WRITTEN_OFF, Award.Closed.NOT_PAID_OUT):
             raise refusal("unknown_answer", Text("Choose one of the answers."), column="code")
@@ -149,8 +149,8 @@ def record_visit(
 
 
 @contextmanager
-def _changing(actor: Actor, number: str, what: str) -> Iterator[tuple[Writing, Award]]:
-    with writing(actor, f"award.{what}", purpose=Purpose.REINTEGRATION) as note:
+def _changing(actor: Actor, number: str, deed: str) -> Iterator[tuple[Writing, Award]]:
+    with writing(actor, deed, purpose=Purpose.REINTEGRATION) as note:
         award = _one(actor, number, Permission.GRANT_PAY)
         if award.closed_on is not None:
             raise refusal("already_closed", Text("This award is closed."))

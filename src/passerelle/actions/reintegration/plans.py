@@ -77,7 +77,7 @@ class Change:
     ``own``: the person may do it herself; ``coach``: also the training provider in whose group she is.
     """
 
-    what: str
+    deed: str
     version: int | None
     key: str | None = None
     content: object = None
@@ -91,7 +91,9 @@ def state_wish(
     """What she wants and where; by staff, by the person, or by who coaches her."""
     if facts.sector and not sectors.is_valid(facts.sector):
         raise refusal("unknown_code", Text("This sector is not known."), column="sector")
-    change = Change("wish", version, key, [facts.wish, facts.region, facts.sector], own=True, coach=True)
+    change = Change(
+        "home_plan.wish", version, key, [facts.wish, facts.region, facts.sector], own=True, coach=True
+    )
     with changing(actor, number, change) as (note, row):
         if not note.replayed:
             row.wish, row.region, row.sector = facts.wish.strip()[:LONGEST], facts.region[:12], facts.sector
@@ -102,7 +104,7 @@ def agree(actor: Actor, number: str, *, version: int | None, key: str | None = N
     """The person agrees to the plan as it stands; staff write down that she did. Refused: ``nothing_new``,
     ``no_steps``.
     """
-    with opened(actor, number, Change("agree", version, key, own=True)) as (note, row):
+    with opened(actor, number, Change("home_plan.agree", version, key, own=True)) as (note, row):
         if not note.replayed:
             _agree(note, actor, row)
     return row
@@ -114,7 +116,7 @@ def close_plan(
     """Close it with a code; a new one may be begun later. Refused with ``unknown_answer``."""
     if code not in CLOSED:
         raise refusal("unknown_answer", Text("Choose one of the answers."), column="code")
-    with opened(actor, number, Change("close", version, key, [code, on.isoformat()])) as (note, row):
+    with opened(actor, number, Change("home_plan.close", version, key, [code, on.isoformat()])) as (note, row):
         if not note.replayed:
             row.closed_on, row.closed_code = on, code
             save_next(row)
@@ -169,9 +171,7 @@ def changing(actor: Actor, number: str, change: Change) -> Iterator[tuple[Writin
 def opened(actor: Actor, number: str, change: Change) -> Iterator[tuple[Writing, ReintegrationPlan]]:
     """The frame of every act on one plan that is open; what a repeat finds is ``replayed``."""
     content = [number, change.content]
-    with writing(
-        actor, f"home_plan.{change.what}", purpose=Purpose.REINTEGRATION, key=change.key, content=content
-    ) as note:
+    with writing(actor, change.deed, purpose=Purpose.REINTEGRATION, key=change.key, content=content) as note:
         row = locked_plan(actor, number, own=change.own, coach=change.coach)
         if not note.replayed:
             must_be_version(row, change.version)

@@ -42,7 +42,7 @@ def give_proof(
     """The host answers with words and, where there is one, a paper; until a verdict stands."""
     said = must_say(text)
     states = {"proof_asked", "proof_late", "to_judge"}
-    with keeping(upload) as kept, _moving(actor, number, "proof", version, states) as (note, row):
+    with keeping(upload) as kept, _moving(actor, number, "audit.proof", version, states) as (note, row):
         must_speak_for(actor, scheme=row.audit.scheme_id, host=row.host_id)
         row.answer, row.answered_on = said[:4_000], timezone.localdate()
         if kept is not None:
@@ -54,7 +54,7 @@ def judge(actor: Actor, number: str, verdict: str, text: str, *, version: int) -
     """The auditor's verdict; without proof only once its term is over. Refused: ``tie``, ``wait``."""
     said = must_say(text)
     must_be_one_of(verdict, VERDICTS, "verdict")
-    with _moving(actor, number, "judge", version, {"to_judge", "proof_late"}) as (note, row):
+    with _moving(actor, number, "audit.judge", version, {"to_judge", "proof_late"}) as (note, row):
         if not actor.may(Permission.VISIT_WRITE, scheme=row.audit.scheme_id):
             raise NotPermitted(number)
         free = officers_on(timezone.localdate()).of_the_scheme(row.audit.scheme_id, row.host_id)
@@ -74,7 +74,7 @@ def judge(actor: Actor, number: str, verdict: str, text: str, *, version: int) -
 def reply(actor: Actor, number: str, text: str, *, version: int) -> AuditCase:
     """The host's right of reply, before anybody decides on a sanction."""
     said = must_say(text)
-    with _moving(actor, number, "reply", version, {"reply_open", "to_decide"}) as (_note, row):
+    with _moving(actor, number, "audit.reply", version, {"reply_open", "to_decide"}) as (_note, row):
         must_speak_for(actor, scheme=row.audit.scheme_id, host=row.host_id)
         row.reply, row.replied_on = said[:4_000], timezone.localdate()
     return row
@@ -98,7 +98,7 @@ def sanction(  # noqa: PLR0913  # a sanction has these facts
     """
     said = must_say(text)
     must_be_one_of(kind, SANCTIONS, "sanction")
-    with _moving(actor, number, "sanction", version, {"to_decide"}) as (note, row):
+    with _moving(actor, number, "audit.sanction", version, {"to_decide"}) as (note, row):
         actor.must(Permission.EMPLOYER_REVIEW, scheme=row.audit.scheme_id)
         if not may_sanction(account_of(actor), {row.judged_by_id, row.audit.opened_by_id}):
             message = Text("You audited this yourself, so somebody else decides.")
@@ -119,7 +119,7 @@ def sanction(  # noqa: PLR0913  # a sanction has these facts
 def contest(actor: Actor, number: str, text: str, *, version: int) -> AuditCase:
     """The host contests a sanction within its term. Refused: ``nothing_to_contest``, ``too_late``."""
     said = must_say(text)
-    with _moving(actor, number, "contest", version, {"closed"}) as (_note, row):
+    with _moving(actor, number, "audit.contest", version, {"closed"}) as (_note, row):
         must_speak_for(actor, scheme=row.audit.scheme_id, host=row.host_id)
         if row.sanction in ("", "none") or row.contested_on is not None:
             raise Refused([Problem("nothing_to_contest", Text("There is nothing to contest."))])
@@ -133,7 +133,7 @@ def decide_contest(actor: Actor, number: str, outcome: str, text: str, *, versio
     """A third person decides; an upheld contest lifts the suspension. Refused: ``own_decision``."""
     said = must_say(text)
     must_be_one_of(outcome, CONTESTS, "outcome")
-    with _moving(actor, number, "contest_decided", version, {"contested"}) as (note, row):
+    with _moving(actor, number, "audit.contest_decided", version, {"contested"}) as (note, row):
         actor.must(Permission.EMPLOYER_REVIEW, scheme=row.audit.scheme_id)
         if account_of(actor) in {row.judged_by_id, row.sanctioned_by_id, row.audit.opened_by_id}:
             message = Text("You took part in this, so somebody else decides.")
@@ -163,10 +163,10 @@ def steps_of(row: AuditCase) -> Steps:
 
 @contextmanager
 def _moving(
-    actor: Actor, number: str, what: str, version: int, states: set[str]
+    actor: Actor, number: str, deed: str, version: int, states: set[str]
 ) -> Iterator[tuple[Writing, AuditCase]]:
     """The frame of each step: within reach, in a state that allows it, nobody was quicker."""
-    with writing(actor, f"audit.{what}", purpose=Purpose.PROTECTION) as note:
+    with writing(actor, deed, purpose=Purpose.PROTECTION) as note:
         rows = AuditCase.objects.visible_to(actor).select_for_update(of=("self",))
         row = rows.select_related("audit__scheme", "host", "dossier").filter(number=number).first()
         if row is None:

@@ -70,5 +70,5 @@ def _said(one: Happening) -> str:
         what = word_for(one.what, words[one.kind])
         reason = say(REASONS[one.reason]) if one.reason in REASONS else ""
         return " – ".join(part for part in (what, reason, one.note) if part)
-    channel = one.after or _("waiting to be sent")
+    channel = word_for(one.after, "channel") if one.after else _("waiting to be sent")
     return f"{word_for(one.what, 'letter')} ({channel})"

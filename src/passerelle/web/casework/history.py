@@ -6,11 +6,30 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from passerelle.domain.journey.reasons import REASONS
 from passerelle.queries.person_history import HistoryLine
+from passerelle.web.shared.labels import say
 from passerelle.web.shared.wording import word_for
 
 # Told better by the decision itself, which carries its reason and its score.
 TOLD_ELSEWHERE = frozenset({"match.accept", "match.decline"})
+# Whose codes an event's reason is of.
+CODES_OF = {
+    "referral.end": "ended",
+    "offer.release": "released",
+    "match.refer_by_hand": "by_hand",
+    "application.screen": "no_reason",
+    "group.leave": "drop_out",
+    "voucher.cancel": "voucher_cancelled",
+    "attestation.revoke": "revoked",
+    "certificate.revoke": "revoked",
+    "contract.end": "contract_end",
+    "departure.settle": "departure",
+    "document.hand_in": "document",
+    "document.review": "document",
+}
+# Their reason is a sentence, not a code.
+WRITTEN = frozenset({"case.hand_over", "case.move_version", "case.pass_on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +71,14 @@ def _more(line: HistoryLine, other: str) -> str:
     if line.kind == "decision":
         reason = word_for(details["reason_code"], "decline") if details.get("reason_code") else ""
         return " – ".join(one for one in (details.get(other, ""), reason, details.get("note", "")) if one)
-    vocabulary, code = _reason(line.code), str(details.get("code") or details.get("reason") or "")
-    return word_for(code, vocabulary) if code else ""
+    return _why(line)
 
 
-def _reason(action: str) -> str:
-    """Whose codes an event's reason is of."""
-    return {"referral.end": "ended", "offer.release": "released", "match.refer_by_hand": "by_hand"}.get(
-        action, ""
-    )
+def _why(line: HistoryLine) -> str:
+    """The coded reason of an event in words, or the sentence that somebody wrote; never a bare code."""
+    code = str(line.details.get("code") or line.details.get("reason") or "")
+    if line.code in WRITTEN or not code:
+        return code
+    if line.code == "case.record":
+        return say(REASONS[code]) if code in REASONS else ""
+    return word_for(code, CODES_OF[line.code]) if line.code in CODES_OF else ""

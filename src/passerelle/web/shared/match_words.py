@@ -8,8 +8,6 @@ from django.utils.translation import pgettext_lazy
 
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.matching import decline_codes
-from passerelle.web.shared.own_words import LOOKED
-from passerelle.web.shared.selection_words import DEEDS as SELECTION_DEEDS
 
 
 def _said(codes: Mapping[str, Text]) -> dict[str, Promise]:
@@ -175,55 +173,6 @@ SETTING = {
     "weights": _("Weights"),
     "on": _("As on the day"),
 }
-DEED = {
-    "match.request": _("a run was asked for"),
-    "match.cancel": _("a run was cancelled"),
-    "match.ready": _("a run was finished"),
-    "match.accept": _("a proposal was accepted"),
-    "match.decline": _("a proposal was declined"),
-    "match.refer_by_hand": _("referred by hand"),
-    "match.recompute": _("a run was computed again"),
-    "referral.agree": _("agreed to be seen by name"),
-    "referral.end": _("a referral was ended"),
-    "offer.make": _("an offer was made"),
-    "offer.release": _("an offer was released"),
-    "offer.accept": _("an offer was accepted"),
-    "case.record": _("an event was recorded"),
-    "case.hand_over": _("the case was handed over"),
-    "case.take_back": _("the case came back after an absence"),
-    "case.pass_on": _("the person went on in another scheme"),
-    "case.move_version": _("the case was moved to another version"),
-    "case.remind": _("the person was reminded"),
-    "letter.word": _("a letter was worded"),
-    "read.case": _("the case was opened"),
-    "read.caseload": _("a list of cases was opened"),
-    "read.handover": _("a hand-over was opened"),
-    "read.cohort_plan": _("a plan of many cases was opened"),
-    "read.case_changes": _("a list of changes was opened"),
-    "candidates.import": _("brought by a list"),
-    "vacancies.import": _("brought by a list"),
-    "demonstration.populate": _("invented for the demonstration"),
-    "role.grant": _("a role was given"),
-    "read.candidate": _("the file was opened"),
-    "read.candidates": _("a list with this person was opened"),
-    "read.candidates.export": _("a list with this person was exported"),
-    "read.run": _("a matching run was opened"),
-    "read.pair": _("the reasons of a pair were read"),
-    "read.vacancy": _("a vacancy with this person was opened"),
-    "read.fairness": _("the fairness sheet was opened"),
-    "read.referrals": _("the referral was read"),
-    "read.group": _("a course with this person was opened"),
-    "read.vouchers": _("a list of vouchers was opened"),
-    "read.attestation": _("an attestation was opened"),
-    "read.recognition": _("the file of a recognition was opened"),
-    "attestation.revoke": _("an attestation was revoked"),
-    "voucher.issue": _("a voucher was given"),
-    "voucher.use": _("a voucher was used"),
-    "voucher.cancel": _("a voucher was cancelled"),
-    "read.own": _("the own page was opened"),
-    **LOOKED,
-    **SELECTION_DEEDS,
-}
 
 VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "outcome": OUTCOME,
@@ -253,5 +202,4 @@ VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "warning": WARNING,
     "figure": FIGURES,
     "setting": SETTING,
-    "deed": DEED,
 }

@@ -65,28 +65,6 @@ CONTEST_KIND = {
     "plan": _("Decision on a business plan"),
 }
 # What was done with or read of a person in selection, as the person reads it and staff do.
-DEEDS = {
-    "application.close": _("an application was closed"),
-    "application.reopen": _("an application was opened again"),
-    "application.withdraw": _("an application was withdrawn"),
-    "case.withdraw": _("the case was closed with its application"),
-    "contest.open": _("a no was contested"),
-    "contest.decide": _("a contest was answered"),
-    "interview.pick": _("the time of an interview was chosen"),
-    "interview.result": _("the result of an interview was recorded"),
-    "interview.score": _("an interview was scored"),
-    "interview.slots": _("times for an interview were offered"),
-    "round.invite": _("an interview was planned"),
-    "round.rank": _("an interview round was ranked"),
-    "shortlist.answer": _("a shortlist was answered"),
-    "read.applications": _("a list of applications was opened"),
-    "read.applications.export": _("a list of applications was exported"),
-    "read.contest": _("a contest was opened"),
-    "read.contests": _("a list of contests was opened"),
-    "read.interview": _("a score sheet was opened"),
-    "read.interviews": _("an employer's list of interviews was opened"),
-    "read.round": _("an interview round was opened"),
-}
 VOCABULARIES: dict[str, Mapping[str, Promise | str]] = {
     "application": APPLICATION,
     "application_tone": APPLICATION_TONE,

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from passerelle.web.shared.card_words import VOCABULARIES as CARDS
 from passerelle.web.shared.case_words import VOCABULARIES as CASES
+from passerelle.web.shared.deed_words.deed import DEED
 from passerelle.web.shared.demand_words import VOCABULARIES as DEMAND
 from passerelle.web.shared.document_words import VOCABULARIES as DOCUMENTS
 from passerelle.web.shared.event_words import EVENT
@@ -168,6 +169,7 @@ VOCABULARIES: dict[str, Words] = {
     "suspect": SUSPECT,
     "stage": STAGE,
     "event": EVENT,
+    "deed": DEED,
     "fact": FIGURE,
 }
 

@@ -1,0 +1,1 @@
+"""Words for what was done and read, room by room, as the histories tell it."""

@@ -1,0 +1,35 @@
+"""Deeds on cases, letters, papers to sign and documents."""
+
+from django.utils.translation import gettext_lazy as _
+
+CASES = {
+    "case.begin_many": _("cases were begun for the demonstration"),
+    "case.record": _("an event was recorded"),
+    "case.hand_over": _("the case was handed over"),
+    "case.take_back": _("the case came back after an absence"),
+    "case.pass_on": _("the person went on in another scheme"),
+    "case.move_version": _("the case was moved to another version"),
+    "case.remind": _("the person was reminded"),
+    "case.withdraw": _("the case was closed with its application"),
+    "paper.open": _("a paper to sign was read by a party"),
+    "paper.sign": _("a paper was signed"),
+    "paper.refuse": _("the signature of a paper was refused"),
+    "paper.record": _("signatures by hand were recorded"),
+    "paper.remind": _("a missing signature was asked for again"),
+    "paper.withdraw": _("a paper to sign was withdrawn"),
+    "document.hand_in": _("a document was handed in"),
+    "document.review": _("a document was reviewed"),
+    "document.remind": _("a document that runs out was asked for again"),
+    "follow_up.send": _("a wave of follow-up was sent"),
+    "follow_up.remind": _("an answer to follow-up was asked for again"),
+    "follow_up.settle": _("a wave of follow-up was closed without an answer"),
+    "follow_up.answer": _("a wave of follow-up was answered"),
+    "follow_up.write_down": _("answers to follow-up were written down"),
+    "follow_up.not_reached": _("the person was not reached for follow-up"),
+    "follow_up.survey": _("the survey of reintegration was written down"),
+    "follow_up.survey_send": _("the survey of reintegration was sent"),
+    "follow_up.survey_answer": _("the survey of reintegration was answered"),
+    "follow_up.weights": _("weights of the survey were loaded"),
+    "letter.word": _("a letter was worded"),
+    "demonstration.populate": _("invented for the demonstration"),
+}

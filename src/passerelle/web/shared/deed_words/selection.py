@@ -1,0 +1,38 @@
+"""Deeds of calls, applications, interviews and contests."""
+
+from django.utils.translation import gettext_lazy as _
+
+SELECTION = {
+    "application.keep": _("an application was saved"),
+    "application.hand_in": _("an application was handed in"),
+    "application.screen": _("an application was screened"),
+    "application.many": _("applications of several people were handed in"),
+    "application.propose": _("people were proposed for a call"),
+    "application.invite": _("people were invited to apply"),
+    "application.begin": _("an application was begun"),
+    "application.link": _("a link to an application was sent"),
+    "application.link_revoke": _("a link to an application was revoked"),
+    "application.close": _("an application was closed"),
+    "application.reopen": _("an application was opened again"),
+    "application.withdraw": _("an application was withdrawn"),
+    "call.write": _("a call was written"),
+    "call.change": _("a call was changed"),
+    "call.published": _("a call was published"),
+    "call.closed": _("a call was closed"),
+    "round.plan": _("an interview round was planned"),
+    "round.declare": _("a member of the panel said whom they know too well"),
+    "round.invite": _("an interview was planned"),
+    "round.rank": _("an interview round was ranked"),
+    "interview.absent": _("the person did not come to an interview"),
+    "interview.answer": _("the invitation to an interview was answered"),
+    "interview.pick": _("the time of an interview was chosen"),
+    "interview.result": _("the result of an interview was recorded"),
+    "interview.score": _("an interview was scored"),
+    "interview.slots": _("times for an interview were offered"),
+    "contest.replay": _("a contested result was computed again"),
+    "contest.lapse": _("what a contest still owed was ended"),
+    "contest.open": _("a no was contested"),
+    "contest.decide": _("a contest was answered"),
+    "shortlist.send": _("a shortlist was sent"),
+    "shortlist.answer": _("a shortlist was answered"),
+}
