@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.capacity.progress import Measured, Progress, Wanted, progress
 from passerelle.records.capacity.models import Activity, InstitutionFile, Participant
+from passerelle.records.dossiers.models import Dossier
 
 
 def institution_rows(actor: Actor, *, scheme: str = "", name: str = "") -> QuerySet[Any]:
@@ -40,7 +41,7 @@ class InstitutionPage:
 
 
 def institution_page(actor: Actor, number: str, *, on: date) -> InstitutionPage:
-    """Raises ``DoesNotExist`` out of reach; four queries."""
+    """Raises ``DoesNotExist`` out of reach; five queries."""
     rows = InstitutionFile.objects.visible_to(actor).select_related("organisation", "scheme")
     file = rows.get(number=number)
     measures = [Measured(*one) for one in file.measures.values_list("measure", "value", "unit", "on")]
@@ -48,7 +49,11 @@ def institution_page(actor: Actor, number: str, *, on: date) -> InstitutionPage:
     return InstitutionPage(
         file=file,
         progress=progress(measures, goals, on=on),
-        activities=list(file.activities.annotate(named=Count("participants"))),
+        activities=list(
+            file.activities.annotate(named=Count("participants", distinct=True)).prefetch_related(
+                Prefetch("dossiers", queryset=Dossier.objects.visible_to(actor).annotate(files=Count("items")))
+            )
+        ),
         may_write=actor.may(Permission.CAPACITY_WRITE, scheme=file.scheme_id),
     )
 

@@ -5,13 +5,18 @@ from datetime import date
 from django.utils import timezone
 
 from passerelle.actions.employers.reach import refusal, vacancy_for
+from passerelle.actions.steps.files.dossiers import About, add_document, open_dossier
+from passerelle.actions.steps.files.keeping import keeping
 from passerelle.actions.steps.versions import save_next
-from passerelle.actions.steps.writing import writing
+from passerelle.actions.steps.writing import Writing, writing
 from passerelle.domain.access.actor import Actor
+from passerelle.domain.access.dossier_kinds import COMMITMENT
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.employers.commitments import LEVELS
 from passerelle.domain.kernel.text import Text
+from passerelle.gateways import documents
+from passerelle.records.dossiers.models import Dossier
 from passerelle.records.employers.models import Commitment, Freshness
 from passerelle.records.vacancies.models import Vacancy
 
@@ -24,15 +29,34 @@ def commit_posts(  # noqa: PLR0913  # a promise has these facts
     posts: int,
     evidence: str = "",
     on: date | None = None,
+    letter: documents.Upload | None = None,
     key: str | None = None,
 ) -> None:
     """Add a row: so many posts at this level from a day on; it also confirms that the vacancy is open.
 
-    Refused with ``unknown_code``, ``too_many_posts``, ``evidence_missing``, ``vacancy_closed`` or
-    ``in_the_future``.
+    ``letter``: the signed paper; its file stands for the evidence, with one digest, and the team reviews it.
+    Refused with the faults of the file, ``unknown_code``, ``too_many_posts``, ``evidence_missing``,
+    ``vacancy_closed`` or ``in_the_future``.
     """
-    content = [vacancy_number, level, posts, evidence, str(on)]
-    with writing(actor, "vacancy.commit", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
+    with keeping(letter) as kept:
+        evidence = evidence.strip() or (kept.name if kept else "")
+        said = [vacancy_number, level, posts, evidence, str(on), kept.digest if kept else ""]
+        _commit(actor, said, level=level, posts=posts, evidence=evidence, on=on, kept=kept, key=key)
+
+
+def _commit(  # noqa: PLR0913  # what ``commit_posts`` takes, with the file as kept
+    actor: Actor,
+    said: list[object],
+    *,
+    level: str,
+    posts: int,
+    evidence: str,
+    on: date | None,
+    kept: documents.Kept | None,
+    key: str | None,
+) -> None:
+    vacancy_number = str(said[0])
+    with writing(actor, "vacancy.commit", purpose=Purpose.RECRUITMENT, key=key, content=said) as note:
         if note.replayed:
             return
         vacancy = vacancy_for(actor, vacancy_number, Permission.EMPLOYER_WRITE)
@@ -43,13 +67,25 @@ def commit_posts(  # noqa: PLR0913  # a promise has these facts
             level=level,
             posts=posts,
             on=day,
-            evidence=evidence.strip(),
+            evidence=evidence[:500],
+            document=_letter(note, vacancy, actor, kept) if kept else "",
+            digest=kept.digest if kept else "",
             by_id=actor.id,
             at=timezone.now(),
         )
         _confirm(vacancy, actor)
         note.scheme_code, note.details = vacancy.scheme.code, {"level": level, "posts": posts}
         note.about(vacancy.number, vacancy.employer.number)
+
+
+def _letter(note: Writing, vacancy: Vacancy, actor: Actor, kept: documents.Kept) -> str:
+    """The signed letter as a document of the vacancy; its number."""
+    rows = Dossier.objects.unscoped("the vacancy was reached").filter(
+        kind=COMMITMENT, vacancy=vacancy, closed_on__isnull=True
+    )
+    about, at = About(vacancy.scheme, vacancy=vacancy, organisation=vacancy.employer), timezone.now()
+    dossier = rows.first() or open_dossier(note, COMMITMENT, [], about=about, at=at)
+    return add_document(note, dossier, "commitment_letter", by=actor.id, at=at, kept=kept).number
 
 
 def confirm_open(actor: Actor, vacancy_number: str, *, key: str | None = None) -> None:

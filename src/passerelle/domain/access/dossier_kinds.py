@@ -14,6 +14,9 @@ VISIT_PHOTOS, CORRECTION, TEAM_CORRECTION, AUDIT_PROOF = (
 OF_HOSTS = (VISIT_PHOTOS, CORRECTION, TEAM_CORRECTION, AUDIT_PROOF)
 BY_HOSTS = (CORRECTION, AUDIT_PROOF)  # handed in by the host's own people, by nobody for them
 
+# Evidence of an activity of capacity building; the signed letter behind promised posts.
+CAPACITY, COMMITMENT = "capacity", "commitment"
+
 HAND_IN = {
     "recognition": Permission.RECOGNITION_WRITE,
     "employer": Permission.EMPLOYER_WRITE,
@@ -22,6 +25,8 @@ HAND_IN = {
     "permit": Permission.PERMIT_WRITE,
     "exit": Permission.PERMIT_WRITE,
     "departure": Permission.PERMIT_WRITE,
+    CAPACITY: Permission.CAPACITY_WRITE,
+    COMMITMENT: Permission.EMPLOYER_WRITE,
     VISIT_PHOTOS: Permission.VISIT_WRITE,
     CORRECTION: Permission.VISIT_ANSWER,
     TEAM_CORRECTION: Permission.EMPLOYER_REVIEW,
@@ -31,6 +36,7 @@ REVIEW = {
     **HAND_IN,
     "employer": Permission.EMPLOYER_REVIEW,
     "employer_check": Permission.EMPLOYER_REVIEW,
+    COMMITMENT: Permission.EMPLOYER_REVIEW,
     **dict.fromkeys(OF_HOSTS, Permission.VISIT_WRITE),
 }
 
@@ -47,4 +53,6 @@ def to_review(kind: str) -> Permission:
 
 def purpose_of(kind: str) -> Purpose:
     """Why a dossier is kept and read."""
+    if kind == CAPACITY:
+        return Purpose.GRANT_EVIDENCE
     return Purpose.PROTECTION if kind in OF_HOSTS else Purpose.JOURNEY

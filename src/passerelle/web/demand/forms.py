@@ -129,6 +129,11 @@ class CommitForm(forms.Form):
     evidence = forms.CharField(
         label=_("Evidence: which paper, where it is kept"), required=False, max_length=500
     )
+    letter = forms.FileField(
+        label=_("Signed letter"),
+        required=False,
+        help_text=_("PDF, PNG or JPEG. It stands for the evidence; the team reviews it."),
+    )
     on = _day(_("Since"), required=False)
 
 

@@ -1,6 +1,7 @@
 """A vacancy's demand: commitment, freshness, labour-market test, plans; and the plans themselves."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from passerelle.actions.employers.plans import review_plan, submit_plan, use_pla
 from passerelle.actions.employers.reopening import Anew, reopen_vacancy
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.employers.commitments import LEVELS
+from passerelle.gateways import documents
 from passerelle.queries.plan_page import plan_page
 from passerelle.queries.vacancy_demand import DemandPage, demand_page
 from passerelle.web.demand.forms import (
@@ -76,6 +78,12 @@ def vacancy_demand(request: ActorRequest, number: str) -> HttpResponse:
     return with_deeds(request, deeds, show)
 
 
+def with_upload(said: dict[str, Any]) -> dict[str, Any]:
+    """The answers with the file as the gateway takes it."""
+    file = said["letter"]
+    return {**said, "letter": documents.Upload(file.name, file.chunks()) if file else None}
+
+
 def _vacancy_deeds(request: ActorRequest, page: DemandPage) -> dict[str, Deed]:
     actor, number = request.actor, page.vacancy.number
     plans = [(one.number, f"{word_for(one.kind, 'plan')}: {one.title}") for one in page.other_plans]
@@ -87,7 +95,7 @@ def _vacancy_deeds(request: ActorRequest, page: DemandPage) -> dict[str, Deed]:
         ),
         "commit": Worded(
             CommitForm,
-            lambda said: commit_posts(actor, number, **said, key=key_of(request)),
+            lambda said: commit_posts(actor, number, **with_upload(said), key=key_of(request)),
             _("The commitment was kept."),
         ),
         "test": Worded(

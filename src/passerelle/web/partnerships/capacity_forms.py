@@ -54,6 +54,14 @@ class GoalForm(forms.Form):
     due = day_field(_("Due"))
 
 
+class EvidenceForm(forms.Form):
+    """A file that shows that an activity was held."""
+
+    file = forms.FileField(
+        label=_("File"), help_text=_("A list of signatures, a report or minutes: PDF, PNG or JPEG.")
+    )
+
+
 class ActivityForm(forms.Form):
     """An activity with counts; names only where the grant asks for them."""
 

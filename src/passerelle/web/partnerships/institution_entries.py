@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from passerelle.actions.capacity.activities import ActivityFacts, save_activity
+from passerelle.actions.capacity.evidence import add_evidence
 from passerelle.actions.capacity.files import add_goal, add_measure, file_for, open_file
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
+from passerelle.gateways.documents import Upload
 from passerelle.queries.institutions import activity
 from passerelle.queries.partnership_list import partnership_rows
 from passerelle.queries.scheme_codes import scheme_codes
@@ -99,4 +101,20 @@ def activity_edit(request: ActorRequest, number: str) -> HttpResponse:
     now = {name: getattr(row, name) for name in ActivityFacts.__slots__}
     listed = "\n".join(f"{one.name}; {one.function}" for one in people)
     form = forms.ActivityForm(posted(request), initial={**now, "participants": listed})
+    return ask(request, form, asking, deed)
+
+
+@require_http_methods(METHODS)
+def activity_evidence(request: ActorRequest, number: str) -> HttpResponse:
+    """Hand in a file that shows an activity; somebody else reviews it."""
+    row, _people = activity(request.actor, number)
+    asking = Asking(
+        _("Hand in evidence"), reverse("institution", args=[row.file.number]), _("Kept."), row.title
+    )
+    form = forms.EvidenceForm(posted(request), request.FILES or None)
+
+    def deed(said: dict[str, Any]) -> object:
+        file = said["file"]
+        return add_evidence(request.actor, number, Upload(file.name, file.chunks()), key=key_of(request))
+
     return ask(request, form, asking, deed)

@@ -39,6 +39,7 @@ urlpatterns = [
     path("institutions/<str:number>/goals/new/", capacity.goal_new, name="goal-new"),
     path("institutions/<str:number>/activities/new/", capacity.activity_new, name="activity-new"),
     path("activities/<str:number>/", capacity.activity_edit, name="activity"),
+    path("activities/<str:number>/evidence/", capacity.activity_evidence, name="activity-evidence"),
 ]
 
 READ, WRITE = (Permission.PARTNERSHIP_READ,), (Permission.PARTNERSHIP_WRITE,)
@@ -74,5 +75,6 @@ routes(
         "goal-new": (Permission.CAPACITY_WRITE,),
         "activity-new": (Permission.CAPACITY_WRITE,),
         "activity": (Permission.CAPACITY_WRITE,),
+        "activity-evidence": (Permission.CAPACITY_WRITE,),
     }
 )

@@ -49,6 +49,8 @@ DOCUMENT = {
     "visit_photo": _("photo of a visit"),
     "correction_proof": _("proof of a correction"),
     "audit_proof": _("proof for an audit"),
+    "evidence": _("evidence of an activity"),
+    "commitment_letter": _("signed letter of commitment"),
 }
 DOCUMENT_STATE = {
     "missing": pgettext_lazy("document", "missing"),
@@ -62,6 +64,8 @@ DOSSIER = {
     "recognition": _("Recognition of a qualification"),
     "employer": _("Employer's file"),
     "employer_check": _("Documents of the checks"),
+    "capacity": _("Evidence of an activity"),
+    "commitment": _("Signed commitments"),
     "application": _("Application"),
     "stage": _("Papers of this step"),
     "permit": _("Permit file"),

@@ -14,6 +14,7 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.gateways.documents import Kept
 from passerelle.records.candidates.models import Candidate, Person
+from passerelle.records.capacity.models import Activity
 from passerelle.records.dossiers.models import CompleteSpan, Dossier, DossierItem
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation, Scheme
@@ -45,6 +46,7 @@ class About:
     vacancy: Vacancy | None = None
     person: Person | None = None
     stage: str = ""
+    activity: Activity | None = None
 
 
 def open_dossiers(
@@ -62,6 +64,7 @@ def open_dossiers(
             vacancy=one.vacancy,
             person=one.person,
             stage=one.stage,
+            activity=one.activity,
             opened_on=on,
             complete_on=None if any(item.needed for item in items) else on,
         )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.dossier_kinds import (
     AUDIT_PROOF,
+    CAPACITY,
     CORRECTION,
     OF_HOSTS,
     TEAM_CORRECTION,
@@ -19,6 +20,7 @@ from passerelle.domain.access.privacy import JOURNEY, kept
 from passerelle.domain.access.roles import Reach
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate, Person
+from passerelle.records.capacity.models import Activity
 from passerelle.records.columns import PublicNumber, Versioned
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation, Scheme
@@ -27,7 +29,7 @@ from passerelle.records.scope import ScopedQuerySet, within
 from passerelle.records.vacancies.models import Vacancy
 
 # Documents of which a dossier takes any number, each beside the others.
-MANY = ("visit_photo", "correction_proof", "audit_proof")
+MANY = ("visit_photo", "correction_proof", "audit_proof", "evidence", "commitment_letter")
 
 
 class DossierQuerySet(ScopedQuerySet["Dossier"]):
@@ -35,7 +37,7 @@ class DossierQuerySet(ScopedQuerySet["Dossier"]):
 
     While somebody has no candidacy yet (a draft of an application) their papers are their own alone. Photos of
     a visit are for whoever makes visits and has no tie to the host; proof of a correction or for an audit is
-    for whoever may read about it.
+    for whoever may read about it. Evidence of an activity may name officials: for whoever reads the file.
     """
 
     def _reach(self, actor: Actor) -> Self:
@@ -44,13 +46,14 @@ class DossierQuerySet(ScopedQuerySet["Dossier"]):
         whole = actor.schemes(Permission.EMPLOYER_READ, reach=[Reach.SCHEME, Reach.EVERYWHERE])
         if whole is None:
             return self.all()
-        nobodys = Q(candidate__isnull=True, person__isnull=True) & ~Q(kind__in=OF_HOSTS)
+        nobodys = Q(candidate__isnull=True, person__isnull=True) & ~Q(kind__in=(*OF_HOSTS, CAPACITY))
         of_employers = nobodys & Q(scheme_id__in=whole)
         for grant in actor.granting(Permission.EMPLOYER_READ):
             if grant.organisation is not None:
                 theirs = Q(organisation_id=grant.organisation) | Q(vacancy__employer_id=grant.organisation)
                 of_employers |= nobodys & Q(scheme_id=grant.scheme) & theirs
-        return self.filter(of_people | of_employers | _of_visits(actor))
+        capacity = Q(kind=CAPACITY, scheme_id__in=actor.schemes(Permission.CAPACITY_READ) or ())
+        return self.filter(of_people | of_employers | _of_visits(actor) | capacity)
 
 
 def _of_visits(actor: Actor) -> Q:
@@ -72,8 +75,8 @@ class Dossier(Versioned):
     class Privacy:
         personal: ClassVar = kept(JOURNEY, "candidate", "person", "journey")
         plain: ClassVar = {
-            "id", "number", "kind", "scheme", "organisation", "vacancy", "stage", "opened_on", "complete_on",
-            "closed_on", "version", "created_at", "changed_at",
+            "id", "number", "kind", "scheme", "organisation", "vacancy", "activity", "stage", "opened_on",
+            "complete_on", "closed_on", "version", "created_at", "changed_at",
         }  # fmt: skip
 
     number = PublicNumber(prefix="D")
@@ -92,6 +95,9 @@ class Dossier(Versioned):
     )
     vacancy = models.ForeignKey(
         Vacancy, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+    activity = models.ForeignKey(
+        Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="dossiers"
     )
     stage = models.CharField(max_length=40, blank=True)  # of the case, where a stage asks for these papers
     opened_on = models.DateField()
@@ -112,6 +118,9 @@ class Dossier(Versioned):
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
                 name="a_dossier_closes_after_it_opened",
+            ),
+            models.UniqueConstraint(
+                fields=["activity"], condition=Q(closed_on__isnull=True), name="one_open_dossier_of_an_activity"
             ),
             models.UniqueConstraint(
                 fields=["journey", "stage"],

@@ -18,7 +18,18 @@ class Commitment(models.Model):
 
     class Privacy:
         personal: ClassVar = kept(ACCOUNT, "by")
-        plain: ClassVar = {"id", "number", "vacancy", "level", "posts", "on", "evidence", "at"}
+        plain: ClassVar = {
+            "id",
+            "number",
+            "vacancy",
+            "level",
+            "posts",
+            "on",
+            "evidence",
+            "document",
+            "digest",
+            "at",
+        }
 
     number = PublicNumber(prefix="CM")
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="commitments")
@@ -26,6 +37,8 @@ class Commitment(models.Model):
     posts = models.PositiveIntegerField()
     on = models.DateField()
     evidence = models.CharField(max_length=500, blank=True)
+    document = models.CharField(max_length=24, blank=True)  # number of the signed letter that was handed in
+    digest = models.CharField(max_length=64, blank=True)  # of its file
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -35,6 +48,10 @@ class Commitment(models.Model):
             models.CheckConstraint(
                 condition=Q(level="interest") | Q(posts=0) | ~Q(evidence=""),
                 name="more_than_interest_has_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(document="", digest="") | ~Q(document="") & ~Q(digest=""),
+                name="a_letter_has_its_digest",
             ),
         ]
 
