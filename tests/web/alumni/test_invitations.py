@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from matching_cast import scheme_facts, state
-from people import make_candidate, make_vacancy
+from people import make_actor, make_candidate, make_vacancy
 from wave_cast import Followed, make_followed
 from web.conftest import signed_in
 
@@ -170,6 +170,16 @@ def test_only_the_team_of_the_call_invites(followed: Followed, call: str) -> Non
         assert client.get(reverse("alumni-call", args=[call])).status_code == 404
         with pytest.raises((NotPermitted, Call.DoesNotExist)):
             invite(followed.actor(role), call, [pseudonym()], on=today())
+    # Nor a service of the call's own scheme: it brings its people by name.
+    service = make_actor(
+        "other", Role.EMPLOYMENT_SERVICE, followed.cast.beta, organisation=followed.cast.service
+    )
+    page = signed_in(service).get(reverse("call-kept", args=[call]))
+    assert page.status_code == 200
+    assert reverse("alumni-call", args=[call]) not in page.content.decode()
+    assert signed_in(service).get(reverse("alumni-call", args=[call])).status_code == 404
+    with pytest.raises(NotPermitted):
+        invite(service, call, [pseudonym()], on=today())
     assert not Invitation.objects.unscoped("test").exists()
 
 
