@@ -120,8 +120,13 @@ def rows_of(actor: Actor, numbers: Iterable[str], tables: Tables, *, on: date) -
 
 def tables_of(journeys: Iterable[Journey | CaseKey]) -> Tables:
     """The stage tables that these cases stand on; one query."""
-    versions = SchemeVersion.objects.filter(pk__in={one.scheme_version_id for one in journeys})
-    kept = versions.annotate(kept=Cast("facts", TextField())).values_list("pk", "kept")
+    return tables_in({one.scheme_version_id for one in journeys})
+
+
+def tables_in(versions: Iterable[int]) -> Tables:
+    """The stage tables of these versions of schemes; one query."""
+    rows = SchemeVersion.objects.filter(pk__in=versions)
+    kept = rows.annotate(kept=Cast("facts", TextField())).values_list("pk", "kept")
     return {(pk, name): track for pk, text in kept for name, track in tracks_of_text(text).items()}
 
 

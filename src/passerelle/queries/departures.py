@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
+from passerelle.domain.journey.faults import leading_to
 from passerelle.domain.permits.departure import formalities, missing_at_gate
 from passerelle.domain.schemes.kept import departure_gate
+from passerelle.queries.caseload import tables_in
 from passerelle.records.contracts.models import Contract
 from passerelle.records.dossiers.models import Dossier
 from passerelle.records.journeys.models import Journey
@@ -18,9 +20,11 @@ from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.permits.models import Briefing, ExitStatement, PermitFile, Preparation, Travel
 from passerelle.records.selection.models import Offer
 from passerelle.records.signing.models import Signature
+from passerelle.records.stays.models import Stay
 from passerelle.records.training.models import Enrolment
 
 WHY = "joined to cases within reach"
+GATE = "departure_ready"  # the guard of whoever leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +67,33 @@ class DepartureRow:
 
 
 def departing(actor: Actor, *, scheme: str = "", group: str = "") -> QuerySet[Journey]:
-    """Open cases with a contract, a permit file or something settled; page them, then ``departure_rows``.
+    """Open cases that have still to leave, with a contract, a permit file or something settled.
 
-    ``group`` narrows them to the people of one course group.
+    Page them, then ``departure_rows``. ``group`` narrows them to the people of one course group. Three queries.
     """
     actor.must(Permission.PERMIT_READ)
     hired = Contract.objects.unscoped(WHY).filter(ended_on__isnull=True).values("candidate")
     filed = PermitFile.objects.unscoped(WHY).values("journey")
     begun = Preparation.objects.values("journey")
     near = Q(candidate__in=hired) | Q(pk__in=filed) | Q(pk__in=begun)
+    stays = Stay.objects.unscoped(WHY).values("journey")
     rows = Journey.objects.visible_to(actor).filter(near, ended_on__isnull=True)
+    rows = rows.exclude(pk__in=stays.filter(ended_on__isnull=True))
+    rows = rows.filter(~Q(pk__in=stays) | _leaves_again(rows))
     rows = rows.filter(candidate__scheme__code=scheme) if scheme else rows
     if group:
         seated = Enrolment.objects.visible_to(actor).filter(group__number=group).values("candidate")
         rows = rows.filter(candidate__in=seated)
     return rows.select_related("candidate__person", "candidate__scheme", "candidate__brought_by").order_by("pk")
+
+
+def _leaves_again(rows: QuerySet[Journey]) -> Q:
+    """Who comes back each season: by their own tables the gate of departure is ahead."""
+    ahead = Q(pk__in=[])
+    versions = set(rows.order_by().values_list("scheme_version", flat=True).distinct())
+    for (version, name), track in tables_in(versions).items():
+        ahead |= Q(scheme_version=version, track=name, stage__in=leading_to(track, GATE))
+    return ahead
 
 
 def departure_rows(journeys: Sequence[Journey]) -> list[DepartureRow]:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from matching_cast import scheme_facts, state
+from stay_cast import make_stay
 
 from passerelle.actions.dossiers.hand_in import hand_in
 from passerelle.actions.permits.exit_word import Word, record_exit_statement, withdraw_exit_statement
@@ -24,6 +25,7 @@ from passerelle.records.candidates.models import Person
 from passerelle.records.dossiers.models import Dossier, DossierItem
 from passerelle.records.outbox.models import Message
 from passerelle.records.permits.models import Briefing, ExitStatement, Preparation, Travel
+from passerelle.records.stays.models import Stay
 from passerelle.records.vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -195,6 +197,29 @@ def test_nobody_leaves_before_five_things_are_known(hired: Hired) -> None:
     assert Preparation.objects.count() == 4
     with pytest.raises(NotPermitted):
         settle(hired.cast.mallory, [number], code="housing", on=_today(), evidence="x")
+
+
+def test_whoever_has_left_is_no_longer_before_departure(hired: Hired) -> None:
+    signed_contract(hired)
+    assert list(departing(hired.staff)) == [hired.journey]
+    stay = make_stay(hired)
+    assert list(departing(hired.staff)) == []
+    Stay.objects.unscoped("test").filter(pk=stay.pk).update(ended_on=_today(), end_code="season_over")
+    assert list(departing(hired.staff)) == [], "nor whoever has come back"
+
+
+def test_whoever_comes_back_each_season_leaves_again(hired: Hired) -> None:
+    signed_contract(hired)
+    version = hired.journey.scheme_version
+    again = {"from": hired.journey.stage, "event": "departed", "who": ["caseworker"], "to": "departed"}
+    table = {"id": hired.journey.track, "kind": "seasonal", "first": "recalled", "start_stage": "recalled"}
+    table |= {"ends": ["returned"], "transitions": [again | {"guard": ["departure_ready"]}]}
+    version.facts = version.facts | {"track": [table]}
+    version.save()
+    Stay.objects.unscoped("test").filter(pk=make_stay(hired).pk).update(
+        ended_on=_today(), end_code="season_over"
+    )
+    assert list(departing(hired.staff)) == [hired.journey]
 
 
 def test_remote_work_asks_only_what_its_route_states(hired: Hired) -> None:

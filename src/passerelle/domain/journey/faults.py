@@ -38,6 +38,12 @@ def reachable(track: Track, start: str) -> frozenset[str]:
     return _closure(start, [(row.leaving, row.to) for row in track.transitions])
 
 
+def leading_to(track: Track, guard: str) -> frozenset[str]:
+    """Every stage from which a row with this guard is still ahead, or is next."""
+    gates = {row.leaving for row in track.transitions if guard in row.guard}
+    return frozenset(stage for stage in track.stages if gates & reachable(track, stage))
+
+
 def _closure(start: str, steps: Iterable[tuple[str, str]]) -> frozenset[str]:
     following: dict[str, list[str]] = {}
     for before, after in steps:
