@@ -19,4 +19,5 @@ OVERSIGHT = {
     "capacity.measure": _("a measured value of an institution was recorded"),
     "capacity.goal": _("a goal of an institution was recorded"),
     "capacity.activity": _("an activity of capacity building was recorded"),
+    "capacity.evidence": _("evidence of an activity was handed in"),
 }

@@ -34,6 +34,7 @@ READING = {
     "read.handover": _("a hand-over was opened"),
     "read.helpers": _("the helpers of your stay were opened"),
     "read.history": _("the history was opened"),
+    "read.law_facts": _("what legal routes ask of the person was opened"),
     "read.home_plans": _("a plan for home was opened"),
     "read.home_job": _("the record of a job at home was opened"),
     "read.incidents": _("an incident was opened"),
