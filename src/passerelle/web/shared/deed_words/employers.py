@@ -20,7 +20,7 @@ EMPLOYERS = {
     "market_test.record": _("a labour-market test was handed in"),
     "market_test.review": _("a labour-market test was reviewed"),
     "plan.start": _("a plan for accommodation and welfare was begun"),
-    "plan.write": _("a plan for accommodation and welfare was written on"),
+    "plan.write": _("a plan for accommodation and welfare was changed"),
     "plan.submit": _("a plan for accommodation and welfare was handed in"),
     "plan.review": _("a plan for accommodation and welfare was reviewed"),
     "plan.use": _("a vacancy was tied to an accepted plan"),
