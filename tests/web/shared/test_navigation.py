@@ -1,7 +1,7 @@
 """The navigation: calm for those who open much, flat for those who open little, nobody sees a closed door."""
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from people import Cast
 from web.conftest import signed_in
 
@@ -46,12 +46,19 @@ def test_who_opens_few_pages_sees_them_all_at_once(cast: Cast, role: Role) -> No
     assert len(theirs) <= AT_A_GLANCE
 
 
-def test_a_person_sees_every_page_of_their_own_on_each_of_them(cast: Cast) -> None:
-    mine = [reverse(route) for word, routes in AREAS if str(word) == "My page" for route, _name in routes]
-    for route in ("own-page", "own-papers"):
-        found = _navigation(cast, Role.CANDIDATE, route)
-        assert [one.url for one in found.entries] == mine
-        assert [one.url for one in found.entries if one.current == "page"] == [reverse(route)]
+def test_a_person_comes_from_each_page_of_their_own_to_every_other_in_two_steps(cast: Cast) -> None:
+    mine = {
+        str(word): [reverse(route) for route, _name in routes]
+        for word, routes in AREAS
+        if all(route.startswith("own-") for route, _name in routes)
+    }
+    assert list(mine) == ["My page", "In confidence", "My stay", "After my stay"]
+    for theirs in mine.values():
+        found = _navigation(cast, Role.CANDIDATE, resolve(theirs[-1]).view_name)
+        assert [one.url for one in found.entries] == (theirs if len(theirs) > 1 else [])
+        assert [one.url for one in found.areas if str(one.url).startswith("/me/")] == [
+            one[0] for one in mine.values()
+        ]
         assert len(found.areas) <= AT_A_GLANCE
 
 
