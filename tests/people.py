@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.partnerships.models import Membership, Organisation, Scheme, SchemeVersion

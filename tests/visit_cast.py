@@ -11,7 +11,7 @@ from passerelle.actions.visits.findings import Found, add_finding
 from passerelle.actions.visits.planning import Plan, plan_visit, write_down
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
-from passerelle.queries.visit_plan import audit_frame
+from passerelle.queries.protection.visit_plan import audit_frame
 from passerelle.records.employers.models import EmployerFile
 from passerelle.records.visits.models import AuditCase, Finding, Visit
 

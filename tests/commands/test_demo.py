@@ -19,7 +19,7 @@ from passerelle.commands.demo import demo
 from passerelle.commands.demo_accounts import ACCOUNTS, password_file
 from passerelle.commands.demo_table import show_table
 from passerelle.domain.access.roles import Role
-from passerelle.queries.demonstration import DemonstrationRow
+from passerelle.queries.programme.demonstration import DemonstrationRow
 from passerelle.records.accounts.models import User
 from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Candidate, Person

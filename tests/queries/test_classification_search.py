@@ -7,9 +7,9 @@ from passerelle.actions.classifications.load import load
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.classifications import seed
 from passerelle.domain.classifications.concepts import Kind, Need
-from passerelle.queries.classification_releases import coverage, label_counts, releases
-from passerelle.queries.classification_search import described, prepare, search, skills_of
-from passerelle.queries.search_trial import search_trial
+from passerelle.queries.classifications.classification_releases import coverage, label_counts, releases
+from passerelle.queries.classifications.classification_search import described, prepare, search, skills_of
+from passerelle.queries.classifications.search_trial import search_trial
 
 SEARCH_QUERIES = 3  # which release is in use, then the hits with their words
 pytestmark = [pytest.mark.database, pytest.mark.django_db]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from passerelle.actions.contracts.fees import move_refund, record_fee
 from passerelle.actions.steps.files.costs import Cost
 from passerelle.domain.contracts.fees import CATEGORIES, PAYERS, Refund, is_gap, proof_of, refund_state
-from passerelle.queries.fee_ledger import as_fee_row, fee_rows, proofs, with_duties
+from passerelle.queries.legal.fee_ledger import as_fee_row, fee_rows, proofs, with_duties
 from passerelle.records.contracts.models import Fee
 from passerelle.records.vacancies.models import Vacancy
 

@@ -9,12 +9,13 @@ from people import Cast, make_candidate, make_organisation, make_vacancy
 
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
-from passerelle.queries import candidate_list, vacancy_list
-from passerelle.queries.candidate_list import CandidateFilter, candidate_rows
-from passerelle.queries.data_quality import data_quality
-from passerelle.queries.portfolio import portfolio
-from passerelle.queries.scheme_page import scheme_page
-from passerelle.queries.vacancy_list import VacancyFilter, vacancy_rows
+from passerelle.queries.demand import vacancy_list
+from passerelle.queries.demand.vacancy_list import VacancyFilter, vacancy_rows
+from passerelle.queries.people import candidate_list
+from passerelle.queries.people.candidate_list import CandidateFilter, candidate_rows
+from passerelle.queries.people.data_quality import data_quality
+from passerelle.queries.programme.portfolio import portfolio
+from passerelle.queries.programme.scheme_page import scheme_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -24,14 +24,14 @@ from passerelle.actions.matching.offers import make_offer
 from passerelle.actions.matching.referral_life import agree, end_referral
 from passerelle.domain.access.actor import Actor, Grant, NotPermitted
 from passerelle.domain.access.roles import Role
-from passerelle.queries.fairness_sheet import fairness_sheet
-from passerelle.queries.person_history import candidate_page, vacancy_page
-from passerelle.queries.reasons import frozen_run, pair_reasons
-from passerelle.queries.referrals import employer_referrals, own_reasons, own_referrals
-from passerelle.queries.run_comparison import compare_runs
-from passerelle.queries.workbench import workbench
-from passerelle.queries.workbench_measures import run_measures
-from passerelle.queries.workbench_rows import run_people
+from passerelle.queries.matching.fairness_sheet import fairness_sheet
+from passerelle.queries.matching.reasons import frozen_run, pair_reasons
+from passerelle.queries.matching.referrals import employer_referrals, own_reasons, own_referrals
+from passerelle.queries.matching.run_comparison import compare_runs
+from passerelle.queries.matching.workbench import workbench
+from passerelle.queries.matching.workbench_measures import run_measures
+from passerelle.queries.matching.workbench_rows import run_people
+from passerelle.queries.people.person_history import candidate_page, vacancy_page
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.selection.models import Proposal
 

@@ -10,7 +10,7 @@ from matching_cast import scheme_facts, state
 from web.conftest import signed_in
 
 from passerelle.actions.permits.record import Happened, open_permit_files, record_entries
-from passerelle.queries.person_routes import PersonRoutes, person_routes
+from passerelle.queries.pathways.person_routes import PersonRoutes, person_routes
 from passerelle.records.vacancies.models import Vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -9,7 +9,7 @@ from stay_cast import Placed, another_placed, make_placed
 
 from passerelle.domain.access.roles import Role
 from passerelle.domain.visits.risk import Point
-from passerelle.queries.visit_plan import visit_plan
+from passerelle.queries.protection.visit_plan import visit_plan
 from passerelle.records.stays.models import Stay
 from passerelle.records.work.models import PayStatement
 

@@ -21,13 +21,13 @@ from passerelle.domain.access.actor import Actor, Grant, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.matching.requirements import Verdict
-from passerelle.queries.fairness_sheet import fairness_sheet
-from passerelle.queries.person_history import candidate_page, vacancy_page
-from passerelle.queries.reasons import pair_reasons
-from passerelle.queries.run_comparison import compare_runs
-from passerelle.queries.workbench import workbench
-from passerelle.queries.workbench_measures import run_measures
-from passerelle.queries.workbench_rows import run_people
+from passerelle.queries.matching.fairness_sheet import fairness_sheet
+from passerelle.queries.matching.reasons import pair_reasons
+from passerelle.queries.matching.run_comparison import compare_runs
+from passerelle.queries.matching.workbench import workbench
+from passerelle.queries.matching.workbench_measures import run_measures
+from passerelle.queries.matching.workbench_rows import run_people
+from passerelle.queries.people.person_history import candidate_page, vacancy_page
 from passerelle.records.candidates.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -6,7 +6,7 @@ from people import Cast, make_actor, make_candidate, make_organisation, make_vac
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Role
-from passerelle.queries.actors import NOBODY
+from passerelle.queries.people.actors import NOBODY
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.partnerships.models import Scheme
 from passerelle.records.scope import ScopedQuerySet, UnscopedError, about

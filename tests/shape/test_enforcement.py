@@ -10,11 +10,11 @@ SOURCES = (
     "passerelle.domain.portfolio",
     "passerelle.records.portfolio",
     "passerelle.actions.portfolio",
-    "passerelle.queries.partnership_page",
-    "passerelle.queries.partnership_list",
-    "passerelle.queries.partnership_rows",
-    "passerelle.queries.follow_ups",
-    "passerelle.queries.roundtable_parents",
+    "passerelle.queries.programme.partnership_page",
+    "passerelle.queries.programme.partnership_list",
+    "passerelle.queries.programme.partnership_rows",
+    "passerelle.queries.programme.follow_ups",
+    "passerelle.queries.programme.roundtable_parents",
 )
 CASES = (
     "passerelle.records.candidates",
@@ -50,7 +50,9 @@ def test_the_partnerships_own_modules_reach_no_case(graph: grimp.ImportGraph, so
 
 def test_the_walk_would_find_a_path(graph: grimp.ImportGraph) -> None:
     """The control: a query that counts placed people, used by the comparison alone, is found out."""
-    assert "passerelle.records.journeys.models" in _reaches(graph, "passerelle.queries.partnership_schemes")
+    assert "passerelle.records.journeys.models" in _reaches(
+        graph, "passerelle.queries.programme.partnership_schemes"
+    )
 
 
 def test_there_is_no_role_and_no_permission_of_enforcement() -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from passerelle.queries.demonstration import FILLED
+from passerelle.queries.programme.demonstration import FILLED
 from passerelle.records.audit.models import Event
 
 pytestmark = pytest.mark.django_db

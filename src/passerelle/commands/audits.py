@@ -7,7 +7,7 @@ from passerelle.commands.answers import Exit, answer, json_option, leave, run_or
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.audits import redraw
+from passerelle.queries.protection.audits import redraw
 
 
 @click.command()

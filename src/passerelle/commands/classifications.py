@@ -13,8 +13,8 @@ from passerelle.actions.classifications.tally import Tally
 from passerelle.commands.answers import answer, json_option, run_or_exit
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.classifications.concepts import Kind
-from passerelle.queries.classification_releases import coverage, label_counts, releases
-from passerelle.queries.classification_search import prepare, search
+from passerelle.queries.classifications.classification_releases import coverage, label_counts, releases
+from passerelle.queries.classifications.classification_search import prepare, search
 
 LANGUAGES = ("en", "fr", "es", "ar")  # of the pages
 

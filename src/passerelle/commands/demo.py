@@ -31,7 +31,7 @@ from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.kernel.problems import MissingFile
 from passerelle.domain.schemes.folder import load_folder
 from passerelle.domain.schemes.scheme import Scheme as SchemeFile
-from passerelle.queries.demonstration import demonstration_rows
+from passerelle.queries.programme.demonstration import demonstration_rows
 
 MATCHED_AGO = timedelta(days=60)  # before anybody stands anywhere
 

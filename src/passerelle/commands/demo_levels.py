@@ -11,7 +11,7 @@ from passerelle.commands.demo_matching import say
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.kernel.problems import MissingFile
 from passerelle.gateways.qualifications import read_tables
-from passerelle.queries.qualifications import tables_in_use
+from passerelle.queries.classifications.qualifications import tables_in_use
 
 
 def ensure_levels(folder: Path) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from passerelle.actions.matching.accept import accept_many
 from passerelle.commands.demo_accounts import SHOWN_IN, best_proposals, manager
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.selection.models import Referral
 
 FEW = 3

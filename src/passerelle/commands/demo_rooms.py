@@ -8,7 +8,7 @@ from django.utils import timezone
 from passerelle.actions.training.plan_course import CourseFacts, plan_course
 from passerelle.actions.training.plan_group import GroupFacts, plan_group
 from passerelle.commands.demo_accounts import manager, trainer_of
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.partnerships.models import Scheme
 from passerelle.records.training.models import Course
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from passerelle.queries.demonstration import DemonstrationRow
+from passerelle.queries.programme.demonstration import DemonstrationRow
 
 HEADINGS = (
     "code", "act", "published: applied", "published: placed", "target", "people", "places", "result", "gap",

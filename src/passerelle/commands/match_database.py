@@ -16,8 +16,8 @@ from passerelle.commands.quiet import only_answers
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.confirmed_changes import confirmed_changes
-from passerelle.queries.reasons import pair_reasons
+from passerelle.queries.matching.confirmed_changes import confirmed_changes
+from passerelle.queries.matching.reasons import pair_reasons
 from passerelle.records.selection.models import Run
 
 _EXITS = {"optimal": Exit.DONE, "infeasible": Exit.CLASH, "stopped": Exit.STOPPED}

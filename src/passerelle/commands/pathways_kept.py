@@ -14,9 +14,9 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.changes import Span
-from passerelle.queries.affected_cases import AffectedCase, affected_cases
-from passerelle.queries.law_confirmed import changed_parameters, known_versions
-from passerelle.queries.routes_assessable import routes_assessable
+from passerelle.queries.cases.affected_cases import AffectedCase, affected_cases
+from passerelle.queries.pathways.law_confirmed import changed_parameters, known_versions
+from passerelle.queries.pathways.routes_assessable import routes_assessable
 
 
 @click.command()

@@ -16,8 +16,8 @@ from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.kernel.problems import MissingFile
 from passerelle.domain.recognition.levels import LevelChange, NationalQualification, changes
 from passerelle.gateways.qualifications import PublishedTable, read_tables
-from passerelle.queries.qualifications import files_touched, tables_in_use
-from passerelle.queries.qualifications import qualifications as loaded
+from passerelle.queries.classifications.qualifications import files_touched, tables_in_use
+from passerelle.queries.classifications.qualifications import qualifications as loaded
 
 
 @click.group()

@@ -15,7 +15,7 @@ from passerelle.domain.schemes.findings import Finding
 from passerelle.domain.schemes.folder import content_of
 from passerelle.domain.schemes.parse import parse_scheme
 from passerelle.domain.schemes.reading import decoded
-from passerelle.queries.version_effect import EffectLine, touches, version_effect
+from passerelle.queries.programme.version_effect import EffectLine, touches, version_effect
 
 
 @click.command()

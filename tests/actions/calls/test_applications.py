@@ -22,7 +22,7 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.transitions import Transition
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.calls.models import Application, Call
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.journeys.models import Journey

@@ -17,7 +17,7 @@ from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.schemes.folder import load_folder, shipped_folder
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.accounts.models import User
 from passerelle.records.audit.models import Event
 from passerelle.records.calls.models import Application

@@ -16,7 +16,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.cards.card import ALPHABET, HOLDER, signed_bytes
 from passerelle.domain.kernel.problems import Refused
 from passerelle.gateways.card_signing import is_signed
-from passerelle.queries.cards import check_card, published_keys, spelled
+from passerelle.queries.legal.cards import check_card, published_keys, spelled
 from passerelle.records.cards.models import Card, CardKey
 from passerelle.records.contracts.models import Contract, ContractVersion, FiledContract
 

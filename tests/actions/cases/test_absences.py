@@ -12,7 +12,7 @@ from passerelle.actions.cases.hand_over import Handing, hand_over
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.handovers import handover_page
+from passerelle.queries.cases.handovers import handover_page
 from passerelle.records.journeys.models import HandedCase, Handover, Journey
 from passerelle.records.outbox.models import Message
 from passerelle.records.partnerships.models import SchemeVersion

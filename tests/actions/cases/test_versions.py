@@ -11,7 +11,7 @@ from passerelle.actions.cases.screen import Recording, screen
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.schemes.parse import parse_scheme
-from passerelle.queries.version_effect import touches, version_effect
+from passerelle.queries.programme.version_effect import touches, version_effect
 from passerelle.records.journeys.models import Journey, StageChange
 from passerelle.records.partnerships.models import SchemeVersion
 

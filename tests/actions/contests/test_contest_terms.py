@@ -14,7 +14,7 @@ from passerelle.actions.interviews.answer_shortlist import answer_shortlist
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.accounts.models import User
 from passerelle.records.contests.models import Contest
 from passerelle.records.selection.models import Referral

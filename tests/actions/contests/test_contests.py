@@ -16,7 +16,7 @@ from passerelle.actions.matching.referral_life import agree, end_referral
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.contests import contest_rows, contest_sheet, contests_by_group, own_contests
+from passerelle.queries.selection.contests import contest_rows, contest_sheet, contests_by_group, own_contests
 from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.contests.models import Contest, Priority
 from passerelle.records.outbox.models import Message

@@ -24,8 +24,8 @@ from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.matching.screening import GatesReplayed
 from passerelle.domain.selection.frozen_round import RoundReplayed
 from passerelle.domain.selection.scoring import Criterion
-from passerelle.queries.actors import actor_of
-from passerelle.queries.contests import contest_sheet
+from passerelle.queries.people.actors import actor_of
+from passerelle.queries.selection.contests import contest_sheet
 from passerelle.records.accounts.models import User
 from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate, Person

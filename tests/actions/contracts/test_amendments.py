@@ -14,7 +14,7 @@ from passerelle.actions.steps.guards.legal import GUARD_CHECKS
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.contracts import as_contract_row, contract_page, contract_rows, side_by_side
+from passerelle.queries.legal.contracts import as_contract_row, contract_page, contract_rows, side_by_side
 from passerelle.records.contracts.models import Contract
 from passerelle.records.signing.models import Paper, Signature
 

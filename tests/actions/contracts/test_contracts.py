@@ -21,8 +21,8 @@ from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.contracts import as_contract_row, contract_page, contract_rows
-from passerelle.queries.fee_ledger import as_fee_row, fee_rows, proofs
+from passerelle.queries.legal.contracts import as_contract_row, contract_page, contract_rows
+from passerelle.queries.legal.fee_ledger import as_fee_row, fee_rows, proofs
 from passerelle.records.contracts.models import Contract, ContractVersion, Fee
 from passerelle.records.journeys.models import Journey
 from passerelle.records.selection.models import Offer

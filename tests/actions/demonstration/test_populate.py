@@ -9,7 +9,7 @@ from passerelle.actions.demonstration.populate import Populated, populate
 from passerelle.actions.schemes.load import load_scheme
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.roles import Role
-from passerelle.queries.demonstration import holds_demonstration
+from passerelle.queries.programme.demonstration import holds_demonstration
 from passerelle.records.candidates.models import Candidate, PartnerReference, Person
 from passerelle.records.partnerships.models import Organisation
 from passerelle.records.vacancies.models import Place, Vacancy

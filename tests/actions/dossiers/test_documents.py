@@ -18,7 +18,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import MissingFile, Refused
 from passerelle.gateways import documents
 from passerelle.gateways.documents import Upload
-from passerelle.queries.dossiers import checklist, missing_counts
+from passerelle.queries.cases.dossiers import checklist, missing_counts
 from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.dossiers.models import Dossier, DossierItem

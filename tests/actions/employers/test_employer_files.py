@@ -21,15 +21,15 @@ from passerelle.actions.steps.guards.demand import committed_post, employer_clea
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.employers.checks import CHECKS
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.commitments import seats_against_posts
-from passerelle.queries.employer_files import (
+from passerelle.queries.demand.commitments import seats_against_posts
+from passerelle.queries.demand.employer_files import (
     as_rows,
     employer_rows,
     employers_without_file,
     file_page,
     own_files,
 )
-from passerelle.queries.vacancy_demand import demand_page
+from passerelle.queries.demand.vacancy_demand import demand_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 GOOD = {"type": "house", "address": "a", "owner": "b", "bond": "0", "occupancy": "4", "sleeping": "c",

@@ -15,8 +15,8 @@ from passerelle.actions.employers.staleness import age_vacancies, anything_due
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.employers.shortages import Listing
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.employer_files import file_page
-from passerelle.queries.shortages import shortage_signs
+from passerelle.queries.classifications.shortages import shortage_signs
+from passerelle.queries.demand.employer_files import file_page
 from passerelle.records.employers.models import MarketTest
 from passerelle.records.outbox.models import Message
 from passerelle.records.vacancies.models import Vacancy

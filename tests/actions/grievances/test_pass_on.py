@@ -14,8 +14,8 @@ from passerelle.actions.grievances.pass_on import pass_on
 from passerelle.actions.grievances.tell import Told, tell
 from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted
 from passerelle.domain.access.roles import Role
-from passerelle.queries.grievances import heard
-from passerelle.queries.welfare_day import due_list
+from passerelle.queries.protection.grievances import heard
+from passerelle.queries.protection.welfare_day import due_list
 from passerelle.records.accounts.models import User
 from passerelle.records.audit.models import Event
 from passerelle.records.grievances.models import Grievance, Hearer

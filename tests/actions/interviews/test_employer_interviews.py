@@ -23,10 +23,10 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.schemes.folder import load_folder, shipped_folder
-from passerelle.queries.actors import actor_of
-from passerelle.queries.interview_times import vacancy_interviews
-from passerelle.queries.own_tasks import own_tasks
-from passerelle.queries.rounds import own_interviews
+from passerelle.queries.own.tasks import own_tasks
+from passerelle.queries.people.actors import actor_of
+from passerelle.queries.selection.interview_times import vacancy_interviews
+from passerelle.queries.selection.rounds import own_interviews
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.interviews.models import Interview, Round, Slot

@@ -25,7 +25,7 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.schemes.folder import load_folder, shipped_folder
 from passerelle.domain.selection.scoring import Criterion
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.interviews.models import Interview, Round

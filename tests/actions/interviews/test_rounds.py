@@ -23,8 +23,8 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.selection.scoring import Criterion
-from passerelle.queries.actors import actor_of
-from passerelle.queries.rounds import own_interviews, round_sheet
+from passerelle.queries.people.actors import actor_of
+from passerelle.queries.selection.rounds import own_interviews, round_sheet
 from passerelle.records.accounts.models import User
 from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate

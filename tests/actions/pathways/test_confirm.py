@@ -16,9 +16,9 @@ from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.pathways.book import Book, book
 from passerelle.domain.pathways.changes import Span
 from passerelle.domain.pathways.parameters import Value
-from passerelle.queries.affected_cases import affected_cases
-from passerelle.queries.affected_page import affected_page
-from passerelle.queries.law_confirmed import (
+from passerelle.queries.cases.affected_cases import affected_cases
+from passerelle.queries.cases.affected_page import affected_page
+from passerelle.queries.pathways.law_confirmed import (
     changed_parameters,
     confirmed_digests,
     known_versions,

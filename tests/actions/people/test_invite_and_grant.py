@@ -10,7 +10,7 @@ from passerelle.actions.people.invite import invite
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.audit.models import Event
 from passerelle.records.partnerships.models import Membership
 

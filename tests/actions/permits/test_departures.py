@@ -20,7 +20,7 @@ from passerelle.actions.steps.guards.legal import GUARD_CHECKS
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.departures import departing, departure_rows
+from passerelle.queries.legal.departures import departing, departure_rows
 from passerelle.records.candidates.models import Person
 from passerelle.records.dossiers.models import Dossier, DossierItem
 from passerelle.records.outbox.models import Message

@@ -16,7 +16,7 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.permits.posts import Observed
-from passerelle.queries.permits import as_file_row, permit_page, permit_rows, posts
+from passerelle.queries.legal.permits import as_file_row, permit_page, permit_rows, posts
 from passerelle.records.journeys.models import Journey, StageChange
 from passerelle.records.outbox.models import Message
 from passerelle.records.permits.models import PermitEntry, PermitFile

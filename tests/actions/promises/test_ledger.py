@@ -20,7 +20,12 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.transitions import Transition
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.promises.standing import Noted
-from passerelle.queries.promise_ledger import PromiseFilter, promise_rows, scheme_promises, who_keeps_their_word
+from passerelle.queries.programme.promise_ledger import (
+    PromiseFilter,
+    promise_rows,
+    scheme_promises,
+    who_keeps_their_word,
+)
 from passerelle.records.journeys.models import Journey
 from passerelle.records.promises.models import Promise, PromiseEntry, Remedy, SignedCommitment
 from passerelle.records.selection.models import Referral

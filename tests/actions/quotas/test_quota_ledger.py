@@ -26,9 +26,9 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.quotas.lottery import commitment
-from passerelle.queries.actors import actor_of
-from passerelle.queries.allotments import own_allotments
-from passerelle.queries.quota_pages import QuotaFilter, quota_page, quota_rows
+from passerelle.queries.demand.allotments import own_allotments
+from passerelle.queries.demand.quota_pages import QuotaFilter, quota_page, quota_rows
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.accounts.models import User
 from passerelle.records.outbox.models import Message
 from passerelle.records.quotas.models import Allotment, AllotmentLine, Entry, Hold, Quota, WaitingEntry

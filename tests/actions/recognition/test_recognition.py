@@ -19,7 +19,7 @@ from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.recognition import file_page, file_rows, lines_of
+from passerelle.queries.training.recognition import file_page, file_rows, lines_of
 from passerelle.records.candidates.models import Person
 from passerelle.records.dossiers.models import Attestation
 from passerelle.records.journeys.models import Journey

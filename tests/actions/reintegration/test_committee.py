@@ -23,7 +23,7 @@ from passerelle.domain.access.actor import Grant, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.reintegration.scoring import WEIGHTS
-from passerelle.queries.ventures import venture_page
+from passerelle.queries.home.ventures import venture_page
 from passerelle.records.outbox.models import Message
 from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.reintegration.models import Award, BusinessPlan, Committee, PlanScore, Tranche

@@ -17,7 +17,7 @@ from passerelle.actions.work.state_pay import state_pay
 from passerelle.domain.access.actor import SYSTEM, NotPermitted
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
-from passerelle.queries.waves import follow_up_counts
+from passerelle.queries.home.waves import follow_up_counts
 from passerelle.records.alumni.models import Alumna
 from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Person

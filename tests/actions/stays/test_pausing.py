@@ -16,10 +16,10 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.stays.changes import Wish
 from passerelle.domain.stays.pauses import Pause
-from passerelle.queries.pay import pay_months
-from passerelle.queries.visit_plan import visit_plan
-from passerelle.queries.work_flags import flag_page
-from passerelle.queries.work_lines import compared
+from passerelle.queries.protection.visit_plan import visit_plan
+from passerelle.queries.protection.work_flags import flag_page
+from passerelle.queries.stays.pay import pay_months
+from passerelle.queries.stays.work_lines import compared
 from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.stays.models import Stay, StayChange
 from passerelle.records.stays.pauses import pauses_of

@@ -15,7 +15,7 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.pathways.short_stays import Stay as Spent
-from passerelle.queries.route_case import case_for
+from passerelle.queries.pathways.route_case import case_for
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey
 from passerelle.records.outbox.models import Message

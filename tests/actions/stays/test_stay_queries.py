@@ -8,14 +8,14 @@ from passerelle.actions.stays.confirm import Confirmed, confirm_stays
 from passerelle.actions.stays.seasons import recall
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
-from passerelle.queries.recalls import (
+from passerelle.queries.stays.recalls import (
     RecallRow,
     recalled_people,
     recalls_by_host,
     recalls_of,
     without_an_answer,
 )
-from passerelle.queries.stay_duties import duties
+from passerelle.queries.stays.stay_duties import duties
 
 pytestmark = [pytest.mark.django_db]
 

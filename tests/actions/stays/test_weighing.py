@@ -17,8 +17,8 @@ from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.pathways.book import book
 from passerelle.domain.stays.changes import Wish
 from passerelle.domain.stays.conditions import Held
-from passerelle.queries.changed_job import new_jobs
-from passerelle.queries.stay_page import stay_page
+from passerelle.queries.pathways.changed_job import new_jobs
+from passerelle.queries.stays.stay_page import stay_page
 from passerelle.records.pathways.models import Confirmation
 from passerelle.records.stays.circumstances import circumstances
 from passerelle.records.stays.models import StayChange

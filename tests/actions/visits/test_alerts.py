@@ -16,7 +16,7 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.work.words import Word
-from passerelle.queries.season_alerts import season_alert, season_alerts
+from passerelle.queries.protection.season_alerts import season_alert, season_alerts
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Membership
 from passerelle.records.stays.models import Recall, Stay

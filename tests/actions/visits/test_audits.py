@@ -14,7 +14,7 @@ from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.visits.sampling import Unit, commitment
-from passerelle.queries.audits import redraw
+from passerelle.queries.protection.audits import redraw
 from passerelle.records.employers.models import EmployerFile, Suspension
 from passerelle.records.outbox.models import Message
 from passerelle.records.visits.models import Audit, AuditCase

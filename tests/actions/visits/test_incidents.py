@@ -11,7 +11,7 @@ from passerelle.actions.visits.incidents import Report, add_step, close_incident
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.incidents import incident_page, incidents
+from passerelle.queries.protection.incidents import incident_page, incidents
 from passerelle.records.outbox.models import Message
 from passerelle.records.visits.models import Incident
 

@@ -19,8 +19,8 @@ from passerelle.actions.visits.incidents import (
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.actors import actor_of
-from passerelle.queries.incidents import incidents, mentor_reports
+from passerelle.queries.people.actors import actor_of
+from passerelle.queries.protection.incidents import incidents, mentor_reports
 from passerelle.records.accounts.models import User
 from passerelle.records.audit.models import Event
 from passerelle.records.mentoring.models import Helper

@@ -19,8 +19,8 @@ from passerelle.domain.access.actor import SYSTEM, Actor, NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.gateways.documents import Upload
-from passerelle.queries.dossiers import checklist, stored_document
-from passerelle.queries.visits import finding_page, visit_page
+from passerelle.queries.cases.dossiers import checklist, stored_document
+from passerelle.queries.protection.visits import finding_page, visit_page
 from passerelle.records.audit.models import Event
 from passerelle.records.dossiers.models import Dossier, DossierItem
 from passerelle.records.partnerships.models import Membership, OrganisationTie

@@ -12,7 +12,7 @@ from passerelle.actions.visits.planning import call_off, write_down
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.visits import findings, visits, with_states
+from passerelle.queries.protection.visits import findings, visits, with_states
 from passerelle.records.outbox.models import Message
 from passerelle.records.partnerships.models import Membership, OrganisationTie
 from passerelle.records.visits.models import Finding, Visit

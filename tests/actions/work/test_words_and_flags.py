@@ -14,7 +14,7 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.work.words import Word
-from passerelle.queries.work_flags import flag_page, work_flags
+from passerelle.queries.protection.work_flags import flag_page, work_flags
 from passerelle.records.accounts.models import User
 from passerelle.records.outbox.models import Message
 from passerelle.records.partnerships.models import Membership

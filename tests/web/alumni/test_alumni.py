@@ -14,7 +14,7 @@ from passerelle.actions.alumni.agree import agree
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.followups.alumni import FACTS, Agreement
-from passerelle.queries.alumni import Wanted, alumni, line_of
+from passerelle.queries.home.alumni import Wanted, alumni, line_of
 from passerelle.records.alumni.models import Alumna
 from passerelle.records.candidates.models import Person
 

@@ -23,7 +23,7 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.followups.alumni import Agreement
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.alumni import alumni_for_call, line_of
+from passerelle.queries.home.alumni import alumni_for_call, line_of
 from passerelle.records.alumni.models import Alumna, Invitation
 from passerelle.records.calls.models import Application, Call
 from passerelle.records.candidates.models import Person

@@ -17,7 +17,7 @@ from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
-from passerelle.queries.own_tasks import own_tasks
+from passerelle.queries.own.tasks import own_tasks
 from passerelle.records.calls.models import Application, Call
 from passerelle.records.interviews.models import Interview, Round, Slot
 from passerelle.records.journeys.models import Journey

@@ -15,9 +15,9 @@ from web.conftest import signed_in
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
-from passerelle.queries.case_plan import case_plan
-from passerelle.queries.caseload import CaseFilter
-from passerelle.queries.cohort_plan import CohortPlan, chosen_plans, cohort_plan
+from passerelle.queries.cases.case_plan import case_plan
+from passerelle.queries.cases.caseload import CaseFilter
+from passerelle.queries.cases.cohort_plan import CohortPlan, chosen_plans, cohort_plan
 from passerelle.records.audit.models import Event
 from passerelle.records.partnerships.models import Organisation
 from passerelle.records.vacancies.models import Vacancy

@@ -17,7 +17,7 @@ from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey

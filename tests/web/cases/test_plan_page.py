@@ -18,8 +18,8 @@ from passerelle.domain.access.roles import Role
 from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.durations import expected_days
 from passerelle.domain.planning.backward import PlannedStep
-from passerelle.queries.case_plan import CasePlan, case_plan
-from passerelle.queries.departures import departure_rows
+from passerelle.queries.cases.case_plan import CasePlan, case_plan
+from passerelle.queries.legal.departures import departure_rows
 from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.dossiers.models import Dossier

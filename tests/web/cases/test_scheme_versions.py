@@ -12,7 +12,7 @@ from web.conftest import signed_in
 
 from passerelle.domain.access.roles import Role
 from passerelle.domain.schemes.parse import parse_scheme
-from passerelle.queries.scheme_versions import scheme_versions
+from passerelle.queries.programme.scheme_versions import scheme_versions
 from passerelle.records.journeys.models import Journey, StageChange
 from passerelle.records.partnerships.models import SchemeVersion
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from passerelle.queries.person_history import HistoryLine
+from passerelle.queries.people.person_history import HistoryLine
 from passerelle.web.casework.history import CODES_OF, shown_history
 from passerelle.web.shared.deed_words.deed import DEED
 from passerelle.web.shared.wording import VOCABULARIES

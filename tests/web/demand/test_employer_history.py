@@ -17,8 +17,8 @@ from passerelle.actions.employers.staleness import age_vacancies
 from passerelle.actions.employers.suspending import lift_suspension, suspend
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.employer_files import file_page
-from passerelle.queries.vacancy_demand import demand_page
+from passerelle.queries.demand.employer_files import file_page
+from passerelle.queries.demand.vacancy_demand import demand_page
 from passerelle.records.contests.models import Contest
 from passerelle.records.employers.models import Commitment, VacancyTurn
 from passerelle.records.outbox.models import Message

@@ -19,7 +19,7 @@ from passerelle.actions.permits.remind_expiring import RunsOut, remind_expiring
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.expiring import expiring_documents
+from passerelle.queries.legal.expiring import expiring_documents
 from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Person
 from passerelle.records.dossiers.models import Attestation, DossierItem, ExpiryReminder

@@ -10,7 +10,7 @@ from people import Cast, make_candidate, make_organisation
 from web.conftest import signed_in
 
 from passerelle.domain.access.roles import Role
-from passerelle.queries.institution_performance import institution_performance
+from passerelle.queries.programme.institution_performance import institution_performance
 from passerelle.records.audit.models import Event
 from passerelle.records.capacity.models import Activity, InstitutionFile, Participant
 from passerelle.records.journeys.models import Journey, StageChange

@@ -13,7 +13,7 @@ from web.conftest import signed_in
 from passerelle.actions.promises.mark import record_commitment
 from passerelle.actions.promises.record import Said, record
 from passerelle.domain.access.roles import Role
-from passerelle.queries.promise_use import promise_use
+from passerelle.queries.programme.promise_use import promise_use
 from passerelle.records.dossiers.models import Dossier
 from passerelle.records.journeys.models import Journey
 from passerelle.records.permits.models import PermitEntry, PermitFile

@@ -15,7 +15,7 @@ from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.access.roles import Role
 from passerelle.domain.pathways.book import Book, book
 from passerelle.domain.pathways.parameters import Value
-from passerelle.queries.affected_page import Find, affected_page
+from passerelle.queries.cases.affected_page import Find, affected_page
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.selection.models import Referral

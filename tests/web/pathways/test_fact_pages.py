@@ -10,7 +10,7 @@ from web.conftest import signed_in
 from passerelle.domain.access.roles import Role
 from passerelle.domain.pathways.assess import check
 from passerelle.domain.pathways.book import book
-from passerelle.queries.route_case import cases_for
+from passerelle.queries.pathways.route_case import cases_for
 from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Person
 from passerelle.records.contracts.models import Contract, ContractVersion

@@ -14,7 +14,7 @@ from passerelle.domain.pathways.assess import check
 from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.case_files import known_facts
 from passerelle.domain.pathways.told import CANDIDACY, JOB
-from passerelle.queries.route_case import cases_for
+from passerelle.queries.pathways.route_case import cases_for
 from passerelle.records.accounts.models import User
 from passerelle.records.audit.models import Event
 from passerelle.records.candidates.models import Candidate

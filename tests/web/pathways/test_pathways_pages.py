@@ -13,7 +13,7 @@ from passerelle.actions.pathways.keep_versions import keep_versions
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.access.roles import Role
 from passerelle.domain.pathways.book import book
-from passerelle.queries.person_routes import person_routes
+from passerelle.queries.pathways.person_routes import person_routes
 from passerelle.records.audit.models import Event
 from passerelle.records.employers.models import Check, EmployerFile, Recognition
 from passerelle.records.pathways.models import Confirmation

@@ -16,7 +16,7 @@ from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.classifications import seed
-from passerelle.queries.home_jobs import home_jobs
+from passerelle.queries.home.home_jobs import home_jobs
 from passerelle.records.partnerships.models import Organisation
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,8 @@ from passerelle.actions.reintegration.ventures import Venture, write_business_pl
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.own_asked import Task
-from passerelle.queries.own_tasks import own_tasks
+from passerelle.queries.own.asked import Task
+from passerelle.queries.own.tasks import own_tasks
 from passerelle.records.followups.models import Wave
 from passerelle.records.journeys.models import Journey
 from passerelle.records.reintegration.models import BusinessPlan, PlanStep, ReintegrationPlan

@@ -14,8 +14,8 @@ from web.conftest import signed_in
 from passerelle.actions.mentoring.circle import Named, name_helper
 from passerelle.domain.access.roles import Role
 from passerelle.domain.returns.ends import ENDS
-from passerelle.queries.own_asked_end import from_ends
-from passerelle.queries.own_tasks import own_tasks
+from passerelle.queries.own.asked_end import from_ends
+from passerelle.queries.own.tasks import own_tasks
 from passerelle.records.mentoring.models import Helper
 from passerelle.records.partnerships.models import SchemeVersion
 from passerelle.records.returns.models import EndItem, EndPlan

@@ -7,7 +7,7 @@ from people import TODAY, make_user
 from passerelle.actions.schemes.load import load_scheme
 from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.roles import Role
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.accounts.models import User
 from passerelle.records.partnerships.models import Membership, Scheme
 

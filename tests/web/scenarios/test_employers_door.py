@@ -9,7 +9,7 @@ from web.browser import NARROW, WIDE, Browser
 
 from passerelle.actions.contracts.sign_and_file import ask_for_signatures
 from passerelle.actions.contracts.write import Said, open_contract, write_version
-from passerelle.queries.vacancy_demand import demand_page
+from passerelle.queries.demand.vacancy_demand import demand_page
 from passerelle.records.accounts.models import User
 from passerelle.records.selection.models import Offer, Referral
 from passerelle.records.signing.models import Signature

@@ -14,8 +14,8 @@ from passerelle.actions.calls.propose import invite_prospects, propose
 from passerelle.actions.calls.save_call import CallFacts, publish_call, write_call
 from passerelle.domain.access.roles import Role
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.actors import actor_of
-from passerelle.queries.own_applications import own_applications
+from passerelle.queries.own.applications import own_applications
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.accounts.models import User
 from passerelle.records.calls.models import Application
 from passerelle.web.shared.access import today

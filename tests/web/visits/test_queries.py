@@ -11,11 +11,11 @@ from visit_cast import now
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
-from passerelle.queries.incidents import incidents
-from passerelle.queries.season_alerts import season_alerts
-from passerelle.queries.visit_plan import visit_plan
-from passerelle.queries.visits import findings, with_states
-from passerelle.queries.welfare_day import due_list
+from passerelle.queries.protection.incidents import incidents
+from passerelle.queries.protection.season_alerts import season_alerts
+from passerelle.queries.protection.visit_plan import visit_plan
+from passerelle.queries.protection.visits import findings, with_states
+from passerelle.queries.protection.welfare_day import due_list
 from passerelle.records.grievances.models import Grievance, Hearer
 from passerelle.records.stays.models import Recall, Stay
 from passerelle.records.visits.models import Finding, Incident, Visit

@@ -10,7 +10,7 @@ from passerelle.actions.work.own_word import decide_inspectorate, tell_word
 from passerelle.actions.work.state_pay import state_pay
 from passerelle.domain.access.roles import Role
 from passerelle.domain.work.words import Word
-from passerelle.queries.own_tasks import own_tasks
+from passerelle.queries.own.tasks import own_tasks
 from passerelle.records.work.models import WorkFlag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

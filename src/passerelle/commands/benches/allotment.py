@@ -22,8 +22,8 @@ from passerelle.domain.matching.sheet import sheet_faults
 from passerelle.domain.population.ranked_lists import ranked_applicants
 from passerelle.domain.quotas.lottery import commitment
 from passerelle.domain.schemes.folder import shipped_folder
-from passerelle.queries.actors import actor_of
-from passerelle.queries.allotments import result_by_link, sheet_of
+from passerelle.queries.demand.allotments import result_by_link, sheet_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.outbox.models import Message
 from passerelle.records.quotas.models import AllotmentLine

@@ -12,8 +12,8 @@ from django.conf import settings
 from passerelle.actions.classifications.load import load
 from passerelle.commands.schema import bring_up_to_date
 from passerelle.domain.access.actor import SYSTEM
-from passerelle.queries.classification_releases import releases
-from passerelle.queries.search_trial import search_trial
+from passerelle.queries.classifications.classification_releases import releases
+from passerelle.queries.classifications.search_trial import search_trial
 
 LANGUAGES = ("en", "fr", "es", "ar")
 _LABELS = (

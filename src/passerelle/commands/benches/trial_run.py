@@ -14,7 +14,7 @@ from passerelle.actions.matching.request_run import request_run
 from passerelle.actions.matching.rows_out import peak_mb
 from passerelle.commands.quiet import only_answers
 from passerelle.domain.access.actor import SYSTEM
-from passerelle.queries.reasons import pair_reasons
+from passerelle.queries.matching.reasons import pair_reasons
 from passerelle.records.selection.models import Reason, Run
 
 SCHEME = "trial_fr_ict"

@@ -22,8 +22,8 @@ from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.roles import Role
 from passerelle.domain.returns.experience import Experience
 from passerelle.domain.visits.checklist import CURRENT, lines_of
-from passerelle.queries.actors import actor_of
-from passerelle.queries.visit_plan import audit_frame
+from passerelle.queries.people.actors import actor_of
+from passerelle.queries.protection.visit_plan import audit_frame
 from passerelle.records.accounts.models import User
 from passerelle.records.diaspora.models import Supporter
 from passerelle.records.stays.models import Stay

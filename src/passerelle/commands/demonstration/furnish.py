@@ -25,7 +25,7 @@ from passerelle.commands.simulation.clock import Day
 from passerelle.commands.simulation.world import WHY, World
 from passerelle.domain.access.roles import Role
 from passerelle.domain.schemes.scheme import Scheme as SchemeFile
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.accounts.models import User
 from passerelle.records.employers.models import EmployerFile
 from passerelle.records.journeys.models import Journey

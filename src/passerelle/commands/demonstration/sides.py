@@ -13,7 +13,7 @@ from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.roles import Role
 from passerelle.domain.schemes.scheme import Scheme as SchemeFile
 from passerelle.domain.simulation.assumptions import assumptions_of
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.partnerships.models import Membership, Organisation, Scheme

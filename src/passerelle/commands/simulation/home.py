@@ -34,7 +34,7 @@ from passerelle.domain.access.actor import SYSTEM, Actor
 from passerelle.domain.access.roles import Role
 from passerelle.domain.reintegration.scoring import WEIGHTS
 from passerelle.domain.reintegration.ventures import NEEDED
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.journeys.models import Journey
 from passerelle.records.reintegration.models import Award, BusinessPlan, FirmPartnership
 from passerelle.records.selection.models import Offer

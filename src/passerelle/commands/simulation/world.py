@@ -22,7 +22,7 @@ from passerelle.domain.population.setting import first_day
 from passerelle.domain.schemes.folder import content_of
 from passerelle.domain.schemes.scheme import Scheme as SchemeFile
 from passerelle.domain.simulation.assumptions import assumptions_of
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.journeys.models import Journey
 from passerelle.records.partnerships.models import Organisation, Scheme

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from passerelle.domain.followups.alumni import FACTS, PURPOSES, Agreement, checked_agreement
-from passerelle.queries.alumni import Wanted
+from passerelle.queries.home.alumni import Wanted
 from passerelle.records.alumni.models import Alumna
 from passerelle.records.partnerships.models import Organisation
 

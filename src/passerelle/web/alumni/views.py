@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from passerelle.actions.alumni.agree import agree, take_back
 from passerelle.actions.calls.pool import decline, invite
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.alumni import (
+from passerelle.queries.home.alumni import (
     AlumnaLine,
     alumni,
     alumni_for_call,
@@ -22,7 +22,7 @@ from passerelle.queries.alumni import (
     own_agreement,
     own_invitations,
 )
-from passerelle.queries.open_calls import words_of
+from passerelle.queries.selection.open_calls import words_of
 from passerelle.records.alumni.models import Alumna, Invitation
 from passerelle.web.alumni.forms import AgreementForm, AlumniFilter, CallPoolFilter
 from passerelle.web.shared.access import ActorRequest, today

@@ -13,8 +13,8 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.own_applications import OwnApplication, own_application, own_applications
-from passerelle.queries.rounds import own_interviews
+from passerelle.queries.own.applications import OwnApplication, own_application, own_applications
+from passerelle.queries.selection.rounds import own_interviews
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.application_form import ApplicationForm, keep_papers
 from passerelle.web.shared.keys import key_of, version_of

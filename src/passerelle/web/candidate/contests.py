@@ -11,8 +11,8 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.contests import own_contests
-from passerelle.queries.own_no import own_no
+from passerelle.queries.own.no import own_no
+from passerelle.queries.selection.contests import own_contests
 from passerelle.web.candidate.contest_form import ContestForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of

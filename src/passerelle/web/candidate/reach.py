@@ -18,7 +18,7 @@ from passerelle.actions.queue.messages import Letter
 from passerelle.actions.queue.wordings import own_wording
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.own_reach import OwnReach, own_reach
+from passerelle.queries.own.reach import OwnReach, own_reach
 from passerelle.records.outbox.models import Message
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of, version_of

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.attestations import own_attestations
-from passerelle.queries.own_page import own_readings
-from passerelle.queries.own_permits import own_checklists, own_permits
-from passerelle.queries.own_recognition import own_recognitions
-from passerelle.queries.own_tasks import people_of
-from passerelle.queries.own_training import own_training
-from passerelle.queries.rounds import own_interviews
-from passerelle.queries.vouchers import own_vouchers
+from passerelle.queries.own.page import own_readings
+from passerelle.queries.own.permits import own_checklists, own_permits
+from passerelle.queries.own.recognition import own_recognitions
+from passerelle.queries.own.tasks import people_of
+from passerelle.queries.own.training import own_training
+from passerelle.queries.selection.rounds import own_interviews
+from passerelle.queries.training.attestations import own_attestations
+from passerelle.queries.training.vouchers import own_vouchers
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.attested import attested_concepts, shown_attestations, shown_vouchers
 from passerelle.web.shared.naming import names_for

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from passerelle.actions.steps.papers.links import token_from
-from passerelle.queries.own_asked import Task
+from passerelle.queries.own.asked import Task
 from passerelle.web.shared.labels import day
 from passerelle.web.shared.wording import word_for
 

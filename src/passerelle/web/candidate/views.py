@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.own_page import Candidacy, has_candidacy, own_page
-from passerelle.queries.own_tasks import own_tasks
-from passerelle.queries.referrals import OwnReason, OwnReferral, own_reasons, own_referrals
-from passerelle.queries.standing import Standing
+from passerelle.queries.cases.standing import Standing
+from passerelle.queries.matching.referrals import OwnReason, OwnReferral, own_reasons, own_referrals
+from passerelle.queries.own.page import Candidacy, has_candidacy, own_page
+from passerelle.queries.own.tasks import own_tasks
 from passerelle.web.candidate.tasks import task_line
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.known_facts import concepts_of, contact, groups, profile

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.cards.publish import revocation_list
 from passerelle.actions.signing.guesses import may_open, note_wrong_link
-from passerelle.queries.cards import check_card, published_keys
+from passerelle.queries.legal.cards import check_card, published_keys
 from passerelle.web.shared.access import today
 
 

@@ -15,7 +15,7 @@ from passerelle.actions.cards.keys import holder_part
 from passerelle.domain.cards.card import ALPHABET, HOLDER
 from passerelle.domain.cards.qr import as_path, modules
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.cards import check_card, own_card, own_cards
+from passerelle.queries.legal.cards import check_card, own_card, own_cards
 from passerelle.records.cards.models import Card
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import version_of

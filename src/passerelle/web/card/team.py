@@ -14,7 +14,7 @@ from passerelle.actions.cards.issue import REASONS, issue_card, revoke_card
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.cards import cards
+from passerelle.queries.legal.cards import cards
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of

@@ -11,11 +11,11 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
 from passerelle.domain.journey.guards import GUARDS
 from passerelle.domain.journey.reasons import REASONS
-from passerelle.queries.case_page import CasePage, Happening, case_page
-from passerelle.queries.dossiers import papers_of_stages
-from passerelle.queries.handovers import last_handing
-from passerelle.queries.onward import onward_schemes
-from passerelle.queries.own_reach import last_message
+from passerelle.queries.cases.case_page import CasePage, Happening, case_page
+from passerelle.queries.cases.dossiers import papers_of_stages
+from passerelle.queries.cases.handovers import last_handing
+from passerelle.queries.cases.onward import onward_schemes
+from passerelle.queries.own.reach import last_message
 from passerelle.web.cases.rooms import room_links
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.case_words import HAPPENING

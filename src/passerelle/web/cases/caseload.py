@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.caseload import CaseRow, as_row, case_counts, caseload_rows, tables_of
-from passerelle.queries.contests import overdue_contests
+from passerelle.queries.cases.caseload import CaseRow, as_row, case_counts, caseload_rows, tables_of
+from passerelle.queries.selection.contests import overdue_contests
 from passerelle.records.journeys.models import Journey
 from passerelle.web.cases.filtering import filter_form
 from passerelle.web.shared.access import ActorRequest, today

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.case_changes import case_changes, last_monday
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.cases.case_changes import case_changes, last_monday
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.shared.access import ActorRequest, today
 
 PAGE = 50

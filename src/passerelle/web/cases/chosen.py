@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.identifiers import read_number
-from passerelle.queries.caseload import (
+from passerelle.queries.cases.caseload import (
     CaseFilter,
     CaseKey,
     CaseRow,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.planning.backward import ORDER, WORST
-from passerelle.queries.cohort_plan import CohortPlan, CohortStep, chosen_plans, cohort_plan, people_of
+from passerelle.queries.cases.cohort_plan import CohortPlan, CohortStep, chosen_plans, cohort_plan, people_of
 from passerelle.web.cases.filtering import filter_form
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.wording import word_for

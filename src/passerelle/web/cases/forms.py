@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.actions.cases.hand_over import Handing
 from passerelle.domain.journey.reasons import REASONS
 from passerelle.domain.schemes.shape import TRACKS
-from passerelle.queries.caseload import CaseFilter
+from passerelle.queries.cases.caseload import CaseFilter
 from passerelle.web.shared.labels import say
 from passerelle.web.shared.stage_words import STAGE
 from passerelle.web.shared.wording import word_for

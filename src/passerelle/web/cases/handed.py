@@ -12,7 +12,7 @@ from passerelle.actions.cases.absences import take_back
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.handovers import SOON, handover_page, handovers
+from passerelle.queries.cases.handovers import SOON, handover_page, handovers
 from passerelle.records.journeys.models import Handover
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from passerelle.actions.cases.hand_over import hand_over
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.case_team import case_team
-from passerelle.queries.handovers import SOON, due_soon
+from passerelle.queries.cases.case_team import case_team
+from passerelle.queries.cases.handovers import SOON, due_soon
 from passerelle.web.cases.chosen import SHOWN, Chosen, chosen_cases, shown_rows
 from passerelle.web.cases.forms import HandOverForm
 from passerelle.web.shared.access import ActorRequest, today

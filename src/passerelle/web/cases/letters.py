@@ -20,8 +20,8 @@ from passerelle.domain.letters.kinds import KINDS
 from passerelle.domain.letters.places import Wording, may_be_worded, places, wording_problems
 from passerelle.domain.letters.registry import LETTERS, ROOMS
 from passerelle.domain.letters.segments import segments
-from passerelle.queries.letter_wordings import worded_scheme, wording_history, wordings_in_force
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.cases.letter_wordings import worded_scheme, wording_history, wordings_in_force
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.records.letters.models import LetterWording
 from passerelle.web.cases.letter_forms import LetterFilterForm, WordingForm
 from passerelle.web.shared.access import ActorRequest, today

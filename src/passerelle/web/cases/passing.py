@@ -12,7 +12,7 @@ from passerelle.actions.cases.pass_on import pass_on
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.onward import onward
+from passerelle.queries.cases.onward import onward
 from passerelle.web.cases.forms import PassOnForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of

@@ -9,7 +9,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.planning.backward import RED
-from passerelle.queries.case_plan import CasePlan, case_plan
+from passerelle.queries.cases.case_plan import CasePlan, case_plan
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.wording import word_for
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.stays.kinds import AT_HOME, JOBS_AT_HOME
-from passerelle.queries.case_page import CasePage
-from passerelle.queries.case_rooms import case_rooms
+from passerelle.queries.cases.case_page import CasePage
+from passerelle.queries.cases.case_rooms import case_rooms
 from passerelle.web.shared.layout import may_open
 
 ROOMS: dict[str, Promise] = {

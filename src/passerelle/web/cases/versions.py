@@ -17,7 +17,7 @@ from passerelle.domain.journey.version_effect import GUARD_ADDED, STAGE_GONE, TR
 from passerelle.domain.kernel.digest import digest
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.scheme_versions import SchemeVersions, movable_cases, scheme_versions
+from passerelle.queries.programme.scheme_versions import SchemeVersions, movable_cases, scheme_versions
 from passerelle.web.cases.forms import MoveVersionForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of

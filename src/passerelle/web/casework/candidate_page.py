@@ -9,14 +9,14 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.attestations import attestations_of
-from passerelle.queries.match_names import vacancy_titles
-from passerelle.queries.own_training import training_of
-from passerelle.queries.person_history import CandidatePage, candidate_page
-from passerelle.queries.shortages import signs_by_number
-from passerelle.queries.signed_commitments import commitment_to_show
-from passerelle.queries.standing import standing
-from passerelle.queries.vouchers import vouchers_of
+from passerelle.queries.cases.standing import standing
+from passerelle.queries.classifications.shortages import signs_by_number
+from passerelle.queries.demand.signed_commitments import commitment_to_show
+from passerelle.queries.matching.match_names import vacancy_titles
+from passerelle.queries.own.training import training_of
+from passerelle.queries.people.person_history import CandidatePage, candidate_page
+from passerelle.queries.training.attestations import attestations_of
+from passerelle.queries.training.vouchers import vouchers_of
 from passerelle.web.casework.history import shown_history
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.attested import attested_concepts, shown_attestations, shown_vouchers

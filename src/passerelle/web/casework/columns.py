@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from passerelle.queries.candidate_list import CandidateRow
-from passerelle.queries.vacancy_list import VacancyRow
+from passerelle.queries.demand.vacancy_list import VacancyRow
+from passerelle.queries.people.candidate_list import CandidateRow
 from passerelle.web.shared.lists import ListColumn, Words
 from passerelle.web.shared.wording import word_for
 

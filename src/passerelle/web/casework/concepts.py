@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from passerelle.domain.classifications.concepts import Kind
-from passerelle.queries.classification_releases import label_counts
-from passerelle.queries.classification_search import search
+from passerelle.queries.classifications.classification_releases import label_counts
+from passerelle.queries.classifications.classification_search import search
 from passerelle.web.shared.access import ActorRequest
 
 MOST = 10

@@ -25,9 +25,9 @@ from passerelle.domain.intake.vacancy_list import VACANCIES
 from passerelle.domain.kernel.identifiers import new_number
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.entries import candidate_entry, vacancy_entry
-from passerelle.queries.receipts import answered
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.people.entries import candidate_entry, vacancy_entry
+from passerelle.queries.people.receipts import answered
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.casework.entry_form import EntryForm, typed
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import hidden_key, key_of

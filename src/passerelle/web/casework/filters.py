@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.queries.candidate_list import ASSESSED, CandidateFilter
-from passerelle.queries.vacancy_list import VacancyFilter
+from passerelle.queries.demand.vacancy_list import VacancyFilter
+from passerelle.queries.people.candidate_list import ASSESSED, CandidateFilter
 from passerelle.web.shared.suspect_words import SUSPECT
 from passerelle.web.shared.wording import word_for
 

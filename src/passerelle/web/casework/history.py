@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from passerelle.domain.journey.reasons import REASONS
-from passerelle.queries.person_history import HistoryLine
+from passerelle.queries.people.person_history import HistoryLine
 from passerelle.web.shared.labels import say
 from passerelle.web.shared.wording import word_for
 

@@ -18,8 +18,8 @@ from passerelle.domain.kernel.problems import MissingFile, Problem, Refused
 from passerelle.gateways import waiting_files
 from passerelle.gateways.returned_file import with_problems
 from passerelle.gateways.sheet_templates import workbook_template
-from passerelle.queries.receipts import answered
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.people.receipts import answered
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.casework.import_form import ImportForm
 from passerelle.web.casework.import_lines import shown_preview
 from passerelle.web.casework.waiting_lists import FOLDER, WaitingList, keep, preview, waiting_list

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries import candidate_list, vacancy_list
-from passerelle.queries.concept_words import concept_words
-from passerelle.queries.data_quality import data_quality
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.classifications.concept_words import concept_words
+from passerelle.queries.demand import vacancy_list
+from passerelle.queries.people import candidate_list
+from passerelle.queries.people.data_quality import data_quality
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.casework.columns import CANDIDATE_COLUMNS, VACANCY_COLUMNS
 from passerelle.web.casework.filters import CandidateFilterForm, VacancyFilterForm
 from passerelle.web.shared.access import ActorRequest

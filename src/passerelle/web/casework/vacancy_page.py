@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.match_names import people_names
-from passerelle.queries.person_history import VacancyPage, vacancy_page
-from passerelle.queries.shortages import shortage_signs
+from passerelle.queries.classifications.shortages import shortage_signs
+from passerelle.queries.matching.match_names import people_names
+from passerelle.queries.people.person_history import VacancyPage, vacancy_page
 from passerelle.web.casework.history import shown_history
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.known_facts import asked, vacancy_concepts, vacancy_facts

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from passerelle.actions.quotas.drawing import draw_allotment
-from passerelle.queries.allotments import allotment_page, own_allotments, sheet_of
+from passerelle.queries.demand.allotments import allotment_page, own_allotments, sheet_of
 from passerelle.web.demand.forms import DrawForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.deeds import Worded, with_deeds

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from passerelle.actions.dossiers.open_checks import PAPERS, open_check_papers
-from passerelle.queries.check_papers import check_papers
+from passerelle.queries.demand.check_papers import check_papers
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.wording import word_for

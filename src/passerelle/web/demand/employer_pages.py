@@ -17,7 +17,7 @@ from passerelle.actions.employers.plans import start_plan
 from passerelle.actions.employers.recognitions import Recognised, record_recognition
 from passerelle.actions.employers.suspending import lift_suspension, suspend
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.employer_files import (
+from passerelle.queries.demand.employer_files import (
     EmployerRow,
     FilePage,
     as_rows,
@@ -26,7 +26,7 @@ from passerelle.queries.employer_files import (
     file_page,
     timeline,
 )
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.demand.forms import (
     CheckForm,
     FindForm,

@@ -20,7 +20,7 @@ from passerelle.actions.quotas.opening import Limits, change_quota, open_quota
 from passerelle.actions.quotas.waiting import join_waiting_list
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.quota_pages import (
+from passerelle.queries.demand.quota_pages import (
     QuotaFilter,
     QuotaLine,
     QuotaPage,
@@ -30,7 +30,7 @@ from passerelle.queries.quota_pages import (
     quota_page,
     quota_rows,
 )
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.records.quotas.models import Quota
 from passerelle.web.demand.forms import (
     PublishForm,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.seats_opened import SeatsOpened, seats_opened
+from passerelle.queries.demand.seats_opened import SeatsOpened, seats_opened
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.labels import day
 from passerelle.web.shared.lists import NOBODY, ListColumn, as_file, cells

@@ -17,8 +17,8 @@ from passerelle.actions.employers.reopening import Anew, reopen_vacancy
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.employers.commitments import LEVELS
 from passerelle.gateways import documents
-from passerelle.queries.plan_page import plan_page
-from passerelle.queries.vacancy_demand import DemandPage, demand_page
+from passerelle.queries.cases.plan_page import plan_page
+from passerelle.queries.demand.vacancy_demand import DemandPage, demand_page
 from passerelle.web.demand.forms import (
     CommitForm,
     MarketTestForm,

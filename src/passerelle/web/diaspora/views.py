@@ -13,8 +13,8 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.diaspora import supporter_page, supporters
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.home.diaspora import supporter_page, supporters
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.diaspora.forms import OutcomeForm, SupporterForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done

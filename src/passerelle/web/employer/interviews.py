@@ -11,7 +11,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.selection.reasons import EMPLOYER
-from passerelle.queries.referrals import employer_referrals
+from passerelle.queries.matching.referrals import employer_referrals
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.known_facts import listed, spoken

@@ -13,7 +13,7 @@ from passerelle.actions.interviews.slots import offer_slots
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.selection.reasons import AFTER_INTERVIEW
-from passerelle.queries.interview_times import vacancy_interviews
+from passerelle.queries.selection.interview_times import vacancy_interviews
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.labels import say_problem

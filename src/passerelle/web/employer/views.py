@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.employers.commitments import Committed
-from passerelle.queries.employer_files import own_files
-from passerelle.queries.referrals import Profile, ReferralLine, employer_referrals
-from passerelle.queries.shortages import signs_by_number
-from passerelle.queries.vacancy_demand import committed_of, duties_of, expired_vacancies
-from passerelle.queries.vacancy_list import VacancyFilter, VacancyRow, as_row, vacancy_rows
+from passerelle.queries.classifications.shortages import signs_by_number
+from passerelle.queries.demand.employer_files import own_files
+from passerelle.queries.demand.vacancy_demand import committed_of, duties_of, expired_vacancies
+from passerelle.queries.demand.vacancy_list import VacancyFilter, VacancyRow, as_row, vacancy_rows
+from passerelle.queries.matching.referrals import Profile, ReferralLine, employer_referrals
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.known_facts import listed, spoken
 from passerelle.web.shared.labels import number

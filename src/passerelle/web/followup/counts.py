@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.followups.questions import QUESTIONS
 from passerelle.domain.followups.waves import STATES
-from passerelle.queries.surveys import VersionFigures, survey_counts
-from passerelle.queries.waves import FollowUpCounts, follow_up_counts, followed_schemes
+from passerelle.queries.home.surveys import VersionFigures, survey_counts
+from passerelle.queries.home.waves import FollowUpCounts, follow_up_counts, followed_schemes
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.labels import number as in_figures
 from passerelle.web.shared.wording import word_for

@@ -19,7 +19,7 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.followups.instrument import CURRENT
 from passerelle.domain.followups.survey import places_for
-from passerelle.queries.surveys import Sheet, survey_page
+from passerelle.queries.home.surveys import Sheet, survey_page
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of

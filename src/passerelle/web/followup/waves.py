@@ -17,7 +17,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.followups.questions import QUESTIONS
 from passerelle.domain.followups.waves import MAY_ANSWER, STATES, UNREACHABLE
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.waves import CALL, Reached, followed_schemes, wave_page, waves, with_contacts
+from passerelle.queries.home.waves import CALL, Reached, followed_schemes, wave_page, waves, with_contacts
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of

@@ -20,7 +20,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.contracts.season import GECCO
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.contracts import (
+from passerelle.queries.legal.contracts import (
     ContractPage,
     as_contract_row,
     contract_page,

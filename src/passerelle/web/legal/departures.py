@@ -18,7 +18,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.permits.departure import STEPS
-from passerelle.queries.departures import departing, departure_rows
+from passerelle.queries.legal.departures import departing, departure_rows
 from passerelle.web.legal.departure_forms import (
     BoardFilter,
     BoardForm,

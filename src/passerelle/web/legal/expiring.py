@@ -14,8 +14,8 @@ from passerelle.actions.permits.remind_expiring import RunsOut, remind_expiring
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.expiring import HORIZONS, ExpiringRow, codes_of, expiring_documents
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.legal.expiring import HORIZONS, ExpiringRow, codes_of, expiring_documents
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.labels import say_all

@@ -16,7 +16,7 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.contracts.fees import CATEGORIES, DUTIES
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.fee_ledger import as_fee_row, fee_rows, proofs, with_duties
+from passerelle.queries.legal.fee_ledger import as_fee_row, fee_rows, proofs, with_duties
 from passerelle.web.legal.forms import FeeForm, RefundForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.contracts.fees import tell_own_fees
 from passerelle.actions.steps.files.costs import Cost
 from passerelle.domain.contracts.fees import CATEGORIES
-from passerelle.queries.own_contracts import OwnCosts, own_contracts
+from passerelle.queries.own.contracts import OwnCosts, own_contracts
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of

@@ -12,8 +12,8 @@ from passerelle.actions.permits.travelling import acknowledge_briefing
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.permits.departure import STEPS
-from passerelle.queries.own_contract import own_contract, own_text
-from passerelle.queries.own_departure import own_departures
+from passerelle.queries.own.contract import own_contract, own_text
+from passerelle.queries.own.departure import own_departures
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.labels import say_all

@@ -19,8 +19,8 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.permits.decisions import TABLE
-from passerelle.queries.dossiers import checklist
-from passerelle.queries.permits import as_file_row, permit_page, permit_rows, posts
+from passerelle.queries.cases.dossiers import checklist
+from passerelle.queries.legal.permits import as_file_row, permit_page, permit_rows, posts
 from passerelle.web.legal.permit_forms import AppointmentForm, CostForm, EntryForm, PostForm, WaitForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done

@@ -10,7 +10,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.own_applications import OwnApplication, own_application
+from passerelle.queries.own.applications import OwnApplication, own_application
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.opening import speak
 from passerelle.web.shared.access import today

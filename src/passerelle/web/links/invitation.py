@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from passerelle.actions.calls.pool import decline, follow_by_link, person_by_invitation
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.alumni import invited_call
+from passerelle.queries.home.alumni import invited_call
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.opening import speak
 from passerelle.web.shared.access import today

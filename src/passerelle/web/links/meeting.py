@@ -8,7 +8,7 @@ from passerelle.actions.interviews.slots import person_by_link, pick_slot
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.interview_times import free_times, interview_by_link
+from passerelle.queries.selection.interview_times import free_times, interview_by_link
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.opening import speak
 from passerelle.web.shared.keys import key_of

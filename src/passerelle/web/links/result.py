@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from passerelle.queries.allotments import result_by_link
+from passerelle.queries.demand.allotments import result_by_link
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.opening import speak
 

@@ -16,7 +16,7 @@ from passerelle.actions.signing.shortlist import employer_by_link, send_shortlis
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.selection.reasons import EMPLOYER
-from passerelle.queries.referrals import ReferralLine, employer_referrals
+from passerelle.queries.matching.referrals import ReferralLine, employer_referrals
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.opening import speak
 from passerelle.web.shared.access import ActorRequest

@@ -20,7 +20,7 @@ from passerelle.actions.signing.sign import (
 )
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.paper_page import PaperPage, paper_by_link, paper_for
+from passerelle.queries.legal.paper_page import PaperPage, paper_by_link, paper_for
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.forms import RefuseForm, SignForm
 from passerelle.web.links.opening import speak

@@ -7,7 +7,7 @@ from passerelle.actions.followups.answer import answer_by_link
 from passerelle.domain.followups.waves import MAY_ANSWER
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.waves import wave_by_link
+from passerelle.queries.home.waves import wave_by_link
 from passerelle.records.signing.models import SignedLink
 from passerelle.web.links.opening import speak
 from passerelle.web.shared.keys import key_of

@@ -18,9 +18,9 @@ from passerelle.actions.matching.refer_by_hand import refer_by_hand
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.chosen_proposals import Choice, chosen_proposals, run_of_proposal
-from passerelle.queries.shortages import signs_by_number
-from passerelle.queries.workbench import head_of, run_in_reach
+from passerelle.queries.classifications.shortages import signs_by_number
+from passerelle.queries.matching.chosen_proposals import Choice, chosen_proposals, run_of_proposal
+from passerelle.queries.matching.workbench import head_of, run_in_reach
 from passerelle.web.matching.why import Asked, why
 from passerelle.web.matching.workbench import trail
 from passerelle.web.shared.access import ActorRequest, today

@@ -16,7 +16,7 @@ from passerelle.actions.matching.offers import make_offer, release_offer
 from passerelle.actions.matching.referral_life import agree, end_referral
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.referral_choices import offer_choices, referral_choices
+from passerelle.queries.matching.referral_choices import offer_choices, referral_choices
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all

@@ -14,8 +14,8 @@ from passerelle.actions.matching.request_run import ask_cancel, request_run
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.identifiers import read_number
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.run_list import as_line, pairs_in, run_rows, run_state
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.matching.run_list import as_line, pairs_in, run_rows, run_state
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.matching.run_form import RunForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of

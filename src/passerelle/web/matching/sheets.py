@@ -17,12 +17,12 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.contests import contests_by_group
-from passerelle.queries.fairness_sheet import fairness_sheet
-from passerelle.queries.run_comparison import RunComparison, compare_runs
-from passerelle.queries.run_list import as_line, run_rows
-from passerelle.queries.workbench import Workbench, workbench
-from passerelle.queries.workbench_measures import Measures
+from passerelle.queries.matching.fairness_sheet import fairness_sheet
+from passerelle.queries.matching.run_comparison import RunComparison, compare_runs
+from passerelle.queries.matching.run_list import as_line, run_rows
+from passerelle.queries.matching.workbench import Workbench, workbench
+from passerelle.queries.matching.workbench_measures import Measures
+from passerelle.queries.selection.contests import contests_by_group
 from passerelle.web.matching.workbench import tabs, trail
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.labels import number as shown_number

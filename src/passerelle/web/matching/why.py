@@ -8,10 +8,10 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.matching.explain import Explanation, MoveLine
 from passerelle.domain.matching.moves import OWNERS, Move
-from passerelle.queries.confirmed_changes import confirmed_changes
-from passerelle.queries.pair_sides import PairSides, other_side, pair_sides
-from passerelle.queries.reasons import pair_reasons
-from passerelle.queries.shortages import ShortageSigns, signs_of
+from passerelle.queries.classifications.shortages import ShortageSigns, signs_of
+from passerelle.queries.matching.confirmed_changes import confirmed_changes
+from passerelle.queries.matching.pair_sides import PairSides, other_side, pair_sides
+from passerelle.queries.matching.reasons import pair_reasons
 from passerelle.web.shared.access import today
 from passerelle.web.shared.charts import NamedPart
 from passerelle.web.shared.match_sentences import Names, is_score

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.match_names import vacancy_titles
-from passerelle.queries.workbench import RequirementLine, Workbench, workbench
-from passerelle.queries.workbench_rows import ReasonLine, run_people
+from passerelle.queries.matching.match_names import vacancy_titles
+from passerelle.queries.matching.workbench import RequirementLine, Workbench, workbench
+from passerelle.queries.matching.workbench_rows import ReasonLine, run_people
 from passerelle.web.matching.why import asked, why
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.naming import names_for

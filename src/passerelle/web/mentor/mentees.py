@@ -10,8 +10,8 @@ from passerelle.actions.mentoring.learning import add_meeting
 from passerelle.actions.people.record_read import record_read
 from passerelle.actions.visits.incidents import Report, report_as_mentor
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.circle import mentee, mentees
-from passerelle.queries.incidents import mentor_reports
+from passerelle.queries.protection.incidents import mentor_reports
+from passerelle.queries.stays.circle import mentee, mentees
 from passerelle.web.mentor.forms import IncidentForm, MeetingForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done

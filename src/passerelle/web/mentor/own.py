@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passerelle.actions.mentoring.circle import answer_helper, end_helper
 from passerelle.actions.mentoring.learning import Session, add_transfer
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.circle import own_circles
+from passerelle.queries.stays.circle import own_circles
 from passerelle.web.mentor.forms import AnswerForm, TransferForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done

@@ -10,7 +10,7 @@ from passerelle.actions.mentoring.circle import Named, end_helper, name_helper
 from passerelle.actions.mentoring.learning import Session, add_transfer
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.circle import circle
+from passerelle.queries.stays.circle import circle
 from passerelle.web.mentor.forms import EndHelperForm, HelperForm, TransferForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done

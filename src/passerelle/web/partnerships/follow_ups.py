@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.follow_ups import STATES, follow_up, follow_up_rows, partnership_codes
+from passerelle.queries.programme.follow_ups import STATES, follow_up, follow_up_rows, partnership_codes
 from passerelle.web.partnerships.portfolio_forms import NarrowForm, choices
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.lists import NOBODY, ListColumn, as_file, cells

@@ -14,9 +14,9 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.gateways.documents import Upload
-from passerelle.queries.institutions import activity
-from passerelle.queries.partnership_list import partnership_rows
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.programme.institutions import activity
+from passerelle.queries.programme.partnership_list import partnership_rows
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.partnerships import capacity_forms as forms
 from passerelle.web.partnerships.asking import Asking, ask, posted
 from passerelle.web.shared.access import ActorRequest, today

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.institution_performance import Performance, institution_performance
-from passerelle.queries.institutions import institution_page, institution_rows
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.programme.institution_performance import Performance, institution_performance
+from passerelle.queries.programme.institutions import institution_page, institution_rows
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.partnerships.portfolio_forms import NarrowForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.labels import number, percent

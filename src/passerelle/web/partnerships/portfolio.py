@@ -12,9 +12,9 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.classifications import countries
 from passerelle.domain.journey.own_results import DEFINITIONS
 from passerelle.domain.portfolio.areas import KEY_AREAS, LEVELS
-from passerelle.queries.partnership_list import PartnershipRow, partnership_rows
-from passerelle.queries.partnership_page import action_rows, partnership_page
-from passerelle.queries.partnership_schemes import SchemeFigures, scheme_figures
+from passerelle.queries.programme.partnership_list import PartnershipRow, partnership_rows
+from passerelle.queries.programme.partnership_page import action_rows, partnership_page
+from passerelle.queries.programme.partnership_schemes import SchemeFigures, scheme_figures
 from passerelle.web.partnerships.portfolio_forms import NarrowForm, choices
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.lists import NOBODY, ListColumn, as_file, cells

@@ -11,8 +11,8 @@ from passerelle.actions.portfolio.follow_ups import add_follow_up, change_follow
 from passerelle.actions.portfolio.reach import partnership_for
 from passerelle.actions.portfolio.roadmap import ActionFacts, add_action, add_objective, add_party
 from passerelle.actions.portfolio.roundtables import add_decision, add_roundtable
-from passerelle.queries.follow_ups import follow_up
-from passerelle.queries.roundtable_parents import of_decision, of_roundtable
+from passerelle.queries.programme.follow_ups import follow_up
+from passerelle.queries.programme.roundtable_parents import of_decision, of_roundtable
 from passerelle.web.partnerships import portfolio_forms as forms
 from passerelle.web.partnerships.asking import Asking, ask, posted
 from passerelle.web.shared.access import ActorRequest

@@ -11,10 +11,10 @@ from passerelle.actions.promises.mark import change_remedy, mark_promise, record
 from passerelle.actions.promises.record import Said, record
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.promises.standing import FOLLOWS, Noted
-from passerelle.queries.promise_ledger import promise_page, remedy
-from passerelle.queries.promise_use import promise_use
-from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.queries.signed_commitments import commitment_of
+from passerelle.queries.demand.signed_commitments import commitment_of
+from passerelle.queries.programme.promise_ledger import promise_page, remedy
+from passerelle.queries.programme.promise_use import promise_use
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.records.promises.models import Promise
 from passerelle.web.partnerships import promise_forms as forms
 from passerelle.web.partnerships.asking import Asking, ask, posted

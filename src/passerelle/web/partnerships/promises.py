@@ -13,9 +13,9 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.promises.standing import KINDS, STATES
-from passerelle.queries import promise_ledger as ledger
-from passerelle.queries.promise_use import promise_use
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.programme import promise_ledger as ledger
+from passerelle.queries.programme.promise_use import promise_use
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.partnerships.portfolio_forms import NarrowForm, choices, day_field
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.labels import percent

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from passerelle.actions.portfolio.edit import edit_row
 from passerelle.domain.access.actor import NotPermitted
-from passerelle.queries.partnership_rows import row_page
+from passerelle.queries.programme.partnership_rows import row_page
 from passerelle.web.partnerships import portfolio_forms as known
 from passerelle.web.partnerships.asking import Asking, ask, posted
 from passerelle.web.shared.access import ActorRequest

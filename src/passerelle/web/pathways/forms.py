@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.pathways.book import book
-from passerelle.queries.affected_page import Find
+from passerelle.queries.cases.affected_page import Find
 from passerelle.web.shared.wording import word_for
 
 

@@ -16,15 +16,15 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.pathways.book import book
 from passerelle.domain.pathways.note_sentences import conflict_sentence, note_sentence
-from passerelle.queries.affected_cases import affected_cases
-from passerelle.queries.affected_page import PAGE, affected_page
-from passerelle.queries.law_confirmed import (
+from passerelle.queries.cases.affected_cases import affected_cases
+from passerelle.queries.cases.affected_page import PAGE, affected_page
+from passerelle.queries.pathways.law_confirmed import (
     ParameterPage,
     changed_parameters,
     confirmed_digests,
     parameter_page,
 )
-from passerelle.queries.person_routes import PersonRoutes, person_routes
+from passerelle.queries.pathways.person_routes import PersonRoutes, person_routes
 from passerelle.web.pathways.forms import (
     AffectedForm,
     ConfirmForm,

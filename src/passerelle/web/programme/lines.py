@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from passerelle.queries.portfolio import SchemeRow
+from passerelle.queries.programme.portfolio import SchemeRow
 from passerelle.web.shared.charts import Span
 from passerelle.web.shared.labels import number, percent, stated_day
 from passerelle.web.shared.wording import word_for

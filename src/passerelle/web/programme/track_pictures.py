@@ -9,7 +9,7 @@ from django.utils.translation import get_language_bidi
 
 from passerelle.domain.journey.picture import ACROSS, Node, draw
 from passerelle.domain.schemes.kept import tracks_from
-from passerelle.queries.stage_figures import StageFigure
+from passerelle.queries.programme.stage_figures import StageFigure
 
 WIDTH, BOX, TALL, GAP, HIGH = 1000, 176, 58, 30, 96
 Figures = Mapping[tuple[str, str], StageFigure]

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.portfolio import portfolio
-from passerelle.queries.scheme_page import days_left, scheme_page
-from passerelle.queries.stage_figures import reached, stage_figures
+from passerelle.queries.programme.portfolio import portfolio
+from passerelle.queries.programme.scheme_page import days_left, scheme_page
+from passerelle.queries.programme.stage_figures import reached, stage_figures
 from passerelle.web.programme.lines import axis, pairs, portfolio_lines, weights, with_sources
 from passerelle.web.programme.track_pictures import track_pictures
 from passerelle.web.shared.access import ActorRequest, today

@@ -10,7 +10,7 @@ from passerelle.actions.calls.begin import begin
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.selection.asked import DOCUMENTS, FIELDS
-from passerelle.queries.open_calls import PublicCall, open_calls, public_call
+from passerelle.queries.selection.open_calls import PublicCall, open_calls, public_call
 from passerelle.web.public.forms import PhoneForm
 from passerelle.web.public.phone import send_code, too_many
 from passerelle.web.shared.access import ActorRequest, today

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.calls.begin import begin_by_phone
 from passerelle.actions.people.phone_codes import ask_code, use_code
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.accounts import account_of_phone
+from passerelle.queries.people.accounts import account_of_phone
 from passerelle.web.public.forms import CodeForm, PhoneForm, marked
 from passerelle.web.shared.access import today
 from passerelle.web.shared.labels import say_all

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passerelle.actions.people.sign_in import may_try, note_failure, note_success
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.actors import actor_of
+from passerelle.queries.people.actors import actor_of
 from passerelle.web.public.forms import SignInForm
 from passerelle.web.shared.access import today
 

@@ -13,9 +13,9 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.actions.reintegration import committees, scoring
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.committees import committee_page, own_sheet, own_sheets
-from passerelle.queries.committees import committees as kept_committees
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.home.committees import committee_page, own_sheet, own_sheets
+from passerelle.queries.home.committees import committees as kept_committees
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.web.reintegration import forms
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.deeds import Deed, answer

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from passerelle.actions.reintegration import parts, plans, ventures
 from passerelle.domain.reintegration.plans import NEEDS
-from passerelle.queries.home_plans import PlanPage, own_home_plans
-from passerelle.queries.ventures import own_venture_pages
+from passerelle.queries.home.home_plans import PlanPage, own_home_plans
+from passerelle.queries.home.ventures import own_venture_pages
 from passerelle.web.reintegration import forms
 from passerelle.web.reintegration.facts import initial, kept_needs, kept_wish, venture
 from passerelle.web.reintegration.venture_form import VentureForm

@@ -21,9 +21,9 @@ from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.reintegration.plans import NEEDS
-from passerelle.queries.concept_words import concept_words
-from passerelle.queries.home_jobs import home_jobs
-from passerelle.queries.home_plans import (
+from passerelle.queries.classifications.concept_words import concept_words
+from passerelle.queries.home.home_jobs import home_jobs
+from passerelle.queries.home.home_plans import (
     PlanPage,
     home_plan_page,
     home_plans,

@@ -11,8 +11,8 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.actions.reintegration import agreements, payments
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.firm_partnerships import firm_partnerships
-from passerelle.queries.ventures import awards_closed, awards_due, businesses, closed_row, survivals
+from passerelle.queries.home.firm_partnerships import firm_partnerships
+from passerelle.queries.home.ventures import awards_closed, awards_due, businesses, closed_row, survivals
 from passerelle.web.reintegration import forms
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.deeds import Deed, answer

@@ -14,8 +14,8 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.actions.reintegration import awards, businesses, payments, ventures
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.home_plans import home_plan_page
-from passerelle.queries.ventures import VenturePage, business_plans, venture_page
+from passerelle.queries.home.home_plans import home_plan_page
+from passerelle.queries.home.ventures import VenturePage, business_plans, venture_page
 from passerelle.web.reintegration import forms
 from passerelle.web.reintegration.facts import initial, registered, venture
 from passerelle.web.reintegration.venture_form import VentureForm

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from passerelle.queries.retention import own_clocks, retention
+from passerelle.queries.people.retention import own_clocks, retention
 from passerelle.web.shared.access import ActorRequest, today
 
 

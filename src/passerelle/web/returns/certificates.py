@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from passerelle.actions.people.record_read import record_read
 from passerelle.actions.returns.certificates import revoke_certificate
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.certificates import certificate_page, stays_to_certify
+from passerelle.queries.stays.certificates import certificate_page, stays_to_certify
 from passerelle.web.returns.forms import RevokeForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done

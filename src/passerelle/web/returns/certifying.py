@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.returns.certificates import issue
 from passerelle.domain.classifications.concepts import Kind
 from passerelle.domain.returns.experience import Experience, Gained
-from passerelle.queries.certificates import stay_to_certify
-from passerelle.queries.classification_search import Found, search
+from passerelle.queries.classifications.classification_search import Found, search
+from passerelle.queries.stays.certificates import stay_to_certify
 from passerelle.records.stays.models import Stay
 from passerelle.web.returns.forms import CertificateForm
 from passerelle.web.shared.access import ActorRequest, today

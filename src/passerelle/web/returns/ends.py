@@ -11,7 +11,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.actions.returns.planning import Item, record_end, settle_item
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.returns.ends import ENDS
-from passerelle.queries.ends import end_counts, end_page, end_row, ends, may_record, schemes_with_ends
+from passerelle.queries.stays.ends import end_counts, end_page, end_row, ends, may_record, schemes_with_ends
 from passerelle.web.returns.forms import EndForm, EndsFilter, ItemForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done

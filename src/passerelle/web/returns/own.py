@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.actions.returns.planning import Item, Planned, plan_own_end, settle_item
-from passerelle.queries.ends import EndPage, own_ends
+from passerelle.queries.stays.ends import EndPage, own_ends
 from passerelle.web.returns.forms import ItemForm, PlanForm
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done

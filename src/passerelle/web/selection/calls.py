@@ -16,8 +16,8 @@ from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.selection.reasons import SCREENING
-from passerelle.queries.call_list import application_rows, as_row, call_counts, call_of
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.home.call_list import application_rows, as_row, call_counts, call_of
+from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.records.alumni.pool import may_invite_to
 from passerelle.web.selection.columns import APPLICATION_COLUMNS
 from passerelle.web.selection.forms import ApplicationFilterForm, CallForm

@@ -14,7 +14,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.contests import contest_rows, contest_sheet
+from passerelle.queries.selection.contests import contest_rows, contest_sheet
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all

@@ -15,8 +15,8 @@ from passerelle.actions.interviews.rank import rank_round
 from passerelle.actions.interviews.score import declare, mark_absent, score
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.interview_times import round_subject
-from passerelle.queries.rounds import own_sheet, round_rows, round_sheet
+from passerelle.queries.selection.interview_times import round_subject
+from passerelle.queries.selection.rounds import own_sheet, round_rows, round_sheet
 from passerelle.web.selection.round_forms import RoundForm, SheetForm, SlotForm
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of, version_of

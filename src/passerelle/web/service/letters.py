@@ -8,7 +8,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.actions.queue.compose import compose
 from passerelle.actions.queue.wordings import own_wording
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.own_reach import letters_to_hand_over
+from passerelle.queries.own.reach import letters_to_hand_over
 from passerelle.web.shared.access import ActorRequest
 
 

@@ -15,8 +15,8 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.call_list import call_of
-from passerelle.queries.service_people import open_calls_of, service_rows, with_applications
+from passerelle.queries.home.call_list import call_of
+from passerelle.queries.selection.service_people import open_calls_of, service_rows, with_applications
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.labels import say

@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.actors import actor_of
-from passerelle.queries.blind_panels import is_blind_to
+from passerelle.queries.people.actors import actor_of
+from passerelle.queries.people.blind_panels import is_blind_to
 from passerelle.records.masks import without_names
 
 # Route name -> the permission somebody must hold somewhere to open it at all. Which rows they then see is

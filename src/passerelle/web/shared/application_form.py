@@ -13,7 +13,7 @@ from passerelle.domain.dossiers.files import LARGEST
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.selection.asked import FIELDS, Asked
 from passerelle.gateways.documents import Upload
-from passerelle.queries.dossiers import Checklist, ItemLine
+from passerelle.queries.cases.dossiers import Checklist, ItemLine
 from passerelle.web.shared.labels import say, say_problem
 from passerelle.web.shared.wording import word_for
 

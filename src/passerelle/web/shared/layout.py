@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.demonstration import holds_demonstration
+from passerelle.queries.programme.demonstration import holds_demonstration
 from passerelle.web.shared.access import OPEN, ROUTES
 
 # Areas of the work, each with its routes and their words. A route shows when it opens to the person.

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import get_language
 
-from passerelle.queries.concept_words import concept_words
-from passerelle.queries.match_names import gate_labels
+from passerelle.queries.classifications.concept_words import concept_words
+from passerelle.queries.matching.match_names import gate_labels
 from passerelle.web.shared.match_sentences import Names
 
 

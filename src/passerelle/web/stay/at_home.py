@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.people.record_read import record_read
 from passerelle.actions.stays.home_job import HomeJob, record_home_job
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.case_page import case_page
+from passerelle.queries.cases.case_page import case_page
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from passerelle.domain.stays.changes import ACCEPTED, SUSPENSION
 from passerelle.domain.stays.conditions import kept
-from passerelle.queries.stay_page import StayPage
+from passerelle.queries.stays.stay_page import StayPage
 from passerelle.records.stays.models import StayChange
 from passerelle.web.shared.law_shown import ShownCondition, ShownFinding, shown_condition, shown_finding
 from passerelle.web.shared.wording import word_for

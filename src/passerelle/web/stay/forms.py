@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.domain.stays.arrivals import PERSON
 from passerelle.domain.stays.changes import EMPLOYER, KINDS, MAY_ASK, Wish
 from passerelle.domain.stays.seasons import NOT_RECALLED, RECALLED
-from passerelle.queries.stays import STATES, StayFilter
+from passerelle.queries.stays.stays import STATES, StayFilter
 from passerelle.records.stays.models import Stay
 from passerelle.web.shared.wording import word_for
 

@@ -15,8 +15,8 @@ from passerelle.actions.stays.confirm import Confirmed, confirm_stays
 from passerelle.actions.stays.settle import settle_item
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.stays.checklist import FAMILY
-from passerelle.queries.own_stays import own_stays
-from passerelle.queries.stay_page import StayPage
+from passerelle.queries.own.stays import own_stays
+from passerelle.queries.stays.stay_page import StayPage
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of

@@ -19,7 +19,7 @@ from passerelle.actions.stays.settle import settle_item
 from passerelle.actions.stays.weigh_change import Bearing, weigh_change
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.stays.arrivals import HOST, TEAM
-from passerelle.queries.stay_page import StayPage, stay_page
+from passerelle.queries.stays.stay_page import StayPage, stay_page
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of

@@ -16,8 +16,8 @@ from passerelle.actions.stays.confirm import Confirmed, confirm_stays
 from passerelle.actions.stays.seasons import recall
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.stay_duties import duties
-from passerelle.queries.stays import (
+from passerelle.queries.stays.stay_duties import duties
+from passerelle.queries.stays.stays import (
     MOST,
     StayFilter,
     is_host_only,

@@ -15,7 +15,7 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.dossiers.files import LARGEST, TYPES
 from passerelle.domain.dossiers.reasons import SENT_BACK
 from passerelle.gateways import documents
-from passerelle.queries.dossiers import Checklist, ItemLine, checklist, dossier_of_item, stored_document
+from passerelle.queries.cases.dossiers import Checklist, ItemLine, checklist, dossier_of_item, stored_document
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.wording import VOCABULARIES, word_for

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.training.figures import ALL, BREAKDOWNS, MEASURES
-from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.queries.training_figures import CourseSeats, TrainingFigures, training_figures
+from passerelle.queries.programme.scheme_codes import scheme_codes
+from passerelle.queries.training.training_figures import CourseSeats, TrainingFigures, training_figures
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.lists import NOBODY, Shown, rows_as_file
 from passerelle.web.shared.match_sentences import language

@@ -19,8 +19,8 @@ from passerelle.actions.training.leave import leave
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.queries.training import GroupFilter, group_page, group_rows, leaving_person
+from passerelle.queries.programme.scheme_codes import scheme_codes
+from passerelle.queries.training.training import GroupFilter, group_page, group_rows, leaving_person
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all

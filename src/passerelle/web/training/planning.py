@@ -15,8 +15,8 @@ from passerelle.actions.training.plan_group import GroupFacts, plan_group
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.roles import Reach
 from passerelle.domain.classifications.cefr import LEVELS
-from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.queries.training import course_in_scope, courses
+from passerelle.queries.programme.scheme_codes import scheme_codes
+from passerelle.queries.training.training import course_in_scope, courses
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.wording import VOCABULARIES

@@ -22,9 +22,9 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.recognition.levels import proposed
-from passerelle.queries.qualifications import qualifications, tables_in_use
-from passerelle.queries.recognition import FilePage, file_page, file_rows, lines_of, measure_file
-from passerelle.queries.scheme_codes import scheme_codes
+from passerelle.queries.classifications.qualifications import qualifications, tables_in_use
+from passerelle.queries.programme.scheme_codes import scheme_codes
+from passerelle.queries.training.recognition import FilePage, file_page, file_rows, lines_of, measure_file
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.lists import Whose, as_file, cells

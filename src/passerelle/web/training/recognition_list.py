@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from passerelle.queries.recognition import FileLine
+from passerelle.queries.training.recognition import FileLine
 from passerelle.web.shared.lists import ListColumn, Words
 from passerelle.web.shared.wording import word_for
 

@@ -26,7 +26,7 @@ from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.training.sheets import RESULT_COLUMNS, Row, pasted, read_attendance, read_results
 from passerelle.gateways.uploads import read_upload
-from passerelle.queries.training import GroupPage, Learner, group_page, latest_day
+from passerelle.queries.training.training import GroupPage, Learner, group_page, latest_day
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.lists import Whose, rows_as_file

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from passerelle.actions.people.record_read import record_read
 from passerelle.actions.training.revoke import revoke_attestation
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.attestations import attestation_to_revoke
-from passerelle.queries.concept_words import concept_words
+from passerelle.queries.classifications.concept_words import concept_words
+from passerelle.queries.training.attestations import attestation_to_revoke
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.attested import attested_words
 from passerelle.web.shared.keys import key_of, version_of

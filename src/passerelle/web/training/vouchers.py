@@ -16,9 +16,9 @@ from passerelle.actions.training.vouchers import VoucherTerms, cancel_voucher, i
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.queries.training import GroupPage, course_in_scope, group_page
-from passerelle.queries.vouchers import VoucherFilter, paid_by, voucher_rows, voucher_to_cancel
+from passerelle.queries.programme.scheme_codes import scheme_codes
+from passerelle.queries.training.training import GroupPage, course_in_scope, group_page
+from passerelle.queries.training.vouchers import VoucherFilter, paid_by, voucher_rows, voucher_to_cancel
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.lists import Whose, as_file, cells

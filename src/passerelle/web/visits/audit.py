@@ -12,9 +12,9 @@ from passerelle.actions.visits import audit_cases as deeds
 from passerelle.actions.visits.audits import draw_audit, open_audit
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.visits.audits import may_sanction
-from passerelle.queries import audits as reading
-from passerelle.queries.scheme_codes import scheme_codes
-from passerelle.queries.visit_plan import audit_frame
+from passerelle.queries.programme.scheme_codes import scheme_codes
+from passerelle.queries.protection import audits as reading
+from passerelle.queries.protection.visit_plan import audit_frame
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.forms_done import done

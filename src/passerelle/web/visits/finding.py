@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from passerelle.actions.visits.findings import look_again, may_answer, reply, say_corrected
 from passerelle.domain.access.permissions import Permission
-from passerelle.queries.visits import finding_page
+from passerelle.queries.protection.visits import finding_page
 from passerelle.records.visits.models import Finding
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.deeds import Deed, answer

@@ -13,7 +13,7 @@ from passerelle.actions.visits.incidents import Report, add_step, close_incident
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import REACH, Reach
-from passerelle.queries.incidents import (
+from passerelle.queries.protection.incidents import (
     incident_page,
     incident_rows,
     incidents,

@@ -15,8 +15,8 @@ from passerelle.actions.visits.papers import add_photo
 from passerelle.actions.visits.planning import Plan, call_off, plan_visit, write_down
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.visits.risk import HIGH, MEDIUM
-from passerelle.queries import visits as reading
-from passerelle.queries.visit_plan import reads_plan, visit_plan
+from passerelle.queries.protection import visits as reading
+from passerelle.queries.protection.visit_plan import reads_plan, visit_plan
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.forms_done import done

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passerelle.actions.employers.ties import Tied, add_tie, end_tie
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.ties import ties as all_ties
-from passerelle.queries.ties import unheard_hosts
+from passerelle.queries.protection.ties import ties as all_ties
+from passerelle.queries.protection.ties import unheard_hosts
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.shared.keys import key_of

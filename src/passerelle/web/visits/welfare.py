@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from passerelle.actions.grievances.alerts import close_alert
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.season_alerts import season_alert, season_alerts
-from passerelle.queries.welfare_day import due_list
+from passerelle.queries.protection.season_alerts import season_alert, season_alerts
+from passerelle.queries.protection.welfare_day import due_list
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.deeds import Deed, answer
 from passerelle.web.visits.forms import CloseAlertForm

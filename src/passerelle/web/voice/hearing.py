@@ -15,7 +15,7 @@ from passerelle.actions.grievances import hear
 from passerelle.actions.grievances.tell import Told, tell_for
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.grievances import heard, heard_page
+from passerelle.queries.protection.grievances import heard, heard_page
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of

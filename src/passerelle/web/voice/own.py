@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passerelle.actions.grievances.own import add_word, decide, take_back
 from passerelle.actions.grievances.tell import Told, tell
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.grievances import own_grievances
+from passerelle.queries.protection.grievances import own_grievances
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of

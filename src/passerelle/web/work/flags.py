@@ -13,7 +13,7 @@ from passerelle.actions.people.record_read import record_read
 from passerelle.actions.work.close_flag import close_flag
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.work.flags import OUTCOMES
-from passerelle.queries.work_flags import flag_page, flagged_schemes, work_flags
+from passerelle.queries.protection.work_flags import flag_page, flagged_schemes, work_flags
 from passerelle.web.shared.access import ActorRequest
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import version_of

@@ -13,7 +13,7 @@ from passerelle.domain.intake.columns import Value
 from passerelle.domain.intake.pay_list import PAY
 from passerelle.domain.kernel.problems import Problem, Refused
 from passerelle.domain.kernel.text import Text
-from passerelle.queries.pay import WorkerRow
+from passerelle.queries.stays.pay import WorkerRow
 from passerelle.records.work.models import PayStatement
 from passerelle.web.shared.access import today
 from passerelle.web.shared.labels import say_problem

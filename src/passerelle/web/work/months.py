@@ -15,7 +15,7 @@ from passerelle.actions.work.state_pay import state_pay
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Problem, Refused
-from passerelle.queries.pay import WorkerRow, pay_months, pay_of_month, with_statements
+from passerelle.queries.stays.pay import WorkerRow, pay_months, pay_of_month, with_statements
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of
 from passerelle.web.work.grid import AMOUNTS, GridLine, grid_lines, rows_from

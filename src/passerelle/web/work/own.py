@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passerelle.actions.work.own_word import decide_inspectorate, tell_word
 from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.work.words import HOUSING, RECEIVED, Word
-from passerelle.queries.own_work import OwnStay, own_work
+from passerelle.queries.own.work import OwnStay, own_work
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
 from passerelle.web.shared.keys import key_of, version_of

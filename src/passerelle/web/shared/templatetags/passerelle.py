@@ -217,7 +217,7 @@ def time_axis(start: date, end: date) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def checklist(context: RequestContext, shown: object) -> SafeString:
-    """A dossier's documents with state, expiry, reviewer, and what may be done (``queries.dossiers``)."""
+    """A dossier's documents with state, expiry, reviewer, and what may be done (``queries.cases.dossiers``)."""
     request = context["request"]
     part = {"checklist": shown, "here": request.get_full_path()}
     return render_to_string("shared/parts/checklist.html", part, request=request)

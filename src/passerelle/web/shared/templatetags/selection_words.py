@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import get_language
 
 from passerelle.domain.selection.asked import FIELDS
-from passerelle.queries.open_calls import words_of
+from passerelle.queries.selection.open_calls import words_of
 from passerelle.records.calls.models import Call
 from passerelle.web.shared.labels import say
 

@@ -1,0 +1,1 @@
+"""Caseload, one case, plans, hand-overs."""

@@ -1,0 +1,1 @@
+"""ESCO, shortage lists, qualifications."""

@@ -1,0 +1,1 @@
+"""Plans for home, businesses, diaspora, alumni, follow-up."""

@@ -1,0 +1,1 @@
+"""Runs, proposals, reasons, referrals."""

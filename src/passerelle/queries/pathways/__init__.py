@@ -1,0 +1,1 @@
+"""Legal routes, their values, cases made of records."""

@@ -1,0 +1,1 @@
+"""Who asks, who is who, what is kept of a person."""

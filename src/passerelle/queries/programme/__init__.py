@@ -1,0 +1,1 @@
+"""Schemes, partnerships, promises, institutions."""

@@ -1,0 +1,1 @@
+"""Visits, incidents, audits, what is told in confidence."""

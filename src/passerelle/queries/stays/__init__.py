@@ -1,0 +1,1 @@
+"""Stays, pay, ends, certificates."""

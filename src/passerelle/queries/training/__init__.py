@@ -1,0 +1,1 @@
+"""Courses, vouchers, recognition."""
