@@ -30,6 +30,7 @@ def test_lists_load_once_say_that_they_are_not_confirmed_and_can_be_shown(refere
     shown = json.loads(run(shortages, "show", "2221", "--json").stdout)
     assert {row["list_version"] for row in shown} >= {"EU 2026/1047 candidates", "EURES 2022", "BE-VLG 2023"}
     assert "Nursing professionals" in run(shortages, "show", "2221").stdout
+    assert "No list says anything about 9999" in run(shortages, "show", "9999").stdout
 
 
 def test_a_missing_folder_is_said(tmp_path, settings):

@@ -97,7 +97,7 @@ def _kept() -> Any:
 
 def _json(path: Path) -> object:
     if not path.is_file():
-        raise MissingFile(str(path))
+        raise MissingFile(f"{path}: there is no such file")
     try:
         return json.loads(path.read_text("utf-8-sig"))
     except (ValueError, UnicodeDecodeError):

@@ -151,7 +151,7 @@ def explain(ctx: click.Context, run: Path, candidate: str, vacancy: str, confirm
         if number is not None:
             ctx.forward(_on_database("explain_database"), run=number)
             return
-        raise MissingFile(f"No folder of a run: {run}")
+        raise MissingFile(f"{run}: neither the folder of a run nor the number of one (R-...)")
     found = explain_pair(run, candidate, vacancy, confirm=confirm)
     if as_json:
         answer(found)

@@ -69,6 +69,8 @@ def show(isco: str, as_json: bool) -> None:
     if as_json:
         answer([{**row, "title": title(row["isco"])} for row in rows])
         return
+    if not rows:
+        click.echo(f"No list says anything about {isco}. Lists that are loaded: passerelle shortages list.")
     for row in rows:
         place = row["region"] or row["country"]
         click.echo(f"{row['isco']} {title(row['isco'])}: {row['list_version']}, {place}")

@@ -143,7 +143,7 @@ def _explained(fault: BaseException) -> tuple[str, Text, Text]:
 def tables(path: Path) -> list[Table]:
     """The tables in a zip package, a gzip file or a plain CSV; ``MissingFile`` when there is no such file."""
     if not path.is_file():
-        raise MissingFile(str(path))
+        raise MissingFile(f"{path}: there is no such file")
     with path.open("rb") as stream:
         start = stream.read(4)
     if start.startswith(b"PK"):

@@ -15,7 +15,7 @@ _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 def read_upload(path: Path, *, file: str | None = None) -> Grid:
     """The rows of an XLSX or CSV file; ``Refused`` when it cannot be read, ``MissingFile`` when absent."""
     if not path.is_file():
-        raise MissingFile(str(path))
+        raise MissingFile(f"{path}: there is no such file")
     must_not_be_too_big(path, file or path.name)
     with path.open("rb") as stream:
         head = stream.read(4)

@@ -25,3 +25,4 @@ def test_what_is_no_month_says_so(raw: Raw) -> None:
     read = read_cell(raw, Kind.MONTH, CONTEXT, column="month")
     assert read.value is None
     assert len(read.faults) == 1
+    assert read.faults[0].code == ("date_implausible" if raw == "1926-05" else "month_form")

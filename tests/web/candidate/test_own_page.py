@@ -1,5 +1,6 @@
 """The person's own page: one list of tasks in order of term, nothing hidden, and the rooms it leads to."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import SYSTEM
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.access.roles import Role
+from passerelle.queries.cases.standing import Step
 from passerelle.queries.own.tasks import own_tasks
 from passerelle.records.calls.models import Application, Call
 from passerelle.records.interviews.models import Interview, Round, Slot
@@ -24,6 +26,7 @@ from passerelle.records.journeys.models import Journey
 from passerelle.records.selection.models import Referral
 from passerelle.records.signing.models import Paper, Signature
 from passerelle.records.training.models import Course, Enrolment, Group
+from passerelle.web.candidate.views import _steps
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ROOMS = ("interviews", "courses", "documents", "permits", "recognition", "looked")
@@ -109,6 +112,18 @@ def test_nothing_that_the_table_hides_shows(cases: Cases) -> None:
     standing = after.context["doors"][0].candidacy.standing
     assert (standing.stage, standing.next, standing.passed) == ("applied", (), ())
     assert all(one.after != "tested" for one in standing.changes)
+
+
+def test_the_way_ahead_shows_a_step_that_leads_on(cases: Cases) -> None:
+    """Where the table names an end without a result first, the person reads of the row that leads on."""
+    client = signed_in(cases.cast.actors[Role.CANDIDATE])
+    standing = client.get(reverse("own-page")).context["doors"][0].candidacy.standing
+    ending = Step("withdrew", "withdrawn", ("candidate",), leads_on=False)
+    onward = Step("eligible", "eligible", ("caseworker",), leads_on=True)
+    assert not any(one.leads_on for one in standing.next if one.to == "withdrawn")
+    words, current = _steps(replace(standing, next=(ending, onward)))
+    assert words[current:] == ["eligible"]
+    assert _steps(replace(standing, next=(ending,)))[0][current:] == []
 
 
 def test_somebody_elses_tasks_are_not_mine(cases: Cases) -> None:

@@ -96,6 +96,8 @@ def test_an_employer_commits_confirms_and_hands_in(matched: Matched) -> None:
     door = signed_in(matched.employer).get(reverse("referrals")).content.decode()
     assert "Contract: 1" in door
     assert "is still open" in door
+    assert f'<a href="{address}">Confirm that' in door
+    assert "once the scheme's team has opened your file" in door
     assert (
         "Shortage and safeguards"
         in signed_in(matched.caseworker)

@@ -51,6 +51,8 @@ def test_a_manager_plans_opens_with_a_warning_and_enrols() -> None:
     answer = client.post(answer.url, {"name": "Spring", "seats": "120"})
     number = Group.objects.unscoped("test").get(name="Spring").number
     assert client.get(answer.url).status_code == 200
+    before = client.get(f"/groups/{number}/open/").content.decode()
+    assert "120 seats, 0 committed." in before  # told before anything is pressed
     warned = client.post(f"/groups/{number}/open/", {"because": ""})
     assert warned.status_code == 422
     assert "120 seats, 0 committed." in warned.content.decode()

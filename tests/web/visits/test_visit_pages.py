@@ -80,12 +80,16 @@ def test_the_host_replies_and_corrects_and_the_officer_looks_again(placed: Place
     one = found(placed)
     host, officer = browser_of(placed, Role.EMPLOYER), browser_of(placed, Role.WELFARE_OFFICER)
     address = reverse("finding", args=[one.number])
+    owed = '<a href="/visits/?list=findings">Findings of visits to put right: 1</a>'
+    assert owed in text_of(host, reverse("referrals"))
+    assert owed in text_of(host, reverse("stays"))
     page = text_of(host, address)
     assert "Say that it is put right" in page
     assert "Write down the second look" not in page
     assert "Not in order" not in text_of(host, reverse("visit", args=[one.visit.number]))
     assert do(host, address, "reply", 1, text="Four, not six.") == 302
     assert do(host, address, "correct", 2, text="Done.", file=SimpleUploadedFile("x.png", PNG)) == 302
+    assert owed not in text_of(host, reverse("referrals"))
     assert do(officer, address, "look", 3, text="Seen.", outcome="corrected") == 302
     assert Finding.objects.unscoped("test").get().outcome == "corrected"
     assert "Put right, seen by the officer" in text_of(host, address)

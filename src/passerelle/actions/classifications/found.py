@@ -55,7 +55,7 @@ def _files(paths: Sequence[Path]) -> Iterable[tuple[Path, bool]]:
         if path.is_dir():
             inside = sorted(file for file in path.iterdir() if file.name.endswith(_SUFFIXES))
             if not inside:
-                raise MissingFile(str(path))
+                raise MissingFile(f"{path}: nothing to load is in this folder")
             yield from ((file, False) for file in inside)
         else:
             yield path, True

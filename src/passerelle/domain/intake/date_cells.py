@@ -72,10 +72,17 @@ def read_month(raw: Raw, window: Window) -> CellReading:
     text, notes = noted(raw)
     digits = western_digits(text)
     if match := _MONTH.match(digits):
-        return _day(int(match[1]), int(match[2]), 1, window, notes)
+        return _first(int(match[1]), int(match[2]), window, notes)
     if match := _MONTH_FIRST.match(digits):
-        return _day(int(match[2]), int(match[1]), 1, window, notes)
+        return _first(int(match[2]), int(match[1]), window, notes)
     return CellReading(faults=(_month_form(),))
+
+
+def _first(year: int, month: int, window: Window, notes: tuple[Fault, ...]) -> CellReading:
+    try:
+        return _within(date(year, month, 1), window, notes)
+    except ValueError:
+        return CellReading(faults=(_month_form(),))
 
 
 def _month_form() -> Fault:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.permissions import Permission
-from passerelle.domain.journey.transitions import Track
+from passerelle.domain.journey.reasons import needs_reason
+from passerelle.domain.journey.transitions import Track, transitions_from
 from passerelle.domain.journey.visibility import is_hidden
 from passerelle.domain.journey.wordings import WORDINGS
 from passerelle.domain.kernel.text import Text
@@ -20,11 +21,15 @@ from passerelle.records.journeys.models import Journey, StageChange
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that can happen next: the event, the stage it leads to, who may bring it."""
+    """Something that can happen next: the event, the stage it leads to, who may bring it.
+
+    ``leads_on``: it neither closes the case without its result nor sends the person back to the list.
+    """
 
     event: str
     to: str
     who: tuple[str, ...]
+    leads_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def standing(actor: Actor, candidate: Candidate) -> Standing | None:
     facts: Mapping[str, Any] = journey.scheme_version.facts
     track = tracks_from(facts).get(journey.track)
     if track is None or actor.may(Permission.JOURNEY_READ, scheme=candidate.scheme_id):
-        return _standing(journey, facts, journey.stage, journey.since, changes)
+        return _standing(journey, track, facts, journey.stage, journey.since, changes)
     return _shown(journey, facts, track, changes)
 
 
@@ -69,9 +74,9 @@ def _shown(
 ) -> Standing:
     seen = tuple(one for one in changes if not is_hidden(track, (one.event, one.after)))
     if not seen:  # hidden from its beginning: the person reads of the first stage only
-        return replace(_standing(journey, facts, track.first, None, ()), next=())
+        return replace(_standing(journey, track, facts, track.first, None, ()), next=())
     last = seen[-1]
-    found = _standing(journey, facts, last.after, timezone.localdate(last.at), seen)
+    found = _standing(journey, track, facts, last.after, timezone.localdate(last.at), seen)
     passed = dict.fromkeys([seen[0].before, *(one.after for one in seen)])
     is_present = last == changes[-1]
     return replace(
@@ -85,6 +90,7 @@ def _shown(
 
 def _standing(
     journey: Journey,
+    track: Track | None,
     facts: Mapping[str, Any],
     stage: str,
     since: date | None,
@@ -101,13 +107,18 @@ def _standing(
         stage=stage,
         since=since,
         passed=tuple(dict.fromkeys(one.before for one in changes if one.before)),
-        next=tuple(
-            Step(row["event"], row["to"], tuple(row["who"])) for row in rows if row["from"] == journey.stage
-        ),
+        next=_next(track, journey.stage),
         sentence=(facts.get("wordings") or {}).get(key),
         wording=WORDINGS.get(key),
         changes=changes,
     )
+
+
+def _next(track: Track | None, stage: str) -> tuple[Step, ...]:
+    if track is None:
+        return ()
+    rows = transitions_from(track, stage)
+    return tuple(Step(one.event, one.to, one.who, not needs_reason(track, one)) for one in rows)
 
 
 def _kind(facts: Mapping[str, Any], track: str) -> str:

@@ -14,9 +14,11 @@ def committed_posts(
 ) -> Committed:
     """What the open vacancies of a scheme that the actor may read promise together. Two queries.
 
+    Seats of courses are no posts.
     ``isco`` narrows to an occupation (a code or its beginning), ``vacancies`` to public numbers.
     """
     rows = Vacancy.objects.visible_to(actor).filter(scheme__code=scheme_code, closed_on__isnull=True)
+    rows = rows.exclude(kind=Vacancy.Kind.SEAT)
     if isco:
         rows = rows.filter(isco__startswith=isco)
     if vacancies is not None:

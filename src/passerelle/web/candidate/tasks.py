@@ -49,7 +49,9 @@ class TaskLine:
 
 def task_line(task: Task, *, today: date) -> TaskLine:
     """A task in the person's language."""
-    said = word_for(task.event, "event") if task.kind == "step" else word_for(task.kind, "task")
+    said = word_for(task.kind, "task")
+    if task.kind == "step":
+        said = _("Next step: %(step)s") % {"step": word_for(task.event, "event")}
     about = _papers(task) if task.kind == "hand_in" else task.about
     return TaskLine(
         said=said,

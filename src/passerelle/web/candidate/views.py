@@ -37,7 +37,6 @@ ROOMS = (
     ("own-reach", gettext_lazy("How you are told, and the last message")),
     ("own-looked", gettext_lazy("Who looked at your file")),
 )
-GIVING_UP = frozenset({"withdrew", "offer_declined", "job_declined", "offer_withdrawn", "not_retained"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ class Door:
     case: str  # the number of the open case, where a task leads to it
     contested: str  # the public number of a no that can be contested
     contest_until: date | None
+    too_late: bool
 
 
 @require_safe
@@ -100,8 +100,9 @@ def _door(candidacy: Candidacy, reason: OwnReason | None, names: Names, tongue: 
         current=current,
         reason=_why(reason, names) if reason else "",
         case=standing.journey if standing else "",
-        contest_until=reason.contest_until if reason else None,
         contested=reason.run_number if reason and reason.outcome != "proposed" else "",
+        contest_until=reason.contest_until if reason else None,
+        too_late=bool(reason and reason.contest_until and reason.contest_until < today()),
         would_help=change(reason.change, names) if reason and reason.change else "",
     )
 
@@ -111,7 +112,7 @@ def _steps(standing: Standing | None) -> tuple[list[str], int]:
     if standing is None:
         return [], 0
     passed = [stage for stage in standing.passed if stage != standing.stage]
-    onward = [step for step in standing.next if step.event not in GIVING_UP]
+    onward = [step for step in standing.next if step.leads_on]
     ahead = [step.to for step in onward[:1] if step.to not in (*passed, standing.stage)]
     return [word_for(stage, "stage") for stage in (*passed, standing.stage, *ahead)], len(passed) + 1
 

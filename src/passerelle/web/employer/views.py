@@ -5,17 +5,21 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from passerelle.actions.people.record_read import record_read
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.employers.commitments import Committed
+from passerelle.domain.employers.duties import Duty
 from passerelle.queries.classifications.shortages import signs_by_number
 from passerelle.queries.demand.employer_files import own_files
 from passerelle.queries.demand.vacancy_demand import committed_of, duties_of, expired_vacancies
 from passerelle.queries.demand.vacancy_list import VacancyFilter, VacancyRow, as_row, vacancy_rows
 from passerelle.queries.matching.referrals import Profile, ReferralLine, employer_referrals
+from passerelle.records.employers.models import EmployerFile
 from passerelle.web.shared.access import ActorRequest, today
+from passerelle.web.shared.host_duties import host_duties
 from passerelle.web.shared.known_facts import listed, spoken
 from passerelle.web.shared.labels import number
 from passerelle.web.shared.match_sentences import Names
@@ -26,6 +30,7 @@ from passerelle.web.shared.wording import word_for
 WANTED = ("occupation", "languages", "eqf_min", "skills", "start")
 MOST = 200
 DUTIES = 12
+OF_THE_FILE = frozenset({"hand_in_check", "renew_check"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +66,26 @@ def referrals(request: ActorRequest) -> HttpResponse:
     codes = [
         code for line in lines for code in (*(line.profile.occupations or ()), *(line.profile.skills or ()))
     ]
-    names = names_for("", codes)
+    names, files = names_for("", codes), own_files(actor)
     context = {
         "lines": [_line(row, promised[row.pk]) for row in vacancies],
         "signs": signs_by_number(actor, [line.vacancy for line in lines], on=today()),
         "people": [_person(line, names) for line in lines],
         "may_offer": actor.may(Permission.OFFER_MAKE),
-        "duties": duties_of(vacancies, on=today())[:DUTIES],
+        "duties": host_duties(actor, today=today()) if actor.may(Permission.STAY_READ) else [],
+        "owed": [(one, _address(one, files)) for one in duties_of(vacancies, on=today())[:DUTIES]],
         "expired": expired_vacancies(actor),
-        "files": own_files(actor),
+        "files": files,
     }
     return render(request, "employer/referrals.html", context)
+
+
+def _address(duty: Duty, files: list[EmployerFile]) -> str:
+    """Where a duty is done; empty while the team has not opened the firm's file."""
+    if duty.code not in OF_THE_FILE:
+        return reverse("vacancy-demand", args=[duty.subject])
+    number = next((one.number for one in files if one.organisation.number == duty.subject), "")
+    return reverse("employer-file", args=[number]) if number else ""
 
 
 def _line(vacancy: Any, committed: Committed) -> Line:

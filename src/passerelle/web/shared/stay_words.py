@@ -67,6 +67,7 @@ DUTY: Words = {
     "overdue": _("Arrivals and starts past their term"),
     "awaited": _("Arrivals and starts to confirm"),
     "pay": _("Months of pay to state"),
+    "finding": _("Findings of visits to put right"),
     "season_over": _("Seasons over: say who is called back"),
     "plans": _("Accommodation and welfare plans to state again"),
 }

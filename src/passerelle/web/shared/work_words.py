@@ -66,6 +66,8 @@ CHOICE: Words = {
     "do_not_tell": _("the inspectorate is not told"),
     "": _("the worker has not said yet"),
 }
+# The same, said to the worker.
+OWN_CHOICE: Words = {**CHOICE, "": _("you have not said yet")}
 OUTCOME: Words = {code: _(text.template) for code, text in OUTCOMES.items()}
 
 VOCABULARIES: Mapping[str, Words] = {
@@ -77,5 +79,6 @@ VOCABULARIES: Mapping[str, Words] = {
     "work_housing": HOUSING,
     "work_source": SOURCE,
     "work_choice": CHOICE,
+    "own_choice": OWN_CHOICE,
     "work_outcome": OUTCOME,
 }

@@ -6,7 +6,6 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -16,7 +15,6 @@ from passerelle.actions.stays.confirm import Confirmed, confirm_stays
 from passerelle.actions.stays.seasons import recall
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
-from passerelle.queries.stays.stay_duties import duties
 from passerelle.queries.stays.stays import (
     MOST,
     StayFilter,
@@ -28,12 +26,12 @@ from passerelle.queries.stays.stays import (
 )
 from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.forms_done import done
+from passerelle.web.shared.host_duties import host_duties
 from passerelle.web.shared.keys import key_of
 from passerelle.web.shared.labels import number
 from passerelle.web.stay.forms import ConfirmForm, RecallForm, StayFilterForm
 
 PAGE = 50
-DUTY_ADDRESS = {"awaited": "?state=awaited", "season_over": "?state=season_over"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,7 +59,7 @@ def stays(request: ActorRequest) -> HttpResponse:
         "page": page,
         "lines": lines,
         "counts": stay_counts(actor, scheme=wanted.scheme, on=on),
-        "duties": [(one, _address(one.code)) for one in duties(actor, today=on)] if host else [],
+        "duties": host_duties(actor, today=on) if host else [],
         "host": host,
         "may_write": may_write,
         "seasons": wanted.state == "season_over",
@@ -123,7 +121,3 @@ def _recall(request: ActorRequest, numbers: list[str], form: forms.Form) -> None
         note_text=known["note"],
         key=key_of(request),
     )
-
-
-def _address(code: str) -> str:
-    return reverse("pay") if code == "pay" else reverse("stays") + DUTY_ADDRESS.get(code, "")

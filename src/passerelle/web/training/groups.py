@@ -19,9 +19,11 @@ from passerelle.actions.training.leave import leave
 from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.problems import Refused
+from passerelle.queries.demand.commitments import seats_against_posts
 from passerelle.queries.programme.scheme_codes import scheme_codes
 from passerelle.queries.training.training import GroupFilter, group_page, group_rows, leaving_person
-from passerelle.web.shared.access import ActorRequest
+from passerelle.records.training.models import Group
+from passerelle.web.shared.access import ActorRequest, today
 from passerelle.web.shared.keys import key_of, version_of
 from passerelle.web.shared.labels import say_all
 from passerelle.web.shared.lists import NOBODY, as_file, cells
@@ -114,10 +116,18 @@ def open_(request: ActorRequest, number: str) -> HttpResponse:
         _("Open the group"),
         _("The group is open."),
         reverse("group", args=[number]),
-        lead=_("%(seats)s seats") % {"seats": page.group.seats},
+        lead=_lead(request, page.group),
         version=page.group.version,
     )
     return ask(request, OpenForm(request.POST or None), asking, deed)
+
+
+def _lead(request: ActorRequest, group: Group) -> str:
+    """Seats against posts before anything is pressed; a group abroad is for people who hold their place."""
+    if group.abroad:
+        return _("%(seats)s seats") % {"seats": group.seats}
+    found = seats_against_posts(request.actor, group.course.scheme.code, group.seats, on=today())
+    return _("%(seats)s seats, %(committed)s committed.") % {"seats": found.seats, "committed": found.firm}
 
 
 @require_POST
