@@ -140,6 +140,28 @@ def test_a_record_that_was_changed_is_not_replayed(cast: Cast, staff: Actor, oth
     with pytest.raises(Refused) as refused:
         replay_contest(other, number)
     assert codes(refused) == ["record_changed"]
+    decide_contest(other, number, upheld=True, answer="The statement shows it.")  # nobody waits for ever
+    assert application(one).state == "eligible"
+
+
+def test_an_interview_that_another_version_froze_is_decided_on_the_statement(
+    cast: Cast, staff: Actor, judge: Actor, other: Actor
+) -> None:
+    call, (best, one) = applied(cast, staff, 2)
+    screen(staff, call, {application(each).number: None for each in (best, one)}, eligible=True)
+    first = ranked_round(staff, judge, call, {best: 9, one: 1})
+    row = Round.objects.unscoped("test").get(number=first)
+    row.frozen = {**row.frozen, "engine": "round-0"}
+    row.frozen_digest = digest(row.frozen)
+    row.save()
+    number = open_contest(
+        account(cast, one), interview(one, first).number, statement="No.", answers={}, on=today()
+    )
+    assert contest_sheet(other, number, on=today()).scores is None
+    with pytest.raises(Refused) as refused:
+        replay_contest(other, number)
+    assert codes(refused) == ["not_this_engine"]
+    decide_contest(other, number, upheld=False, answer="Nothing shows it.")
 
 
 def test_an_interview_is_ranked_again_with_the_corrected_score_alone(

@@ -28,10 +28,11 @@ from passerelle.domain.selection.scoring import Criterion
 from passerelle.queries.people.actors import actor_of
 from passerelle.records.accounts.models import User
 from passerelle.records.candidates.models import Candidate
+from passerelle.records.contests.models import Priority
 from passerelle.records.interviews.models import Interview, Round
 from passerelle.records.journeys.models import Journey
 from passerelle.records.selection.models import Referral
-from passerelle.records.training.models import Course, Enrolment, Group
+from passerelle.records.training.models import Course, Enrolment, Group, GroupSeat
 
 SCHEMES = load_folder(shipped_folder())
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -124,6 +125,35 @@ def test_a_seat_that_frees_goes_first_to_who_won_a_contest_of_the_groups_round()
     states = dict(Enrolment.objects.unscoped("test").values_list("candidate", "state"))
     assert states[people[2].pk] == "enrolled", "before the reserve"
     assert states[people[1].pk] == "waiting"
+
+
+def test_whose_group_is_over_has_a_place_in_the_next_group_of_the_course() -> None:
+    school = make_school(people=0, seats=1)
+    open_group(school.manager, school.group, because="Employers sign next week.")
+    judge = make_actor("judge", Role.SCHEME_MANAGER, school.cast.alpha)
+    other = make_actor("other", Role.SCHEME_MANAGER, school.cast.alpha)
+    staff = school.cast.actors[Role.SCHEME_MANAGER]
+    best, won, late = (make_candidate(school.cast.alpha, f"Person{n}") for n in range(3))
+    number = plan_round(staff, school.group, facts(places=1))
+    heard(staff, judge, number, [best, won], numbers=[best.number, won.number])
+    about = Interview.objects.unscoped("test").get(candidate=won, round__number=number).number
+    sign_in_as(won, school.cast.actors[Role.CANDIDATE])
+    person = actor_of(User.objects.get(pk=school.cast.actors[Role.CANDIDATE].id), on=timezone.localdate())
+    contest = open_contest(person, about, statement="Mixed up.", answers={}, on=timezone.localdate())
+    Group.objects.unscoped("test").update(state=Group.State.CLOSED)
+    replay_contest(other, contest)
+    decide_contest(other, contest, upheld=True, answer="They were.")
+    group = Group.objects.unscoped("test").get()
+    group.pk, group.number, group.name = None, "G-NEXT", "Next"
+    group.state = Group.State.OPEN
+    group.save()
+    GroupSeat.objects.create(group=group, ordinal=1)
+    again = plan_round(staff, group.number, facts(places=1))
+    heard(staff, judge, again, [late, won], numbers=[late.number, won.number])
+    mine = Interview.objects.unscoped("test").get(candidate=won, round__number=again)
+    assert (mine.outcome, mine.rank) == ("selected", None)
+    assert Enrolment.objects.unscoped("test").get(candidate=won).seat is not None
+    assert Priority.objects.get().lapsed_code == "place_given"
 
 
 def test_exactly_one_subject_and_only_of_those_who_select() -> None:

@@ -35,8 +35,8 @@ def pause(staff: Actor, stay: Stay, days: Pause, answer: str = "accepted") -> St
     return decide_change(staff, row.number, answer, note_text="As agreed with both.")
 
 
-def stated(placed: Placed, gross: int) -> None:
-    row = pay_row(placed.stay.number, gross=Decimal(gross), hours=Decimal(100))
+def stated(placed: Placed, gross: int, hours: int = 80) -> None:
+    row = pay_row(placed.stay.number, gross=Decimal(gross), hours=Decimal(hours))
     state_pay(placed.actor(Role.EMPLOYER), [row], source="grid", today=TODAY)
 
 
@@ -73,9 +73,16 @@ def test_of_a_month_that_was_paused_whole_nobody_owes_a_statement() -> None:
     assert MAY in [one.month for one in pay_months(employer, today=TODAY)]
     pause(placed.actor(Role.CASEWORKER), placed.stay, WHOLE)
     assert MAY not in [one.month for one in pay_months(employer, today=TODAY)]
-    stated(placed, 0)  # it may be stated all the same
+    stated(placed, 0, hours=0)  # it may be stated all the same
     assert not WorkFlag.objects.unscoped("test").filter(code="gross").exists()
     assert all(one.stated <= one.workers for one in pay_months(employer, today=TODAY))
+
+
+def test_hours_worked_without_pay_in_a_paused_month_are_flagged() -> None:
+    placed = make_placed()
+    pause(placed.actor(Role.CASEWORKER), placed.stay, WHOLE)
+    stated(placed, 0, hours=100)
+    assert WorkFlag.objects.unscoped("test").filter(code="gross").exists()
 
 
 def test_a_paused_month_that_nobody_stated_makes_no_host_riskier() -> None:

@@ -1,5 +1,6 @@
 """A mentor reports to officers without a tie; host and team learn of it only when an officer opens it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -122,6 +123,13 @@ def test_an_officer_opens_it_to_host_and_team(placed: Placed, helper: Helper) ->
     assert address(placed.actor(Role.SCHEME_MANAGER)) in letters()
     with pytest.raises(Refused, match="already"):
         open_to_all(officer, row.number, version=2)
+
+
+def test_what_the_team_writes_down_for_a_mentor_is_open_whoever_else_the_writer_is(placed: Placed) -> None:
+    staff = placed.actor(Role.SCHEME_MANAGER)
+    both = Actor(staff.id, staff.name, (*staff.grants, *placed.actor(Role.MENTOR).grants))
+    row = report(both, placed.stay.number, replace(SAID, reporter="mentor"), today=now())
+    assert not row.held_back
 
 
 def test_no_mentor_reports_without_the_persons_yes_or_of_another(placed: Placed, helper: Helper) -> None:

@@ -163,6 +163,14 @@ def test_less_than_the_days_that_were_worked_is_still_flagged() -> None:
     assert paused("670.46")["gross"].found is Found.WORSE
 
 
+def test_a_pause_explains_no_hour_that_was_worked() -> None:
+    assert paused("700", "173.33")["gross"].found is Found.WORSE, "paused on paper, worked in full"
+    line = paused("700", "100")["gross"]
+    assert (line.found, line.least) == (Found.WORSE, Decimal("750.01"))  # 100 of 173.33 hours
+    assert paused("750.01", "100")["gross"].found is Found.PAUSED
+    assert paused("671", "80")["gross"].found is Found.PAUSED
+
+
 def test_pay_in_full_through_a_pause_is_as_agreed() -> None:
     assert paused("1300")["gross"].found is Found.AS_AGREED
     assert paused("1400")["gross"].found is Found.BETTER
@@ -198,7 +206,7 @@ def test_a_pause_in_another_month_changes_nothing() -> None:
 )
 def test_a_pause_never_turns_what_was_agreed_into_a_flag(gross: Decimal, first: date, days: int) -> None:
     pause = (Pause(first, first + timedelta(days)),)
-    stated = replace(PAID, gross=gross)
+    stated = replace(PAID, gross=gross, hours=None)
     before, after = (
         {line.code: line.found for line in compare(stated, MONTHLY, pauses=some)} for some in ((), pause)
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from matching_cast import scheme_facts, state
 from people import make_actor, make_candidate, make_vacancy
+from stay_cast import make_placed
 from wave_cast import Followed, make_followed
 from web.conftest import signed_in
 
@@ -23,12 +24,13 @@ from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.followups.alumni import Agreement
 from passerelle.domain.kernel.problems import Refused
-from passerelle.queries.home.alumni import alumni_for_call, line_of
+from passerelle.queries.home.alumni import Wanted, alumni_for_call, line_of
 from passerelle.records.alumni.models import Alumna, Invitation
 from passerelle.records.calls.models import Application, Call
 from passerelle.records.candidates.models import Person
 from passerelle.records.outbox.models import Message
 from passerelle.records.signing.models import SignedLink
+from passerelle.records.vacancies.models import Vacancy
 from passerelle.web.shared.access import today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -198,6 +200,31 @@ def test_those_of_the_vacancies_occupations_come_first(followed: Followed, call:
     vacancy.isco = "9211"
     vacancy.save()
     assert alumni_for_call(staff, call, everybody=False).rows.count() == 1
+
+
+def test_a_former_host_asks_back_only_to_its_own_vacancies() -> None:
+    """Whoever agreed to be asked back where she worked agreed to no other call."""
+    placed = make_placed()
+    alpha, host = placed.hired.cast.alpha, placed.stay.host
+    Person.objects.unscoped("test").update(email="amina@example.org")
+    agree(placed.actor(Role.CANDIDATE), Agreement("I agree", purposes=frozenset({"seasons"})))
+    placed.stay.ended_on, placed.stay.end_code = placed.stay.planned_from, "planned"
+    placed.stay.save()
+    Vacancy.objects.unscoped("test").update(closed_on=today())
+    make_vacancy(alpha, placed.hired.cast.service)
+    staff = placed.actor(Role.SCHEME_MANAGER)
+    state(alpha, scheme_facts())
+    facts = CallFacts(track="home", opens_on=today(), languages=["en"], texts={"en": {"title": "B"}}, fields=[])
+    call = write_call(staff, "alpha", facts)
+    publish_call(staff, call)
+
+    def asked() -> tuple[int, int]:
+        found = alumni_for_call(staff, call, Wanted(host=host.number), everybody=True)
+        return found.rows.count(), invite(staff, call, [pseudonym()], on=today(), host=host.number)["invited"]
+
+    assert asked() == (0, 0)
+    make_vacancy(alpha, host)
+    assert asked() == (1, 1)
 
 
 def test_inviting_takes_the_same_queries_for_2_and_20(followed: Followed, call: str) -> None:

@@ -12,7 +12,7 @@ from web.conftest import signed_in
 from passerelle.actions.followups.answer import Said, write_down
 from passerelle.actions.followups.survey_link import send_surveys
 from passerelle.actions.queue.compose import compose
-from passerelle.actions.steps.papers.links import token_from
+from passerelle.actions.steps.papers.links import token_from, use_link
 from passerelle.domain.access.actor import NotPermitted
 from passerelle.domain.access.roles import Role
 from passerelle.domain.followups.instrument import CURRENT
@@ -53,6 +53,16 @@ def test_she_answers_from_her_link_once_in_her_language(followed: Followed, link
     assert (kept.answers, kept.channel, kept.taken_by, kept.journey) == (SAID, "link", None, followed.journey)
     assert Client().get(link).status_code == 404
     assert Client().post(link, {**SAID, "key": "another00000"}).status_code == 404
+
+
+def test_two_answers_at_once_keep_one(link: str) -> None:
+    """Both requests read the link before either has used it: the second is turned away whole."""
+    row = SignedLink.objects.get(purpose="survey")
+    use_link(row, at=timezone.now())
+    late = SignedLink.objects.get(pk=row.pk)
+    late.used_at = None
+    with pytest.raises(Refused, match="already used"):
+        use_link(late, at=timezone.now())
 
 
 def test_what_she_typed_stays_when_nothing_is_kept(link: str) -> None:

@@ -56,7 +56,8 @@ def invite(
         call = _call_of_team(actor, call_number)
         must_be_open(call, on)
         _must_be_some(numbers)
-        free = for_call(in_pool(actor, host), call).exclude(pk__in=invited_to(call)).filter(number__in=numbers)
+        pool = for_call(in_pool(actor, host), call, host).filter(number__in=numbers)
+        free = pool.exclude(pk__in=invited_to(call))
         rows = list(free.select_related("person").select_for_update(of=("self",)))
         told = [one for one in rows if recipient_of(one.person, one)[0]]
         _tell(note, actor, call, told, on)

@@ -10,6 +10,7 @@ from passerelle.actions.contests.reach import (
     note_contest,
     refusal,
 )
+from passerelle.actions.contests.replay_contest import can_be_computed
 from passerelle.actions.steps.versions import must_be_version, save_next
 from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
@@ -30,7 +31,7 @@ def decide_contest(  # what the form sends
     """Uphold or reject, with reasons; never by whoever decided before.
 
     Refused with ``decided_before``, ``no_reasons``, ``contest_over``, ``stale``, and ``not_replayed`` while a
-    frozen record was not computed again, ``on_the_panel``.
+    frozen record was not computed again though it can be, ``on_the_panel``.
     """
     content = [number, upheld, answer]
     with writing(actor, "contest.decide", purpose=Purpose.RECRUITMENT, key=key, content=content) as note:
@@ -72,7 +73,7 @@ def lapse_priority(actor: Actor, number: str, *, code: str, key: str | None = No
 def _must_be_decidable(actor: Actor, contest: Contest, answer: str) -> None:
     must_be_open(contest)
     must_be_another(actor, contest)
-    if (contest.run_id is not None or contest.record_digest) and contest.replay is None:
+    if contest.replay is None and can_be_computed(contest):
         hint = Text("Compute it again, then decide.")
         raise refusal("not_replayed", Text("What was frozen was not computed again yet."), hint)
     if not answer.strip():

@@ -17,6 +17,7 @@ from passerelle.actions.steps.writing import writing
 from passerelle.domain.access.actor import Actor
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.kernel.digest import digest
+from passerelle.domain.kernel.problems import Refused
 from passerelle.domain.kernel.text import Text
 from passerelle.domain.matching.replay import Replayed, replay
 from passerelle.domain.matching.screening import GatesReplayed, replay_screening
@@ -27,6 +28,7 @@ from passerelle.records.calls.models import Application
 from passerelle.records.contests.models import Contest
 from passerelle.records.selection.models import Run
 
+UNREADABLE = Text("Decide on the statement and the corrected facts, and tell whoever runs the platform.")
 Found = Replayed | GatesReplayed | RoundReplayed
 Scores = Mapping[tuple[int, str], int]  # (sheet from 1, criterion) -> the score as it should have been
 
@@ -51,7 +53,7 @@ def replay_contest(actor: Actor, number: str, *, scores: Scores | None = None, k
             found = _computed(contest, scores or {})
         except ValueError as error:
             message = Text("This record cannot be computed again: %(why)s.", {"why": str(error)})
-            raise refusal("not_this_engine", message) from error
+            raise refusal("not_this_engine", message, UNREADABLE) from error
         if note.replayed:
             return found
         contest.replay = {**asdict(found), "changes": found.changes}
@@ -59,6 +61,17 @@ def replay_contest(actor: Actor, number: str, *, scores: Scores | None = None, k
         note_contest(note, contest)
         note.details = {"changes": found.changes, "scores": len(wrong)}
     return found
+
+
+def can_be_computed(contest: Contest) -> bool:
+    """Whether there is a frozen record that is read here; without one the statement is all there is."""
+    if contest.run_id is None and not contest.record_digest:
+        return False
+    try:
+        _computed(contest, {})
+    except (Refused, ValueError):
+        return False
+    return True
 
 
 def _computed(contest: Contest, scores: Scores) -> Found:
@@ -91,5 +104,4 @@ def _screening(contest: Contest) -> Mapping[str, Any] | None:
 def _must_be_contested(contest: Contest, found: str) -> None:
     """A contest from before digests were kept has none to compare with."""
     if contest.record_digest and contest.record_digest != found:
-        hint = Text("Decide on the statement and the corrected facts, and tell whoever runs the platform.")
-        raise refusal("record_changed", Text("This is not the record that was contested."), hint)
+        raise refusal("record_changed", Text("This is not the record that was contested."), UNREADABLE)

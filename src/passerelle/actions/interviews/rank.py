@@ -85,9 +85,12 @@ def _interviews(row: Round) -> list[Interview]:
 
 
 def _owed_first(row: Round, rows: Sequence[Interview], at: datetime) -> list[Interview]:
-    """Who was heard and is owed a place after a contest of an earlier round of the same call or group."""
-    within = Q(round__call=row.call_id) if row.call_id else Q(round__group=row.group_id)
-    owed = owed_in_rounds(within) if row.vacancy_id is None else {}
+    """Who was heard and is owed a place after a contest of an earlier round of the same call or course."""
+    if row.vacancy_id is not None:
+        return []
+    # Another group of the course is an equal place: the one that was contested may be over.
+    within = Q(round__group__course=row.group.course_id) if row.group else Q(round__call=row.call_id)
+    owed = owed_in_rounds(within)
     heard = [one for one in rows if one.candidate_id in owed and not one.absent]
     first = sorted(heard, key=lambda one: owed[one.candidate_id])[: row.places]
     note_place_given(within, [one.candidate_id for one in first], at=at)

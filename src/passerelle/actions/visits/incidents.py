@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -48,8 +48,8 @@ def report(actor: Actor, stay_number: str, said: Report, *, today: date, key: st
     Host, team and worker read it. Refused: ``unknown_answer``, ``empty``, ``future_day``.
     """
     stay = _stay(actor, stay_number)
-    reporter = _reporter(actor, stay, said.reporter)
-    with _reporting(actor, stay, said, reporter, today, key) as (note, row):
+    known = replace(said, reporter=_reporter(actor, stay, said.reporter))
+    with _reporting(actor, stay, known, today=today, key=key) as (note, row):
         for role in TOLD if not note.replayed else ():
             tell_role(note, "incident_reported", scheme=stay.journey.candidate.scheme, role=role)
     return row
@@ -69,7 +69,8 @@ def report_as_mentor(
     if helper is None:
         raise NotPermitted(helper_number)
     stay = helper.stay
-    with _reporting(actor, stay, said, "mentor", today, key) as (note, row):
+    known = replace(said, reporter="mentor")
+    with _reporting(actor, stay, known, held_back=True, today=today, key=key) as (note, row):
         if not note.replayed:
             tell_free_officers(note, "incident_reported", stay)
     return row
@@ -93,7 +94,7 @@ def open_to_all(actor: Actor, number: str, *, version: int) -> Incident:
 
 @contextmanager
 def _reporting(  # who reports what of whom
-    actor: Actor, stay: Stay, said: Report, reporter: str, today: date, key: str | None
+    actor: Actor, stay: Stay, said: Report, *, today: date, key: str | None, held_back: bool = False
 ) -> Iterator[tuple[Writing, Incident]]:
     """The frame of a report: what was said is sound, and kept once."""
     text = must_say(said.text)
@@ -102,7 +103,7 @@ def _reporting(  # who reports what of whom
     must_be_one_of(severity, SEVERITIES, "severity")
     if said.happened_on is not None and said.happened_on > today:
         raise Refused([Problem("future_day", Text("This day has not come yet."), column="happened_on")])
-    content = [stay.number, said.kind, severity, text, str(said.happened_on), reporter]
+    content = [stay.number, said.kind, severity, text, str(said.happened_on), said.reporter]
     with writing(actor, "incident.report", purpose=Purpose.PROTECTION, key=key, content=content) as note:
         if note.replayed:
             yield note, Incident.objects.visible_to(actor).get(number=str(note.answer))
@@ -114,8 +115,8 @@ def _reporting(  # who reports what of whom
             country=stay.country,
             happened_on=said.happened_on,
             text=text[:4_000],
-            reporter=reporter,
-            held_back=reporter == "mentor" and actor.may(Permission.MENTEE_READ),
+            reporter=said.reporter,
+            held_back=held_back,
             reported_by_id=actor.id,
             reported_at=timezone.now(),
         )

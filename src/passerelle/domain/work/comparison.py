@@ -35,7 +35,7 @@ FLAGGED = frozenset({Found.WORSE, Found.NOT_AGREED})
 class Line:
     """One line: what it is about, what was agreed, what was stated, and what that is. ``None``: not known.
 
-    ``least``: what is due without the days of a pause; ``None`` where no day of the month is paused.
+    ``least``: what is due without the days of a pause, or for the hours worked; ``None`` without a pause.
     """
 
     code: str  # gross, hours, paid_on, or a kind of deduction
@@ -52,7 +52,8 @@ def compare(
     """Every line of a month: pay, hours, each deduction, the day of payment.
 
     Whether days of a pause are paid is not known here. Pay and hours between the month without them and
-    the whole month are therefore no flag, and say why; what is below is one.
+    the whole month are therefore no flag, and say why; what is below is one. Whoever worked more hours than
+    the days outside the pause come to is owed pay for these hours.
     """
     share = share_of_month(statement.month, begins, ends)
     worked = share_of_month(statement.month, begins, ends, pauses)
@@ -66,11 +67,18 @@ def compare(
 
 def _gross(statement: Statement, agreed: Agreed, share: Decimal, worked: Decimal) -> Line:
     owed = expected_gross(agreed, statement.hours, share)
+    worked = min(share, max(worked, _share_of_hours(statement, agreed)))
     least = expected_gross(agreed, statement.hours, worked) if worked < share else None
     found = _at_least(statement.gross, owed, MONEY_SLACK)
     if found is Found.WORSE and least is not None and statement.gross >= least - MONEY_SLACK:
         found = Found.PAUSED
     return Line("gross", owed, statement.gross, found, None if least == owed else least)
+
+
+def _share_of_hours(statement: Statement, agreed: Agreed) -> Decimal:
+    """The part of a full month that the stated hours come to: an hour that was worked lies in no pause."""
+    full = expected_hours(agreed, Decimal(1))
+    return statement.hours / full if statement.hours and full else Decimal(0)
 
 
 def _hours_line(statement: Statement, agreed: Agreed, share: Decimal, worked: Decimal) -> Line:

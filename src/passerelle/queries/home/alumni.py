@@ -87,7 +87,7 @@ def alumni_for_call(actor: Actor, number: str, wanted: Wanted | None = None, *, 
     rows = alumni(actor, wanted)
     if not everybody:
         rows = _with_texts(rows).filter(_occupied(_occupations(call)))
-    return CallPool(call, for_call(rows, call))
+    return CallPool(call, for_call(rows, call, wanted.host if wanted else ""))
 
 
 def calls_to_invite_to(actor: Actor, *, on: date) -> list[Call]:

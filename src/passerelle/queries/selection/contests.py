@@ -53,7 +53,7 @@ class ContestSheet:
     may_decide: bool
     decided_before: bool
     owed: Priority | None
-    scores: Sequence[ScoreLine]  # of a contested interview, as they were frozen
+    scores: Sequence[ScoreLine] | None  # of a contested interview, as they were frozen; ``None``: not readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,18 @@ def contest_sheet(actor: Actor, number: str, *, on: date) -> ContestSheet:
     )
 
 
-def _scores(row: Contest) -> list[ScoreLine]:
+def _scores(row: Contest) -> list[ScoreLine] | None:
     if row.kind != Contest.Kind.INTERVIEW or not row.record_digest:
         return []
     rows = Interview.objects.unscoped("of the contest that was reached")
     heard = rows.filter(round__frozen_digest=row.record_digest, candidate=row.candidate_id)
     found = heard.values_list("number", "round__frozen").first()
     if found is None or not found[1]:
-        return []
-    rule, sheets = thaw_round(found[1])
+        return None
+    try:
+        rule, sheets = thaw_round(found[1])
+    except ValueError:  # of another version: computing it again says so
+        return None
     changed = {(one["sheet"], one["criterion"]): one["after"] for one in (row.replay or {}).get("scores", ())}
     return [
         ScoreLine(

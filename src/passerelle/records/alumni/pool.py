@@ -12,6 +12,7 @@ from passerelle.domain.access.roles import Reach
 from passerelle.records.alumni.models import Alumna, Invitation
 from passerelle.records.calls.models import Application, Call
 from passerelle.records.stays.models import Stay
+from passerelle.records.vacancies.models import Vacancy
 
 WHY = "only whether there is one"
 
@@ -34,9 +35,10 @@ def in_pool(actor: Actor, host: str = "") -> QuerySet[Alumna]:
     return rows.filter(for_seasons=True, person__in=stays.values("journey__candidate__person"))
 
 
-def for_call(rows: QuerySet[Alumna], call: Call) -> QuerySet[Alumna]:
+def for_call(rows: QuerySet[Alumna], call: Call, host: str = "") -> QuerySet[Alumna]:
     """Who may be invited to a call, with ``invited_at``, ``declined_at`` and ``has_applied``.
 
+    Who agreed to be asked back by a ``host`` is asked only where it has an open vacancy in the call's scheme.
     Whoever applied without an invitation is left out: their pseudonym is not put beside their name.
     """
     mine = Invitation.objects.unscoped(WHY).filter(alumna=OuterRef("pk"), call=call, ended_at__isnull=True)
@@ -44,6 +46,9 @@ def for_call(rows: QuerySet[Alumna], call: Call) -> QuerySet[Alumna]:
     applied = Application.objects.unscoped(WHY).filter(
         person=OuterRef("person"), call=call, handed_in_at__isnull=False
     )
+    if host:
+        jobs = Vacancy.objects.unscoped(WHY).filter(scheme=call.scheme_id, closed_on__isnull=True)
+        rows = rows.filter(Exists(jobs.filter(employer__number=host)))
     known = rows.annotate(
         invited_at=Subquery(mine.values("invited_at")[:1]),
         declined_at=Subquery(mine.values("declined_at")[:1]),

@@ -72,7 +72,7 @@ def _page(request: ActorRequest, number: str, problems: tuple[Problem, ...] = ()
         "contest": row,
         "problems": problems,
         "typed": request.POST,
-        "scores": [(one, request.POST.get(one.field, one.score)) for one in sheet.scores],
+        "scores": [(one, request.POST.get(one.field, one.score)) for one in sheet.scores or ()],
     }
     return render(request, "selection/contest.html", context, status=422 if problems else 200)
 

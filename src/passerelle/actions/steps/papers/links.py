@@ -88,7 +88,7 @@ def read_link(token: str, *, at: datetime, purpose: str | None = None) -> Signed
     if link.expires_at <= at:
         raise _refused("link_expired", Text("This link has expired."))
     if link.used_at is not None:
-        raise _refused("link_used", Text("This link was already used. Your answer has arrived."))
+        raise _used()
     return link
 
 
@@ -99,9 +99,10 @@ def purpose_of(token: str) -> str:
 
 
 def use_link(link: SignedLink, *, at: datetime) -> None:
-    """The link has served; it opens nothing more."""
+    """The link has served; it opens nothing more. Refused with ``link_used`` if another request was first."""
+    if not SignedLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=at):
+        raise _used()
     link.used_at = at
-    link.save(update_fields=["used_at"])
 
 
 def revoke_links(*, at: datetime, subject: str = "", signatures: Iterable[int] = ()) -> int:
@@ -115,6 +116,10 @@ def revoke_links_to(subjects: QuerySet[Any, Any], *, at: datetime, purpose: str)
     """Call back every open link of a purpose to the things that a reading names by number. One query."""
     rows = SignedLink.objects.filter(revoked_at__isnull=True, used_at__isnull=True, purpose=purpose)
     return rows.filter(subject__in=subjects).update(revoked_at=at)
+
+
+def _used() -> Refused:
+    return _refused("link_used", Text("This link was already used. Your answer has arrived."))
 
 
 def _refused(code: str, message: Text) -> Refused:
