@@ -21,7 +21,7 @@ from passerelle.queries.pathways.changed_job import new_jobs
 from passerelle.queries.stays.stay_page import stay_page
 from passerelle.records.pathways.models import Confirmation
 from passerelle.records.stays.circumstances import circumstances
-from passerelle.records.stays.models import StayChange
+from passerelle.records.stays.models import Stay, StayChange
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -135,3 +135,15 @@ def test_what_is_not_recorded_is_not_known() -> None:
     held = circumstances(stay, today=today())
     assert (held.permit_from, held.worked_since, held.breach, held.noticed_on) == (None, None, None, None)
     assert isinstance(held, Held)
+
+
+def test_seasons_count_for_the_person_and_not_the_stretch_itself() -> None:
+    _hired, stay = at_work()
+    former = Stay.objects.create(
+        journey=stay.journey, ordinal=stay.ordinal + 1, kind="season", host=stay.host, arrived_on=ago(400),
+        started_on=ago(400), ended_on=ago(380), end_code="planned",
+    )  # fmt: skip
+    assert circumstances(stay, today=today()).seasons == ()  # not a season itself
+    stay.kind = Stay.Kind.SEASON
+    stay.save()
+    assert circumstances(stay, today=today()).seasons == ((former.started_on, former.ended_on),)

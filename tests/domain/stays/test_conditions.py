@@ -98,6 +98,19 @@ def test_a_blue_card_of_twelve_months_needs_notice_only_and_has_no_row_on_the_fi
     assert said(OTHER, unknown)["objection"] == "not_assessable"
 
 
+def test_other_seasons_of_the_same_twelve_months_count() -> None:
+    spain = Held(route="es_gecco", country="ES", began_on=date(2026, 7, 1), permit_until=date(2026, 12, 31))
+    longer = Wish("extension", until=date(2026, 11, 30))  # five months by itself
+    assert one_of(longer, spain, "SW-03") == "met"
+    spring = replace(spain, seasons=((date(2026, 1, 1), date(2026, 5, 31)),))  # and five before
+    assert one_of(longer, spring, "SW-03") == one_of(longer, spring, "ES-GECCO-MONTHS") == "not_met"
+    # Of a season of the year before only its days within the twelve months, here the last day of all.
+    edge = replace(spain, seasons=((date(2025, 10, 1), date(2025, 12, 1)),))
+    assert facts_of(longer, edge, TODAY)["job.contract_months"] == 6
+    older = replace(spain, seasons=((date(2025, 10, 1), date(2025, 11, 30)),))
+    assert facts_of(longer, older, TODAY)["job.contract_months"] == 5
+
+
 def test_a_season_that_grows_past_nine_months_is_not_met_and_a_second_change_may_be_refused() -> None:
     spain = Held(route="es_gecco", country="ES", began_on=date(2026, 2, 1), permit_until=date(2026, 12, 31))
     nine, ten = Wish("extension", until=date(2026, 10, 31)), Wish("extension", until=date(2026, 11, 1))

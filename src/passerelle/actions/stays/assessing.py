@@ -13,7 +13,7 @@ from passerelle.records.stays.models import Stay, StayChange
 def assessed(
     stay: Stay, wish: Wish, *, today: date, noticed_on: date | None = None, breach: bool | None = None
 ) -> list[dict[str, Any]]:
-    """The answers of the route as the record keeps them; eight queries at most."""
+    """The answers of the route as the record keeps them; nine queries at most."""
     held = circumstances(stay, today=today, noticed_on=noticed_on, breach=breach)
     return [one.as_dict() for one in answers(wish, held, on=today, confirmed=digests_in_use())]
 

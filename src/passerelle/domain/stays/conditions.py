@@ -25,6 +25,7 @@ ASKS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 NOT_HELD = "not_held"
+A_YEAR = timedelta(days=364)  # from the first to the last of 365 days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Held:
     ``began_on``: the first day of the stay, former employers of the same stretch included; ``worked_since``:
     the first day of work of the case; ``with_host_since``: of work with the present host. ``changed``: how
     often the stretch was extended or went on with another employer. ``visits``: days of the traveller, as
-    the rules spell them; only for short visits.
+    the rules spell them; only for short visits. ``seasons``: first and last day of the person's other seasons.
     """
 
     route: str = ""
@@ -50,6 +51,7 @@ class Held:
     noticed_on: date | None = None
     breach: bool | None = None
     visits: tuple[Mapping[str, date], ...] | None = None
+    seasons: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def facts_of(wish: Wish, held: Held, on: date) -> dict[str, Any]:
     day = wish.from_on or on
     begun = [one for one in (held.permit_from, held.worked_since) if one]
     last = wish.until or held.planned_until
-    length = _begun_months(held.began_on, last) if held.began_on and last else None
+    length = _begun_months(_counted_from(held.began_on, last, held), last) if held.began_on and last else None
     facts: dict[str, Any] = {
         "job.country": held.country or None,
         "job.region": held.region or None,
@@ -205,6 +207,13 @@ def _begun_months(first: date, last: date) -> int:
     after = last + timedelta(days=1)
     whole = (after.year - first.year) * 12 + after.month - first.month
     return max(whole + (after.day > first.day), 0)
+
+
+def _counted_from(first: date, last: date, held: Held) -> date:
+    """The first day, moved back by the days of other seasons in the twelve months that end on the last."""
+    since = last - A_YEAR
+    spent = (min(until, last) - max(begun, since) for begun, until in held.seasons)
+    return first - sum((one + timedelta(days=1) for one in spent if one.days >= 0), timedelta())
 
 
 def _day(text: str | None) -> date | None:

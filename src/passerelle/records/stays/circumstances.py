@@ -16,7 +16,7 @@ WHY = "the stay was reached"
 def circumstances(
     stay: Stay, *, today: date, noticed_on: date | None = None, breach: bool | None = None
 ) -> Held:
-    """The facts of one stay for the rules of its route; six queries at most.
+    """The facts of one stay for the rules of its route; seven queries at most.
 
     The route is that of the permit that was granted, else of the vacancy. ``noticed_on`` and ``breach`` are
     the change's own.
@@ -45,6 +45,7 @@ def circumstances(
         noticed_on=noticed_on,
         breach=breach,
         visits=_visits(stay, today) if stay.kind == Stay.Kind.VISIT else None,
+        seasons=_seasons(stay, stretch, today) if stay.kind == Stay.Kind.SEASON else (),
     )
 
 
@@ -88,3 +89,16 @@ def _visits(stay: Stay, today: date) -> tuple[dict[str, date], ...]:
     person = stay.journey.candidate.person_id
     others = visits_of([person], today=today, but=stay.pk)[person].together
     return tuple({"from": one.entry, "to": one.exit} for one in others)
+
+
+def _seasons(stay: Stay, stretch: Sequence[Stay], today: date) -> tuple[tuple[date, date], ...]:
+    """The days of the person's other seasons, in whichever case: the months of a year count for the person."""
+    rows = Stay.objects.unscoped(WHY).filter(
+        journey__candidate__person=stay.journey.candidate.person_id, kind=Stay.Kind.SEASON
+    )
+    others = rows.exclude(pk__in=[one.pk for one in stretch]).order_by("pk")
+    return tuple(
+        (begun, max(begun, one.ended_on or one.planned_until or today))
+        for one in others
+        if (begun := one.arrived_on or one.started_on)
+    )
