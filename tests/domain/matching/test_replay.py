@@ -14,16 +14,16 @@ SCHEME = Scheme(
 INPUTS = MatchInputs(
     scheme=SCHEME,
     candidates=(CandidateProfile(id="ana", skills=("java",)), CandidateProfile(id="bo", skills=("sql",))),
-    vacancies=(VacancyProfile(id="dev", skills=("java", "sql", "php")),),
+    vacancies=(VacancyProfile(id="dev", skills=("java", "sql", "php"), occupation="2512"),),
     on=date(2026, 9, 1),
 )
 
 
 def test_the_change_alone_decides() -> None:
-    found = replay(INPUTS, "bo", {"skills": ("java", "sql", "php")})
+    found = replay(INPUTS, "bo", {"occupations": ["2512"]})
     assert found.before is not None
     assert found.after is not None
-    assert (found.after.outcome, found.changes) == ("proposed", found.before != found.after)
+    assert (found.before.outcome, found.after.outcome, found.changes) == ("outbid", "proposed", True)
     assert not replay(INPUTS, "bo", {}).changes
 
 

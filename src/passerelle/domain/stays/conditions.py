@@ -85,8 +85,8 @@ def answers(
     by_law: dict[str, list[Answer]] = {}
     for rule, names in _rules(routes, wish.kind, read):
         found = condition(case, rule, on=on, confirmed=confirmed, law=read)
-        if found is not None:
-            by_law.setdefault(rule.asks, []).append(Answer(rule.asks, found, names))
+        # Nothing where the rule was not yet law: the question stays, as a gap.
+        by_law.setdefault(rule.asks, []).extend(Answer(rule.asks, one, names) for one in [found] if one)
     asked = dict.fromkeys((*ASKS[wish.kind], *by_law))
     return tuple(
         one
