@@ -154,8 +154,8 @@ def test_the_run_beside_is_shown_after_the_other_and_counted(monkeypatch, tmp_pa
     one = tmp_path / "test_one.py"
     one.write_text("import pytest\n@pytest.mark.database\ndef test_it(): pass\ndef test_other(): assert 0\n")
     suite = checks.Suite(checks.Parts(None, None), [str(one)], full=False)
-    with suite.beside("") as on_the_other:
-        assert not suite.run()
+    with suite.beside("database") as on_the_other:
+        assert not suite.run("")
         assert on_the_other()
     said = capfd.readouterr().out
     assert said.index("1 failed, 1 passed") < said.index("1 passed, 1 deselected")

@@ -1,11 +1,11 @@
-"""The parts of ``./test``: static checks, the suite on SQLite, the database tests again on PostgreSQL."""
+"""The parts of ``./test``: static checks, then on SQLite, in Chromium and on PostgreSQL, side by side."""
 
 import os
 import re
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO
@@ -67,9 +67,9 @@ class Suite:
     counts: dict[str, int] = field(default_factory=dict)
     started: float = field(default_factory=time.monotonic)
 
-    def run(self, options: Iterable[str] = ()) -> bool:
+    def run(self, only: str, options: Iterable[str] = ()) -> bool:
         """One pytest run on SQLite whose lines are shown as they come; exit 5, nothing selected, is fine."""
-        with self._start(options, lines=subprocess.PIPE) as running:
+        with self._start(only, options, lines=subprocess.PIPE) as running:
             last = ""
             for line in running.stdout or ():
                 print(line, end="", flush=True)
@@ -78,11 +78,11 @@ class Suite:
         return running.returncode in {0, 5}
 
     @contextmanager
-    def beside(self, database: str) -> Iterator[Callable[[], bool]]:
-        """The tests of the database on this address, meanwhile; called, it waits and shows their lines."""
+    def beside(self, only: str, options: Iterable[str] = (), **settings: str) -> Iterator[Callable[[], bool]]:
+        """Some of the tests meanwhile, with settings of their own; called, it waits and shows their lines."""
         with (
             tempfile.TemporaryFile("w+") as lines,
-            self._start(only="database", database=database, lines=lines) as running,
+            self._start(only, options, lines=lines, settings=settings) as running,
         ):
 
             def end() -> bool:
@@ -96,13 +96,18 @@ class Suite:
             yield end
 
     def _start(
-        self, options: Iterable[str] = (), *, lines: int | IO[str], only: str = "", database: str = ""
+        self,
+        only: str,
+        options: Iterable[str],
+        *,
+        lines: int | IO[str],
+        settings: Mapping[str, str] | None = None,
     ) -> subprocess.Popen[str]:
         marks = [only, "" if self.full else "not full", "" if self.parts.browser else "not browser"]
         chosen = " and ".join(mark for mark in marks if mark)
         command = [str(PYTHON), "-m", "pytest", *options, "-m", chosen, *self.selection]
-        settings = {**os.environ, "PASSERELLE_CHROMIUM": self.parts.browser or "", "DATABASE_URL": database}
-        return subprocess.Popen(command, cwd=ROOT, env=settings, stdout=lines, text=True)
+        told = {"PASSERELLE_CHROMIUM": self.parts.browser or "", "DATABASE_URL": "", **(settings or {})}
+        return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **told}, stdout=lines, text=True)
 
     def _add(self, closing: str) -> None:
         for number, word in COUNTS.findall(closing):

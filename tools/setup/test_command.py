@@ -2,11 +2,14 @@
 
 import argparse
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 
 from tools.setup import checks, environment, frontend
 from tools.setup.phases import phase
 from tools.setup.system import ROOT
+
+BESIDE = ".coverage.pages"  # what the run in Chromium measures
 
 
 def main() -> int:
@@ -42,14 +45,21 @@ def static_checks() -> list[str]:
 
 
 def tests(suite: checks.Suite) -> list[str]:
-    """Both databases side by side, a core each: only the run on SQLite is measured and shown as it goes."""
+    """Three runs side by side, since one alone leaves cores idle: only the first is shown as it goes."""
     measured = [] if suite.selection else ["--cov", "--cov-report="]
     address = suite.parts.database
-    if not address:
-        return [] if timed("pytest on SQLite", lambda: suite.run(measured)) else ["pytest on SQLite"]
-    with suite.beside(address) as on_postgresql:
-        steps = {"pytest on SQLite": lambda: suite.run(measured), "pytest on PostgreSQL": on_postgresql}
-        return [name for name, step in steps.items() if not timed(name, step)]
+    with ExitStack() as meanwhile:
+        steps = {"pytest on SQLite": lambda: suite.run("not browser", measured)}
+        if suite.parts.browser:
+            pages = suite.beside("browser", measured, COVERAGE_FILE=BESIDE)
+            steps["pytest in Chromium"] = meanwhile.enter_context(pages)
+        if address:
+            rows = suite.beside("database", DATABASE_URL=address)
+            steps["pytest on PostgreSQL"] = meanwhile.enter_context(rows)
+        failed = [name for name, step in steps.items() if not timed(name, step)]
+    if measured and suite.parts.browser:
+        checks.tool("coverage", "combine", "--append", BESIDE)
+    return failed
 
 
 def coverage() -> list[str]:
