@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import timezone
 from people import make_scheme
 
@@ -63,15 +63,18 @@ def test_once_ends_when_nothing_is_left() -> None:
     assert (len(calls), len(others)) == (2, 2)
 
 
-def test_a_database_that_does_not_answer_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("fault", [OperationalError("gone"), IntegrityError("a row breaks a rule")])
+def test_a_database_that_does_not_take_one_job_stops_no_other(
+    fault: DatabaseError, caplog: pytest.LogCaptureFixture
+) -> None:
     def fail(now: datetime) -> bool:
-        raise OperationalError("gone")
+        raise fault
 
     after, calls = job()
     worker = Worker([Job("broken", timedelta(0), fail), after])
     assert not worker.turn()
     assert calls
-    assert "does not answer" in caplog.text
+    assert "did not take it (broken)" in caplog.text
 
 
 @pytest.mark.database

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable
 from types import FrameType
 
-from django.db import OperationalError, close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from passerelle.jobs.running import Stopped
@@ -54,8 +54,8 @@ class Worker:
         self._at_work = True
         try:
             busy = not self.stopping.is_set() and job.call(timezone.now())
-        except OperationalError:
-            LOG.exception("the database does not answer (%s)", job.name)
+        except DatabaseError:  # it does not answer, or one row of one job breaks a rule: the others go on
+            LOG.exception("the database did not take it (%s)", job.name)
             busy = False
         finally:
             self._at_work = False

@@ -23,6 +23,7 @@ from passerelle.domain.access.privacy import Keep, Purpose
 from passerelle.domain.access.retention import Life
 from passerelle.records.alumni.models import Alumna
 from passerelle.records.blanks import Blank, blank_of, paths_of
+from passerelle.records.calls.models import Application
 from passerelle.records.candidates.models import Candidate
 from passerelle.records.followups.models import Wave
 from passerelle.records.grievances.models import Grievance
@@ -44,6 +45,13 @@ BY_NUMBER = {"outbox.message": "recipient", "signing.signature": "person", "sign
 # Papers about a host stand in dossiers as people's do, without a person: they serve protection, until their
 # dossier is closed or the visit that they show was made.
 HOSTS_PAPERS = {"dossiers.dossieritem": ("dossier__closed_on", "dossier__visit__done_on")}
+
+# When a person was last in contact, row by row: a candidacy is begun once, each application to a call anew.
+# Whoever only began an application is no candidate yet.
+CONTACTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (Candidate, ("created_at", "applied_on", "withdrawn_on")),
+    (Application, ("created_at", "handed_in_at", "decided_at", "ended_at")),
+)
 
 # What goes on or has ended for a person: the rows, the way to the person, the day, and what ``Life`` calls it.
 ENDINGS: tuple[tuple[Any, str, str, str, str], ...] = (
@@ -86,12 +94,10 @@ def skeleton(model: type[models.Model]) -> set[str]:
 
 
 def lives(people: Sequence[int] | None = None) -> dict[int, Life]:
-    """What the clocks need of every person, or of these, by key. Nine queries however many people."""
+    """What the clocks need of every person, or of these, by key. Ten queries however many people."""
     known: dict[int, dict[str, Any]] = {}
-    rows = _of(Candidate, "person_id", people, "withdrawn_on", "applied_on", "created_at")
-    for person, withdrawn, applied, made in rows:
-        last = max(one for one in (withdrawn, applied, _day(made)) if one)
-        _later(known.setdefault(person, {}), "last_contact", last)
+    for person, day in _contacts(people):
+        _later(known.setdefault(person, {}), "last_contact", day)
     for model, path, field, running, over in ENDINGS:
         for person, ended in _of(model, path, people, field):
             if person is not None:
@@ -101,6 +107,12 @@ def lives(people: Sequence[int] | None = None) -> dict[int, Life]:
     for facts in known.values():
         _later(facts, "last_contact", facts.get("case_ended"))
     return {person: Life(**facts) for person, facts in known.items()}
+
+
+def _contacts(people: Sequence[int] | None) -> Iterator[tuple[int, date | None]]:
+    for model, names in CONTACTS:
+        for person, *days in _of(model, "person_id", people, *names):
+            yield from ((person, _day(one)) for one in days)
 
 
 def _awards(people: Sequence[int] | None) -> Iterator[tuple[int, date | None]]:

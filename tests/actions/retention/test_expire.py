@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from people import make_cast
 from stay_cast import Placed, make_placed, pay_row
 from wave_cast import another_followed, make_followed
 
@@ -20,7 +21,8 @@ from passerelle.domain.access.roles import Role
 from passerelle.queries.home.waves import follow_up_counts
 from passerelle.records.alumni.models import Alumna
 from passerelle.records.audit.models import Event
-from passerelle.records.candidates.models import Person
+from passerelle.records.calls.models import Application, Call
+from passerelle.records.candidates.models import Candidate, Person
 from passerelle.records.followups.models import Contact, Wave
 from passerelle.records.journeys.models import Journey, StageChange
 from passerelle.records.outbox.models import Message
@@ -160,3 +162,19 @@ def test_expiry_takes_the_same_queries_for_3_and_30() -> None:
         return len(queries)
 
     assert counted(0, 2) == counted(2, 30)
+
+
+def test_a_later_application_is_a_contact_of_a_candidate_and_of_nobodys_candidate() -> None:
+    cast = make_cast()
+    person = cast.candidate.person
+    long_ago = timezone.make_aware(timezone.datetime(2020, 1, 1))
+    Candidate.objects.unscoped("test").update(applied_on=long_ago.date(), created_at=long_ago)
+    begun = Person.objects.create(family_name="", search_name="", phone="+212600000009")
+    call = Call.objects.create(scheme=cast.alpha, track="a", opens_on=ENDED)
+    for one in (person, begun):
+        Application.objects.create(call=call, person=one, answers={"family_name": "Amina"})
+    Application.objects.unscoped("test").update(created_at=timezone.make_aware(timezone.datetime(2026, 6, 30)))
+    assert not expire(SYSTEM, on=date(2028, 6, 29)).rows
+    expire(SYSTEM, on=date(2028, 6, 30))  # 24 months after
+    assert set(Application.objects.unscoped("test").values_list("answers__family_name", flat=True)) == {None}
+    assert set(Person.objects.unscoped("test").values_list("family_name", "phone")) == {("", "")}

@@ -98,6 +98,15 @@ def test_a_file_left_behind_is_swept_and_one_that_a_row_names_stays(tmp_path: Pa
     assert sweep_files(now=timezone.now()) == 0
 
 
+def test_a_database_that_names_no_file_removes_none(tmp_path: Path) -> None:
+    left = documents.keep(Upload("x.pdf", [b"%PDF-1.7 of another database"]))
+    os.utime(tmp_path / "documents" / left.stored, (OLD, OLD))
+    DossierItem.objects.create(dossier=sent_back_scan().dossier, code="never_handed_in")
+    DossierItem.objects.update(stored="")
+    assert sweep_files(now=timezone.now()) == 0
+    assert documents.read(left.stored)
+
+
 def test_what_a_constraint_asks_for_becomes_a_sign_that_says_nothing() -> None:
     hired = make_hired()
     journey, now = hired.journey, timezone.now()

@@ -143,10 +143,12 @@ def test_same_inputs_same_digest_and_the_record_gives_it_again() -> None:
     assert run_match(replace(inputs, objective="placements-then-score")).digest != first.digest
 
 
-@pytest.mark.parametrize("record", [b"", b"not zlib"])
-def test_what_is_no_record_is_refused(record: bytes) -> None:
+def test_what_is_no_record_is_refused_and_what_was_forgotten_says_so() -> None:
     with pytest.raises(ValueError, match="not a frozen run"):
-        thaw(record)
+        thaw(b"not zlib")
+    with pytest.raises(Refused) as refused:
+        thaw(b"")
+    assert refused.value.problems[0].code == "run_forgotten"
 
 
 def test_a_record_of_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from passerelle.domain.access.actor import Actor, NotPermitted
 from passerelle.domain.access.permissions import Permission
+from passerelle.records.candidates.models import Person
 from passerelle.records.journeys.models import Journey
+from passerelle.records.masks import seeing_all
 from passerelle.records.partnerships.models import Scheme
 
 WHY = "schemes of cases that were reached"
@@ -44,12 +46,24 @@ def looked_at(actor: Actor, versions: dict[str, int | None], permission: Permiss
     if len(found) != len(versions):
         raise NotPermitted("one of the cases")
     must_reach(actor, found, permission)
+    if actor.unseen:
+        _as_reached(actor, found)
     schemes = Scheme.objects.unscoped(WHY).in_bulk({one.candidate.scheme_id for one in found})
     for one in found:
         one.candidate.scheme = schemes[one.candidate.scheme_id]
         seen = versions[one.number]
         one.version = one.version if seen is None else seen
     return found
+
+
+def _as_reached(actor: Actor, journeys: Iterable[Journey]) -> None:
+    """Addresses of people whose names are not read: a look must find the same people as the deed after it."""
+    with seeing_all():
+        rows = Person.objects.unscoped(WHY).filter(pk__in=actor.unseen).values_list("pk", "email", "phone")
+        known = {key: (email, phone) for key, email, phone in rows}
+    for one in journeys:
+        person = one.candidate.person
+        person.email, person.phone = known.get(person.pk, (person.email, person.phone))
 
 
 def must_reach(actor: Actor, journeys: Iterable[Journey], permission: Permission) -> None:

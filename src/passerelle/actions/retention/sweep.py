@@ -14,10 +14,14 @@ AGE = timedelta(hours=24)  # a younger file may belong to a row that is being wr
 
 
 def sweep_files(*, now: datetime) -> int:
-    """How many went; one event says so, where any did. Done again it finds nothing."""
+    """How many went; one event says so, where any did. Done again it finds nothing.
+
+    A database that names no file at all (new, or another installation's by mistake) decides on none.
+    """
     waiting_files.clear_all(now=now.timestamp())
-    orphans = set(documents.names(now - AGE)) - _named()
-    if not orphans:
+    old, named = set(documents.names(now - AGE)), _named()
+    orphans = old - named
+    if not orphans or not named:
         return 0
     for name in orphans:
         documents.drop(name)
@@ -31,5 +35,5 @@ def _named() -> set[str]:
     found: set[str] = set()
     for model in apps.get_models():
         if any(field.name == FILE for field in model._meta.fields):
-            found.update(model._default_manager.values_list(FILE, flat=True))
+            found.update(model._default_manager.exclude(**{FILE: ""}).values_list(FILE, flat=True))
     return found

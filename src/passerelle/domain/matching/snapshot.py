@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from passerelle.domain.kernel.digest import canonical, digest
+from passerelle.domain.kernel.problems import Problem, Refused
+from passerelle.domain.kernel.text import Text
 from passerelle.domain.matching.inputs import ENGINE_VERSION, MatchInputs
 from passerelle.domain.matching.profiles import CandidateProfile, GroupFacts, VacancyProfile
 from passerelle.domain.schemes.building import build
@@ -44,7 +46,13 @@ def freeze(inputs: MatchInputs) -> bytes:
 
 
 def thaw(record: bytes) -> MatchInputs:
-    """The inputs of a frozen record; ``ValueError`` when it is not one, or of another engine version."""
+    """The inputs of a frozen record; ``ValueError`` when it is not one, or of another engine version.
+
+    ``Refused`` with ``run_forgotten`` when it is empty: its term is over.
+    """
+    if not record:
+        message = Text("What this run was computed from is no longer kept.")
+        raise Refused([Problem("run_forgotten", message, Text("Run the matching again, then look here."))])
     try:
         kept = json.loads(zlib.decompress(record))
     except zlib.error as error:

@@ -51,7 +51,9 @@ def spelled(text: str) -> tuple[str, str]:
 def check_card(text: str, *, on: date) -> CardCheck | None:
     """How the card of a code stands; ``None`` where there is none. Two queries."""
     code, holder = spelled(text)
-    rows = Card.objects.unscoped(WHY).select_related("key", "contract_version__contract__candidate__person")
+    rows = _kept(Card.objects.unscoped(WHY)).select_related(
+        "key", "contract_version__contract__candidate__person"
+    )
     card = rows.filter(code=code).first() if code else None
     if card is None:
         return None
@@ -69,7 +71,7 @@ def check_card(text: str, *, on: date) -> CardCheck | None:
 def own_cards(actor: Actor) -> list[Card]:
     """The signed-in person's cards, the newest first."""
     people = [grant.person for grant in actor.granting(Permission.OWN_READ) if grant.person]
-    rows = Card.objects.visible_to(actor).filter(
+    rows = _kept(Card.objects.visible_to(actor)).filter(
         contract_version__contract__candidate__person__number__in=people
     )
     return list(
@@ -88,7 +90,7 @@ def own_card(actor: Actor, number: str) -> Card:
 def cards(actor: Actor) -> QuerySet[Card]:
     """Cards of the schemes whose cards the actor issues, the newest first."""
     reached = actor.schemes(Permission.CARD_ISSUE)
-    rows = Card.objects.visible_to(actor)
+    rows = _kept(Card.objects.visible_to(actor))
     if reached is not None:
         rows = rows.filter(contract_version__contract__candidate__scheme_id__in=reached)
     return rows.select_related(
@@ -123,6 +125,11 @@ def revoked_numbers() -> list[str]:
     """Numbers of revoked cards, in order; a number says nothing about anybody."""
     rows = Card.objects.unscoped("numbers only").filter(revoked_at__isnull=False)
     return list(rows.order_by("number").values_list("number", flat=True))
+
+
+def _kept(rows: QuerySet[Card]) -> QuerySet[Card]:
+    """A card whose facts were forgotten is no card any more: not one with a bad signature."""
+    return rows.exclude(payload={})
 
 
 def _facts(key: CardKey) -> KeyFacts:

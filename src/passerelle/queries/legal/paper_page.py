@@ -83,7 +83,7 @@ def page_of(paper: Paper, own: Signature | None, tongue: str) -> PaperPage:
         scheme=paper.scheme.code,
         scheme_name=paper.scheme.name,
         language=paper.language,
-        text=paper.texts[paper.language],
+        text=paper.texts.get(paper.language, ""),  # none once it may no longer be kept
         own_language=other,
         own_text=paper.texts.get(other, ""),
         digest=paper.digest,

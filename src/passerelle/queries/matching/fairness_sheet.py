@@ -33,7 +33,7 @@ def fairness_sheet(actor: Actor, number: str) -> FairnessSheet:
     reached = rows if schemes is None else rows.filter(scheme_id__in=schemes)
     ready = reached.filter(number=number, state=Run.State.READY).select_related("scheme")
     run = ready.defer("snapshot", "certificate", "summary").first()
-    if run is None:
+    if run is None or not run.fairness:  # its term is over: there is none any more
         raise NotPermitted(number)
     sheet: Mapping[str, Any] = run.fairness
     return FairnessSheet(

@@ -19,6 +19,7 @@ class CertificatePage:
     row: ExperienceCertificate
     skills: tuple[Gained, ...]
     holds: bool
+    is_forgotten: bool  # its term is over: no word of it is kept
     may_revoke: bool
 
 
@@ -52,7 +53,8 @@ def certificate_page(actor: Actor, number: str) -> CertificatePage:
     said = Experience(row.occupation, row.tasks, row.starts_on, row.ends_on, row.hours_week, skills, row.signer)
     candidate = row.stay.journey.candidate
     again = certificate_digest(row.number, candidate.person.number, row.issuer_name, said)
-    return CertificatePage(row, skills, again == row.digest, _staffs(actor, candidate.scheme_id))
+    staffs = _staffs(actor, candidate.scheme_id)
+    return CertificatePage(row, skills, again == row.digest, not row.signer, staffs)
 
 
 def _may_issue(actor: Actor, stay: Stay) -> bool:

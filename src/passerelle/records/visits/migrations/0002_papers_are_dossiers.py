@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from django.utils.timezone import localdate
 
 
 def move(apps, schema_editor):
@@ -11,12 +12,13 @@ def move(apps, schema_editor):
     papers = apps.get_model("visits", "VisitPaper").objects.order_by("handed_in_at", "pk")
     opened = {}  # by kind and row: papers of one thing were read together
     for paper in papers.select_related("visit", "finding__visit", "case__audit"):
-        row, kind, code, scheme, host = _about(paper)
-        on = paper.handed_in_at.date()
+        row, kind, code, scheme, host, over = _about(paper)
+        on = localdate(paper.handed_in_at)
         if (kind, row.pk) not in opened:
             photos = kind == "visit_photos"
             opened[kind, row.pk] = row.dossier = dossiers.objects.create(
-                kind=kind, scheme_id=scheme, organisation_id=host, opened_on=on, complete_on=on if photos else None
+                kind=kind, scheme_id=scheme, organisation_id=host, opened_on=on, complete_on=on if photos else None,
+                closed_on=max(on, over) if over else None,  # from here its papers are forgotten one day
             )
             if photos:
                 spans.objects.create(dossier=row.dossier, since=on)
@@ -32,12 +34,13 @@ def move(apps, schema_editor):
 
 def _about(paper):
     if paper.visit is not None:
-        return paper.visit, "visit_photos", "visit_photo", paper.visit.scheme_id, paper.visit.host_id
+        return paper.visit, "visit_photos", "visit_photo", paper.visit.scheme_id, paper.visit.host_id, None
     if paper.finding is not None:
         visit = paper.finding.visit
         kind = "correction" if paper.finding.owner == "employer" else "team_correction"
-        return paper.finding, kind, "correction_proof", visit.scheme_id, visit.host_id
-    return paper.case, "audit_proof", "audit_proof", paper.case.audit.scheme_id, paper.case.host_id
+        return paper.finding, kind, "correction_proof", visit.scheme_id, visit.host_id, paper.finding.closed_on
+    case = paper.case
+    return case, "audit_proof", "audit_proof", case.audit.scheme_id, case.host_id, case.judged_on
 
 
 class Migration(migrations.Migration):
