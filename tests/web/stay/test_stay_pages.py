@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from leaving_cast import at_work, back_home, depart, make_leaving, move
+from stay_cast import make_placed
 from web.conftest import signed_in
 
 from passerelle.actions.stays.ask_change import ask_change
@@ -249,3 +250,15 @@ def test_a_job_at_home_is_recorded_from_the_case() -> None:
     assert Stay.objects.unscoped("t").get(kind="home").host.name == "Vent du Sud"
     assert signed_in(hired.cast.mallory).get(address).status_code == 404  # type: ignore[arg-type]
     assert client_of(hired, Role.EMPLOYER).get(address).status_code == 404
+
+
+def test_whoever_may_not_read_contracts_sees_the_number_without_a_link() -> None:
+    """A link that answers 404 tells an officer that something is broken."""
+    placed = make_placed()
+    contract = placed.stay.contract
+    assert contract is not None
+    link, address = reverse("contract", args=[contract.number]), reverse("stay", args=[placed.stay.number])
+    assert link in signed_in(placed.actor(Role.CASEWORKER)).get(address).content.decode()
+    seen = signed_in(placed.actor(Role.WELFARE_OFFICER)).get(address).content.decode()
+    assert contract.number in seen
+    assert link not in seen

@@ -49,7 +49,7 @@ def open_a_call(world: World, people: list[str], *, panel: list[str], chair: Act
     refused = dict(waiting[ELIGIBLE:])
     if not refused:
         return
-    screen(world.staff, call, refused, eligible=False, reason_code="education_below")
+    screen(world.staff, call, refused, eligible=False, reason_code="language_below")
     _contest(world, min(refused), today)
     _hear(world, call, panel, chair)
 
@@ -58,8 +58,8 @@ def _contest(world: World, application: str, today: date) -> None:
     row = Application.objects.unscoped(WHY).select_related("candidate").get(number=application)
     if row.candidate is not None:
         person = as_people(world, [row.candidate.number])
-        said = "My diploma was read wrongly: it is a bachelor's. (invented)"
-        open_contest(person, application, statement=said, answers={"eqf": "6"}, on=today)
+        said = "My language certificate was read wrongly: it says B1. (invented)"
+        open_contest(person, application, statement=said, answers={"german": "B1"}, on=today)
 
 
 def _hear(world: World, call: str, panel: list[str], chair: Actor) -> None:

@@ -89,7 +89,7 @@ AREAS: tuple[tuple[Promise, tuple[tuple[str, Promise], ...]], ...] = (
     (
         _("Protection"),
         (
-            ("welfare-day", _("Due today")),
+            ("welfare-day", _("What is due")),
             ("work-flags", _("Unlike the contract")),
             ("grievances", _("Told in confidence")),
             ("season-alerts", _("Not called back")),

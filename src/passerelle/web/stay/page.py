@@ -17,6 +17,7 @@ from passerelle.actions.stays.plan_days import plan_days
 from passerelle.actions.stays.seasons import Stated, recall, state_season_right
 from passerelle.actions.stays.settle import settle_item
 from passerelle.actions.stays.weigh_change import Bearing, weigh_change
+from passerelle.domain.access.permissions import Permission
 from passerelle.domain.access.privacy import Purpose
 from passerelle.domain.stays.arrivals import HOST, TEAM
 from passerelle.queries.stays.stay_page import StayPage, stay_page
@@ -65,6 +66,7 @@ def stay(request: ActorRequest, number: str) -> HttpResponse:
         "changes": [(one, weigh.get(one.row.number)) for one in shown_changes(page, today())],
         "stay": page.stay,
         "person": candidate.person,
+        "may_read_contract": request.actor.may(Permission.CONTRACT_READ, scheme=candidate.scheme_id),
         "forms": shown,
         "wrong": wrong,
         "deed": deed,
