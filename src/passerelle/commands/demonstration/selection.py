@@ -13,12 +13,14 @@ from passerelle.actions.interviews.score import declare, score
 from passerelle.commands.simulation.recording import as_people
 from passerelle.commands.simulation.world import WHY, World
 from passerelle.domain.access.actor import Actor
+from passerelle.domain.classifications.cefr import LEVELS
 from passerelle.domain.selection.scoring import Criterion
 from passerelle.records.calls.models import Application
 from passerelle.records.interviews.models import Interview
 
 APPLICANTS, SCREENED, ELIGIBLE, HEARD = 24, 12, 8, 2
 FIELDS = ("family_name", "birth_date", "eqf", "german")
+ENOUGH = frozenset(LEVELS[LEVELS.index("B1") :])
 TITLES = {
     "en": "Work in Germany: language course and a job (invented call)",
     "fr": "Travailler en Allemagne : cours de langue et emploi (appel inventé)",
@@ -44,7 +46,11 @@ def open_a_call(world: World, people: list[str], *, panel: list[str], chair: Act
     publish_call(world.staff, call)
     apply_many(world.staff, call, people[:APPLICANTS], on=today)
     rows = Application.objects.unscoped(WHY).filter(call__number=call, state=Application.State.HANDED_IN)
-    waiting = list(rows.order_by("number").values_list("number", "version")[:SCREENED])
+    # Whoever is refused for German has not stated B1: the contest is about the gate that failed.
+    screened = sorted(
+        rows.order_by("number")[:SCREENED], key=lambda one: one.answers.get("german") in ENOUGH, reverse=True
+    )
+    waiting = [(one.number, one.version) for one in screened]
     screen(world.staff, call, dict(waiting[:ELIGIBLE]), eligible=True)
     refused = dict(waiting[ELIGIBLE:])
     if not refused:
