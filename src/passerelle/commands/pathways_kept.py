@@ -75,7 +75,14 @@ def measure(scheme: str | None, on: datetime | None, most: int | None, as_json: 
         answer(told)
         return
     for name, value in told.items():
-        click.echo(f"{name}: {value}")
+        click.echo(f"{name.replace('_', ' ')}: {_in_words(value)}")
+
+
+def _in_words(value: object) -> str:
+    """Counts by name, shares in per cent."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {count}" for name, count in value.items())
+    return f"{value:.0%}" if isinstance(value, float) else str(value)
 
 
 def _known(name: str) -> str:

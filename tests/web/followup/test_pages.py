@@ -74,7 +74,7 @@ def test_the_sheet_and_the_wave_for_who_calls(followed: Followed) -> None:
     staff = signed_in(followed.actor(Role.CASEWORKER))
     sheet = staff.get(reverse("wave-sheet")).content.decode()
     assert "+212600000001" in sheet
-    assert "Amina Alaoui" in sheet
+    assert "ALAOUI Amina" in sheet
     address = reverse("wave", args=[followed.wave().number])
     assert "Are you working?" in staff.get(address).content.decode()
     sent = {"how": "telephone", "working": "own_business", "business_open": "open", "version": "1"}
@@ -133,7 +133,7 @@ def test_the_list_by_state(followed: Followed) -> None:
 def test_whoever_works_at_home_is_called_and_whoever_is_abroad_again_is_not(followed: Followed) -> None:
     staff = signed_in(followed.actor(Role.CASEWORKER))
     stay = Stay.objects.create(journey=followed.journey, ordinal=1, host=followed.cast.employer, kind="home")
-    assert "Amina Alaoui" in staff.get(reverse("wave-sheet")).content.decode()
+    assert "ALAOUI Amina" in staff.get(reverse("wave-sheet")).content.decode()
     stay.kind = "work"
     stay.save()
-    assert "Amina Alaoui" not in staff.get(reverse("wave-sheet")).content.decode()
+    assert "ALAOUI Amina" not in staff.get(reverse("wave-sheet")).content.decode()

@@ -130,7 +130,7 @@ def _staff(actor: Actor) -> QuerySet[Wave]:
 def _reached(wave: Wave, contact: Contact | None) -> Reached:
     person: Person = wave.journey.candidate.person
     known = contact or Contact()
-    name = f"{person.given_name} {person.family_name}".strip() or known.name
+    name = f"{person.family_name.upper()} {person.given_name}".strip() or known.name
     return Reached(
         wave,
         name,
