@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from passerelle.commands.answers import Exit, answer, json_option, leave, tell
+from passerelle.commands.answers import Exit, answer, json_option, leave, run_or_exit, tell
 from passerelle.domain.kernel.problems import Problem
 from passerelle.domain.kernel.text import Text
 
@@ -87,6 +87,7 @@ def measure(name: str, bench: Bench, size: str, repeat: int, peer: str | None) -
 @click.option("--repeat", type=click.IntRange(1), default=3, show_default=True)
 @click.option("--peer", help="Another program to compare with, where the benchmark knows one.")
 @json_option
+@run_or_exit
 def bench(name: str, size: str | None, repeat: int, peer: str | None, as_json: bool) -> None:
     """Measure one figure on this machine; exit 1 when a check fails."""
     module, attribute = BENCHES[name].split(":")

@@ -12,6 +12,7 @@ import passerelle.commands.database_access  # noqa: F401  # starts Django before
 # isort: split
 from passerelle.actions.demonstration.caseload import invent_cases
 from passerelle.actions.demonstration.populate import populate
+from passerelle.actions.demonstration.refusal import must_be_ready
 from passerelle.actions.quotas.allotting import Applicant, publish_allotment
 from passerelle.actions.quotas.drawing import draw_allotment
 from passerelle.actions.quotas.opening import Limits, open_quota
@@ -38,6 +39,7 @@ T = TypeVar("T")
 
 def run(size: str) -> tuple[float, dict[str, object]]:
     """Seconds of the draw of so many applicants; everything invented is rolled back."""
+    must_be_ready()
     with transaction.atomic():
         load_scheme(SYSTEM, (shipped_folder() / "ygca.toml").read_text("utf-8"))
         populate(SYSTEM, "ygca")

@@ -12,6 +12,7 @@ import passerelle.commands.database_access  # noqa: F401  # starts Django before
 
 # isort: split
 from passerelle.actions.demonstration.caseload import invent_cases
+from passerelle.actions.demonstration.refusal import must_be_ready
 from passerelle.actions.schemes.load import load_scheme
 from passerelle.commands.bench import Bench
 from passerelle.domain.access.actor import SYSTEM
@@ -25,6 +26,7 @@ QUERIES = ("", "?due=overdue", "?stage=tested&owner=mine", "?text=sample", "?pag
 
 def run(size: str) -> tuple[float, dict[str, object]]:
     """The median of processor seconds over the list and its filters; everything invented is rolled back."""
+    must_be_ready()
     with transaction.atomic():
         load_scheme(SYSTEM, (shipped_folder() / "palim.toml").read_text("utf-8"))
         manager = invent_cases("palim", int(size))

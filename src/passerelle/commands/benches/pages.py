@@ -12,6 +12,7 @@ from django.urls import reverse
 import passerelle.commands.database_access  # noqa: F401  # starts Django before records are imported
 
 # isort: split
+from passerelle.actions.demonstration.refusal import must_be_ready
 from passerelle.commands.bench import Bench
 from passerelle.commands.benches.pages_of_many import measure_many
 from passerelle.domain.kernel.problems import MissingFile
@@ -27,6 +28,7 @@ def run(size: str) -> tuple[float, dict[str, object]]:
 
     A number as size: the pages of a manager with so many cases instead.
     """
+    must_be_ready()
     if size.isdecimal():
         return measure_many(int(size))
     pages = {f"{who} {path}": _seconds(who, path) for who, path in _pages()}
