@@ -55,28 +55,40 @@ def test_what_runs_is_never_over_and_what_is_over_stays_over(life: Life, on: dat
             assert clock.is_over(on + timedelta(days=1))
 
 
-def test_an_open_grievance_keeps_what_protects_and_nothing_else() -> None:
+def test_an_open_grievance_keeps_what_protects_and_what_it_is_about() -> None:
     ended = date(2026, 6, 30)
     told = Life(case_ended=ended, last_contact=ended, stay_ended=ended, grievance_open=True)
     found = {one.purpose: one for one in clocks(told)}
     assert found[Purpose.PROTECTION].runs
-    assert not found[Purpose.JOURNEY].runs
+    assert found[Purpose.JOURNEY].runs
     closed = Life(case_ended=ended, stay_ended=ended, grievance_closed=date(2027, 1, 31))
     found = {one.purpose: one for one in clocks(closed)}
     assert found[Purpose.PROTECTION].forget_on == date(2032, 1, 31)
 
 
-def test_a_plan_or_an_award_that_goes_on_keeps_reintegration_and_nothing_else() -> None:
+def test_a_plan_or_an_award_that_goes_on_keeps_reintegration_and_who_it_is_for() -> None:
     ended, paid_back = date(2026, 1, 31), date(2029, 5, 31)
     running = by_purpose(Life(case_ended=ended, last_contact=ended, plan_open=True))
     assert running[Purpose.REINTEGRATION].runs
     assert not running[Purpose.JOURNEY].runs
-    assert not running[Purpose.RECRUITMENT].runs
+    assert running[Purpose.RECRUITMENT].runs, "whoever is paid has a name"
     over = by_purpose(Life(case_ended=ended, plan_ended=paid_back))
     assert over[Purpose.REINTEGRATION].ended_on == paid_back
     assert over[Purpose.JOURNEY].ended_on == ended
+    assert over[Purpose.RECRUITMENT].ended_on == paid_back
     earlier = by_purpose(Life(case_ended=ended, plan_ended=date(2025, 1, 1)))
     assert earlier[Purpose.REINTEGRATION].ended_on == ended
+
+
+def test_an_open_grievance_and_an_open_stay_keep_the_name_and_a_grievance_what_it_is_about() -> None:
+    ended = date(2026, 1, 31)
+    told = by_purpose(Life(case_ended=ended, last_contact=ended, grievance_open=True))
+    assert told[Purpose.RECRUITMENT].runs
+    assert told[Purpose.JOURNEY].runs
+    assert not told[Purpose.FAIRNESS].runs
+    away = by_purpose(Life(case_ended=ended, last_contact=ended, stay_open=True))
+    assert away[Purpose.RECRUITMENT].runs
+    assert not away[Purpose.JOURNEY].runs
 
 
 def test_what_may_be_forgotten_by_a_day_is_never_early() -> None:

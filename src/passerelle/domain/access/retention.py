@@ -65,11 +65,15 @@ def clocks(life: Life) -> list[Clock]:
     """The clocks that ever began for a person, in the order of a case."""
     after = [one for one in (life.case_ended, life.stay_ended, life.grievance_closed) if one is not None]
     guarded = life.case_open or life.stay_open or life.grievance_open
+    # Whoever is paid, away or waits for an answer needs a name and an address; each of them is a contact, too.
+    dealt_with = guarded or life.plan_open
+    contacts = [one for one in (life.last_contact, life.plan_ended, *after) if one is not None]
     at_home = [one for one in (life.case_ended, life.plan_ended) if one is not None]
     begun: dict[Purpose, tuple[bool, date | None]] = {
-        Purpose.RECRUITMENT: (life.case_open, life.last_contact),
+        Purpose.RECRUITMENT: (dealt_with, max(contacts, default=None)),
         Purpose.FAIRNESS: (life.case_open, life.last_contact),
-        Purpose.JOURNEY: (life.case_open, life.case_ended),
+        # What a grievance is about must be there while it is open.
+        Purpose.JOURNEY: (life.case_open or life.grievance_open, life.case_ended),
         Purpose.PROTECTION: (guarded, max(after, default=None)),
         Purpose.REINTEGRATION: (life.case_open or life.plan_open, max(at_home, default=None)),
         Purpose.FOLLOW_UP: (life.wave_open, life.wave_settled),

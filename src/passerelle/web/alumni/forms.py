@@ -20,7 +20,9 @@ FACT_WORDS: Mapping[str, Promise] = {
 }
 PURPOSE_WORDS: Mapping[str, Promise] = {
     "calls": gettext_lazy("to invite me to calls for applications"),
-    "seasons": gettext_lazy("to ask me back for another season where I have worked"),
+    "seasons": gettext_lazy(
+        "to ask me back for another season where I have worked; there they may recognise me"
+    ),
 }
 
 
