@@ -55,7 +55,7 @@ def test_a_wrong_line_keeps_nothing_and_says_what_to_do(placed: Placed) -> None:
     host = signed_in(placed.actor(Role.EMPLOYER))
     for change, said in [
         ({"skill": "wind"}, "Find it by its words and choose it."),
-        ({"seen": " "}, "Nobody is named who saw this skill shown"),
+        ({"seen": " "}, "Nobody is named who saw this skill shown: mini wind power generation."),
         ({"ends_on": "2026-07-01"}, "The last day has not come yet."),
         ({"occupation": "wind"}, "This occupation is not known here."),
         ({"agreed": ""}, "This field is required."),

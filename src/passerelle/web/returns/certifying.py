@@ -47,11 +47,23 @@ def certify(request: ActorRequest, number: str) -> HttpResponse:
         return _page(request, stay, form, written)
     form = CertificateForm(request.POST or None, initial=known)
     skills = _skills(request.POST)
+    if request.method == "POST":
+        _ask_who_saw(form, skills)
     word = _("Signed. The skills stand in the profile; the person is told.")
     if request.method == "POST" and done(request, form, lambda: _issue(request, number, form, skills), word):
         return HttpResponseRedirect(reverse("experience"))
     found = _search(Kind.OCCUPATION, form["occupation"].value()) if "occupation" in form.errors else ()
     return _page(request, stay, form, Written(skills, found))
+
+
+def _ask_who_saw(form: CertificateForm, skills: tuple[Gained, ...]) -> None:
+    """Say it with the skill's own word: an address is nothing to read."""
+    form.is_valid()  # what the form itself finds comes first
+    unnamed = [one.uri for one in skills if not one.attested_by]
+    names = names_for("", unnamed)
+    for uri in unnamed:
+        label = names.concepts.get(uri, uri)
+        form.add_error(None, _("Nobody is named who saw this skill shown: %(skill)s.") % {"skill": label})
 
 
 def _looked_up(sent: QueryDict) -> tuple[CertificateForm, Written]:
