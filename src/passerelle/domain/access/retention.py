@@ -1,7 +1,7 @@
 """One clock for each purpose: when it ended for a person, and when its fields are forgotten.
 
-The clocks do not wait for each other: that follow-up or alumni still run keeps nothing that recruitment must
-forget.
+Follow-up and alumni keep nothing that recruitment must forget; whoever is away, is paid or waits for an answer
+is still dealt with, so that name and address stay.
 """
 
 from calendar import monthrange
