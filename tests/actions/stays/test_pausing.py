@@ -21,6 +21,7 @@ from passerelle.queries.protection.work_flags import flag_page
 from passerelle.queries.stays.pay import pay_months
 from passerelle.queries.stays.work_lines import compared
 from passerelle.records.partnerships.models import SchemeVersion
+from passerelle.records.permits.models import PermitEntry
 from passerelle.records.stays.models import Stay, StayChange
 from passerelle.records.stays.pauses import pauses_of
 from passerelle.records.work.models import PayStatement, WorkFlag
@@ -120,6 +121,22 @@ def test_the_planned_end_moves_only_where_the_schemes_file_says_so(states: bool 
     row = pause(hired.staff, stay, Pause(ends - timedelta(50), ends - timedelta(41)))
     stay.refresh_from_db()
     assert (row.moves_end, stay.planned_until) == (states, ends + timedelta(days))
+
+
+def test_an_end_that_a_pause_moves_passes_no_permit() -> None:
+    hired, stay = at_work()
+    ends = timezone.localdate() + timedelta(100)
+    Stay.objects.unscoped("test").update(planned_until=ends)
+    version = SchemeVersion.objects.get(pk=hired.journey.scheme_version_id)
+    facts = {**version.facts, "route": [{"id": "fr_employee", "pause_moves_end": True}]}
+    SchemeVersion.objects.filter(pk=version.pk).update(facts=facts)
+    PermitEntry.objects.filter(file__journey=hired.journey).update(until=ends + timedelta(9))
+    days = Pause(ends - timedelta(50), ends - timedelta(41))
+    with pytest.raises(Refused) as found:
+        pause(hired.staff, stay, days)
+    assert [one.code for one in found.value.problems] == ["beyond_permit"]
+    stay.refresh_from_db()
+    assert stay.planned_until == ends
 
 
 def test_the_same_day_is_not_paused_twice() -> None:

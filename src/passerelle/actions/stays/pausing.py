@@ -1,5 +1,7 @@
 """What an accepted pause does: terms inside it wait, and the planned end moves where the scheme says so."""
 
+from datetime import date
+
 from passerelle.actions.stays.plan_days import must_be_lawful
 from passerelle.actions.stays.reach import refusal
 from passerelle.actions.steps.versions import save_next
@@ -8,6 +10,7 @@ from passerelle.domain.stays.pauses import Pause, after_the_pause, moves_end
 from passerelle.records.stays.circumstances import route_of
 from passerelle.records.stays.models import Stay, StayChange
 from passerelle.records.stays.pauses import pauses_of
+from passerelle.records.stays.permits import permit_until
 
 
 def must_be_new(stay: Stay, pause: Pause) -> None:
@@ -35,6 +38,17 @@ def pause_stay(row: StayChange, stay: Stay, pause: Pause) -> None:
     row.moves_end = moves_end(journey.scheme_version.facts, route_of(stay))
     begins = stay.arrived_on or stay.planned_from
     if row.moves_end and stay.planned_until and begins:
-        must_be_lawful(stay, begins, stay.planned_until + pause.length)
-        stay.planned_until += pause.length
+        moved = stay.planned_until + pause.length
+        must_be_lawful(stay, begins, moved)
+        _must_be_covered(stay, moved)
+        stay.planned_until = moved
     save_next(stay)
+
+
+def _must_be_covered(stay: Stay, moved: date) -> None:
+    """Refused with ``beyond_permit``: an end that moves passes no permit."""
+    until = permit_until([stay]).get(stay.pk)
+    if until is not None and moved > until:
+        message = Text("With this pause the stay would end on %(day)s, after the permit.", {"day": moved})
+        hint = Text("The permit covers the days up to %(day)s. Extend it first.", {"day": until})
+        raise refusal("beyond_permit", message, hint)
