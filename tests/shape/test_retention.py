@@ -44,14 +44,16 @@ def test_every_way_to_a_person_is_looked_at() -> None:
 
 
 def test_no_words_and_no_files_stay() -> None:
-    """What stays of a case's purposes is a key, a day, a code, a yes or no, or a count."""
+    """What stays of a case's purposes is a key, a day, a code, a yes or no, a count, or money without a name."""
     kept = {
         f"{model.__name__}.{name}"
         for model in OURS
         for name in skeleton(model)
         if model.Privacy.personal[name].purpose in TERMS and _is_said(model._meta.get_field(name))
     }
-    assert kept == {"Wave.answers"}  # coded, without a name; published counts rest on them
+    paid = {f"{name}.amount" for name in ("Fee", "Award", "Tranche", "Instalment", "Repayment")}
+    # Coded answers without a name: published counts rest on them; sums of accounts on what was owed and paid.
+    assert kept == {"Wave.answers", *paid}
 
 
 def _is_said(field: models.Field) -> bool:  # type: ignore[type-arg]

@@ -25,6 +25,16 @@ IDENTITY = frozenset({"candidates.person", "followups.contact", "alumni.alumna"}
 COUNTED = frozenset({"followups.wave.answers"})
 # The random name of an uploaded file: without it nothing leads to the file, which goes as well.
 FILE = "stored"
+# Money that was owed or changed hands: without a name it stays, since accounts and audits rest on its sums.
+ACCOUNTED = frozenset(
+    {
+        "contracts.fee.amount",
+        "reintegration.award.amount",
+        "reintegration.tranche.amount",
+        "reintegration.instalment.amount",
+        "reintegration.repayment.amount",
+    }
+)
 # Amounts that a constraint asks for beside another fact; they read 0 afterwards.
 ASKED_FOR = frozenset({"diaspora.introduction.promised"})
 
@@ -54,10 +64,10 @@ class Blank:
 
 
 def blank_of(model: type[models.Model], name: str) -> Blank | None:
-    """How a field is blanked; ``None`` where it stays: keys, days, codes, and counts."""
+    """How a field is blanked; ``None`` where it stays: keys, days, codes, counts, and sums of accounts."""
     field, label = model._meta.get_field(name), model._meta.label_lower
     identity = label in IDENTITY
-    if isinstance(field, models.ForeignKey) or f"{label}.{name}" in COUNTED:
+    if isinstance(field, models.ForeignKey) or f"{label}.{name}" in COUNTED | ACCOUNTED:
         return None
     if not identity and isinstance(field, models.DateField | models.BooleanField | models.IntegerField):
         return None
