@@ -90,8 +90,13 @@ def test_a_row_altered_in_the_database_is_not_to_be_trusted(card: Card) -> None:
     rows = Card.objects.unscoped("test").filter(pk=card.pk)
     rows.update(payload={**card.payload, "until": "2099-12-31"})
     assert state(card) == "broken"
-    rows.update(payload={})
+    rows.update(payload={"until": "2099-12-31"})
     assert state(card) == "broken"
+
+
+def test_a_card_that_was_forgotten_is_no_card(card: Card) -> None:
+    Card.objects.unscoped("test").filter(pk=card.pk).update(payload={})
+    assert check_card(card.code, on=INSIDE) is None
 
 
 def test_days_and_changes_of_the_contract(card: Card) -> None:
